@@ -1,0 +1,212 @@
+"""Facts as frames with the columns of `facts.*`: each function takes frames of articles and paragraphs.
+
+How a fact is found belongs to the extractors; where frames are stored is not known here.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import polars as pl
+
+from pipeline.facts.figures.extract import find_figures
+from pipeline.facts.model import Actor
+from pipeline.facts.names.extract import find_names
+from pipeline.facts.quotes.extract import find_quotes
+from pipeline.facts.roles import find_roles
+from pipeline.facts.topics import find_topics, taxonomy
+from pipeline.ids import short_id
+from pipeline.text.frames import paragraph_id
+from pipeline.text.model import Article, Paragraph
+
+SPAN: dict[str, pl.DataType] = {
+    "article_id": pl.String(),
+    "paragraph_id": pl.String(),
+    "start_char": pl.Int32(),
+    "end_char": pl.Int32(),
+}
+TEXT, NUMBER, DAY = pl.String(), pl.Float64(), pl.Date()
+SCHEMAS: dict[str, pl.Schema] = {
+    "facts.article_actors": pl.Schema(
+        {"article_id": TEXT, "actor_id": TEXT, "name": TEXT, "entity_type": TEXT, "country": TEXT}
+    ),
+    "facts.alias_evidence": pl.Schema(
+        {"article_id": TEXT, "evidence_number": pl.Int32(), "actor_id": TEXT, "alias": TEXT, "kind": TEXT,
+         "evidence": TEXT, "start_char": pl.Int32(), "end_char": pl.Int32(), "valid_from": DAY, "valid_to": DAY}
+    ),
+    "facts.mentions": pl.Schema(
+        {"mention_id": TEXT, **SPAN, "surface": TEXT, "entity_type": TEXT, "actor_id": TEXT}
+    ),
+    "facts.roles": pl.Schema(
+        {"role_id": TEXT, **SPAN, "surface": TEXT, "actor_id": TEXT, "role": TEXT, "organisation_id": TEXT}
+    ),
+    "facts.quotes": pl.Schema(
+        {"quote_id": TEXT, **SPAN, "text": TEXT, "quote_type": TEXT, "speaker_id": TEXT, "speaker_surface": TEXT,
+         "cue": TEXT}
+    ),
+    "facts.figures": pl.Schema(
+        {"figure_id": TEXT, **SPAN, "surface": TEXT, "kind": TEXT, "value_low": NUMBER, "value_high": NUMBER,
+         "date_low": DAY, "date_high": DAY, "comparator": TEXT, "unit": TEXT, "thing": TEXT, "period": TEXT,
+         "modality": TEXT, "equivalent_figure_id": TEXT}
+    ),
+    "facts.paragraph_topics": pl.Schema(
+        {"paragraph_id": TEXT, "article_id": TEXT, "topic_id": TEXT, "score": NUMBER, "evidence": pl.List(TEXT)}
+    ),
+}  # fmt: skip
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What a batch gave: frames by table name, and (article_id, what went wrong) of the articles that failed."""
+
+    frames: dict[str, pl.DataFrame]
+    failures: tuple[tuple[str, str], ...]
+
+
+def articles_of(articles: pl.DataFrame, paragraphs: pl.DataFrame) -> Iterator[Article]:
+    """Rebuild articles from frames with the columns of corpus.articles and corpus.paragraphs."""
+    by_article: dict[str, list[Paragraph]] = {}
+    columns = ("article_id", "paragraph_number", "kind", "start_char", "end_char", "text", "language")
+    for article_id, *values in paragraphs.sort("article_id", "start_char").select(columns).iter_rows():
+        by_article.setdefault(article_id, []).append(Paragraph(*values))
+    unknown = datetime.fromtimestamp(0, UTC)  # no fact depends on when the bytes came
+    for row in articles.iter_rows(named=True):
+        yield Article(
+            article_id=row["article_id"],
+            source_id=row["source_id"],
+            source_uri=row["source_uri"],
+            content_sha256="",
+            fetched_at=unknown,
+            text=row["text"],
+            paragraphs=tuple(by_article.get(row["article_id"], ())),
+            url=row["url"],
+            outlet=row["outlet"],
+            title=row["title"],
+            agency=row["agency"],
+            dateline=row["dateline"],
+            published_on=row["published_on"],
+            language=row["language"],
+        )
+
+
+def names(articles: pl.DataFrame, paragraphs: pl.DataFrame) -> Extracted:
+    """Extract mentions, actors, alias evidence, roles and quotes."""
+    return _extract(
+        ("facts.article_actors", "facts.alias_evidence", "facts.mentions", "facts.roles", "facts.quotes"),
+        _names,
+        articles,
+        paragraphs,
+    )
+
+
+def figures(articles: pl.DataFrame, paragraphs: pl.DataFrame) -> Extracted:
+    """Extract figures."""
+    return _extract(("facts.figures",), _figures, articles, paragraphs)
+
+
+def topics(articles: pl.DataFrame, paragraphs: pl.DataFrame) -> Extracted:
+    """Extract the topics of paragraphs."""
+    return _extract(("facts.paragraph_topics",), _topics, articles, paragraphs)
+
+
+def taxonomy_frame() -> pl.DataFrame:
+    """Return the taxonomy with the columns of facts.topics."""
+    rows = [(t.topic_id, t.label, t.label_en, t.parent, t.description) for t in taxonomy()]
+    columns = ("topic_id", "label", "label_en", "parent", "description")
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String()), orient="row")
+
+
+def _extract(
+    tables: tuple[str, ...], find: Callable[[Article], Rows], articles: pl.DataFrame, paragraphs: pl.DataFrame
+) -> Extracted:
+    rows: Rows = {table: [] for table in tables}
+    failures = []
+    for article in articles_of(articles, paragraphs):
+        try:
+            found = find(article)
+        except Exception as error:  # one article never stops a run; the reason is kept as a row
+            failures.append((article.article_id, f"{type(error).__name__}: {error}"))
+            continue
+        for table in tables:
+            rows[table] += found[table]
+    frames = {table: pl.DataFrame(rows[table], schema=SCHEMAS[table], orient="row") for table in tables}
+    return Extracted(frames, tuple(failures))
+
+
+class _Spans:
+    """Gives each span of an article its paragraph."""
+
+    def __init__(self, article: Article) -> None:
+        self.article_id = article.article_id
+        self._ends = [(p.end, paragraph_id(article.article_id, p.number)) for p in article.paragraphs]
+
+    def of(self, start: int, end: int) -> tuple[str, str, int, int]:
+        found = next(name for last, name in self._ends if end <= last)
+        return self.article_id, found, start, end
+
+
+def actor_id(key: str) -> str:
+    """Return the id of an actor key."""
+    return short_id("actor", key)
+
+
+def _optional(key: str | None) -> str | None:
+    return None if key is None else actor_id(key)
+
+
+def _names(article: Article) -> Rows:
+    found = find_names(article)
+    roles, introduced = find_roles(article, found)
+    quotes = find_quotes(article, found, roles)
+    span = _Spans(article)
+    actors: dict[str, Actor] = found.actors | introduced
+    a = article.article_id
+    return {
+        "facts.article_actors": [
+            (a, actor_id(key), actor.name, actor.entity_type, actor.country) for key, actor in sorted(actors.items())
+        ],
+        "facts.alias_evidence": [
+            (a, n, actor_id(x.actor), x.alias, x.kind, x.evidence, x.start, x.end, x.valid_from, x.valid_to)
+            for n, x in enumerate(found.aliases, 1)
+        ],
+        "facts.mentions": [
+            (short_id("mention", a, m.start, m.end), *span.of(m.start, m.end), m.surface, m.entity_type,
+             _optional(m.actor))
+            for m in found.mentions
+        ],
+        "facts.roles": [
+            (short_id("role", a, r.start, r.end, r.actor, r.role), *span.of(r.start, r.end), r.surface,
+             actor_id(r.actor), r.role, _optional(r.organisation))
+            for r in roles
+        ],
+        "facts.quotes": [
+            (short_id("quote", a, q.start, q.end, q.quote_type), *span.of(q.start, q.end), q.text, q.quote_type,
+             _optional(q.speaker), q.speaker_surface, q.cue)
+            for q in quotes
+        ],
+    }  # fmt: skip
+
+
+def _figures(article: Article) -> Rows:
+    found = find_figures(article)
+    span = _Spans(article)
+    ids = [short_id("figure", article.article_id, f.start, f.end) for f in found]
+    return {
+        "facts.figures": [
+            (ids[n], *span.of(f.start, f.end), f.surface, f.kind, f.value_low, f.value_high, f.date_low, f.date_high,
+             f.comparator, f.unit, f.thing, f.period, f.modality, None if f.equivalent is None else ids[f.equivalent])
+            for n, f in enumerate(found)
+        ]
+    }  # fmt: skip
+
+
+def _topics(article: Article) -> Rows:
+    a = article.article_id
+    return {
+        "facts.paragraph_topics": [
+            (paragraph_id(a, t.paragraph_number), a, t.topic_id, t.score, list(t.evidence))
+            for t in find_topics(article)
+        ]
+    }

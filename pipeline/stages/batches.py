@@ -1,0 +1,123 @@
+"""Mapping a pure function over batches, inline or in processes, with results in the order of the batches.
+
+The seam to larger machines: whatever `concurrent.futures.Executor` is given does the work. What a batch holds is not
+known here.
+"""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
+
+AHEAD = 2  # batches waiting per worker: enough to keep it busy, few enough to keep memory flat
+
+
+class Inline(Executor):
+    """Runs each call at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Run the call now; the returned future is done."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class Workers:
+    """Processes for the length of a refresh, started when there is more than one batch to do."""
+
+    def __init__(self, processes: int, make: Callable[[int], Executor] | None = None) -> None:
+        self.processes = processes
+        self._make = make or _spawned
+        self._pool: Executor | None = None
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the processes; queued work is dropped."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def map(
+        self, function: Callable[[Batch], Result], batches: Iterable[Batch]
+    ) -> Iterator[tuple[Batch, Result | None]]:
+        """Yield (batch, result) in order; the result is None for a batch that killed its process twice.
+
+        An exception of the function is raised here. Batches are taken from the iterable as workers become free.
+        """
+        waiting = iter(batches)
+        first = next(waiting, None)
+        if first is None:
+            return
+        second = next(waiting, None)
+        if second is None or self.processes == 1:
+            inline = Inline()
+            for batch in _chain(first, second, waiting):
+                yield batch, inline.submit(function, batch).result()
+            return
+        yield from self._pooled(function, _chain(first, second, waiting))
+
+    def _pooled(
+        self, function: Callable[[Batch], Result], batches: Iterator[Batch]
+    ) -> Iterator[tuple[Batch, Result | None]]:
+        queue: deque[tuple[Batch, Future[Result]]] = deque()
+        try:
+            for batch in batches:
+                queue.append((batch, self._submit(function, batch)))
+                if len(queue) >= self.processes * (1 + AHEAD):
+                    done = self._finish(function, queue)
+                    yield done
+            while queue:
+                done = self._finish(function, queue)
+                yield done
+        finally:
+            for _, future in queue:
+                future.cancel()
+
+    def _submit(self, function: Callable[[Batch], Result], batch: Batch) -> "Future[Result]":
+        for _ in range(2):
+            if self._pool is None:
+                self._pool = self._make(self.processes)
+            try:
+                return self._pool.submit(function, batch)
+            except BrokenProcessPool:
+                self._pool = None
+        raise BrokenProcessPool("worker processes cannot be started")
+
+    def _finish(
+        self, function: Callable[[Batch], Result], queue: deque[tuple[Batch, Future[Result]]]
+    ) -> tuple[Batch, Result | None]:
+        batch, future = queue.popleft()
+        try:
+            return batch, future.result()
+        except BrokenProcessPool:
+            self._pool = None
+        # One batch broke the pool and with it the others that ran: each is tried once more, alone.
+        with self._make(1) as alone:
+            try:
+                return batch, alone.submit(function, batch).result()
+            except BrokenProcessPool:
+                return batch, None
+
+
+def _spawned(processes: int) -> Executor:
+    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _chain(first: Batch, second: Batch | None, rest: Iterator[Batch]) -> Iterator[Batch]:
+    yield first
+    if second is not None:
+        yield second
+    yield from rest

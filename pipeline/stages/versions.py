@@ -1,0 +1,59 @@
+"""Versions of the stages: a hash of the code, lexicons and libraries that decide what a stage makes of a document.
+
+A change of any of them makes the stage work on every article again; nobody has to remember to count up a number.
+"""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline import lexicons
+
+PACKAGE = Path(__file__).parents[1]
+
+# Code files and lexicon files (glob patterns under pipeline/ and pipeline/lexicon/) and libraries, by stage.
+CODE: dict[str, tuple[str, ...]] = {
+    "clean": ("text/*.py", "ids.py"),
+    "names": ("facts/names/*.py", "facts/roles/*.py", "facts/quotes/*.py", "facts/model.py", "text/sentences.py"),
+    "figures": ("facts/figures/*.py", "facts/model.py", "text/sentences.py"),
+    "topics": ("facts/topics.py", "facts/model.py"),
+    "stories": ("text/stories.py",),
+}
+SHARED = ("facts/frames.py", "lexicons.py", "ids.py")
+FIGURE_WORDS = ("figures_*", "abbreviations*")
+TOPIC_WORDS = ("topics*",)
+CLEAN_WORDS = ("cleaning_*", "outlets*", "agencies*", "language_*", "abbreviations*", "paragraph_*", "months*")
+LIBRARIES: dict[str, tuple[str, ...]] = {
+    "clean": ("trafilatura", "htmldate", "lxml", "langdetect", "pycld2", "resiliparse", "ftfy"),
+    "names": ("babel", "ahocorasick_rs"),
+    "figures": (),
+    "topics": ("ahocorasick_rs",),
+    "stories": ("rensa",),
+}
+
+
+@cache
+def stage_version(stage: str) -> str:
+    """Sixteen hexadecimal digits that change when the stage's code, lexicons or libraries do."""
+    digest = hashlib.sha256()
+    for pattern in (*CODE[stage], *SHARED):
+        for path in sorted(PACKAGE.glob(pattern)):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for folder in lexicons.folders():
+        for path in sorted(folder.glob("*.*")):
+            if path.is_file() and stage in _readers(path):
+                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for library in LIBRARIES[stage]:
+        digest.update(f"{library}={version(library)}\0".encode())
+    return digest.hexdigest()[:16]
+
+
+def _readers(path: Path) -> set[str]:
+    """Return the stages that read a lexicon file; what no pattern claims belongs to names, roles and quotes."""
+    stages = {
+        stage
+        for stage, patterns in {"clean": CLEAN_WORDS, "figures": FIGURE_WORDS, "topics": TOPIC_WORDS}.items()
+        if any(path.match(pattern) for pattern in patterns)
+    }
+    return stages | ({"names"} if not stages or path.match("abbreviations*") else set())

@@ -1,0 +1,144 @@
+"""What must be true of every warehouse before it is published, as queries that return the failing rows.
+
+Each check carries the remedy that a person needs. Running them as asset checks belongs to `pipeline/defs/checks.py`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from warehouse.models import Model
+from warehouse.schema import Table
+
+FACTS = {"mentions": "surface", "roles": "surface", "quotes": "text", "figures": "surface"}
+REPORT = "Keep the rows below and report them: a stage stored something that its text does not say."
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A condition on one table: `sql` returns the rows that break it."""
+
+    table: str
+    name: str
+    description: str
+    sql: str
+    remedy: str = REPORT
+
+
+def invariants(tables: Iterable[Table]) -> list[Check]:
+    """Checks that hold for the tables the pipeline writes: offsets, references, tiling, ledgers, keys."""
+    checks = [_unique(table.name, table.key) for table in tables]
+    for name, column in FACTS.items():
+        checks.append(
+            Check(
+                f"facts.{name}",
+                "offsets_reproduce_surfaces",
+                "The article's text at the offsets is the stored surface.",
+                f"""select f.* from facts.{name} f left join corpus.articles a using (article_id)
+                    where substring(a.text, f.start_char + 1, f.end_char - f.start_char) is distinct from f.{column}""",
+            )
+        )
+    for name in (*FACTS, "paragraph_topics"):
+        checks.append(
+            Check(
+                f"facts.{name}",
+                "paragraphs_exist",
+                "Each row lies in a paragraph of its article.",
+                f"""select f.* from facts.{name} f
+                    left join corpus.paragraphs p on p.paragraph_id = f.paragraph_id and p.article_id = f.article_id
+                    where p.paragraph_id is null"""
+                + (" or f.start_char < p.start_char or f.end_char > p.end_char" if name in FACTS else ""),
+            )
+        )
+    for table, column in (
+        ("facts.mentions", "actor_id"),
+        ("facts.roles", "actor_id"),
+        ("facts.roles", "organisation_id"),
+        ("facts.quotes", "speaker_id"),
+    ):
+        checks.append(
+            Check(
+                table,
+                f"{column}_is_an_actor",
+                f"Each {column} is a row of facts.actors.",
+                f"select f.* from {table} f anti join facts.actors a on a.actor_id = f.{column}"
+                f" where f.{column} is not null",
+            )
+        )
+    return [*checks, *_corpus(), *_ledgers()]
+
+
+def _corpus() -> list[Check]:
+    return [
+        Check(
+            "corpus.paragraphs",
+            "paragraphs_tile_the_text",
+            "Paragraphs, joined by one blank line, are the article's text.",
+            """select a.article_id, a.source_uri from corpus.articles a left join (
+                   select article_id, string_agg(text, chr(10) || chr(10) order by start_char) as text,
+                          min(start_char) as first
+                   from corpus.paragraphs group by article_id) p using (article_id)
+               where p.text is distinct from a.text or p.first <> 0""",
+        ),
+        Check(
+            "corpus.paragraphs",
+            "offsets_reproduce_paragraphs",
+            "The article's text at the offsets is the paragraph.",
+            """select p.* from corpus.paragraphs p left join corpus.articles a using (article_id)
+               where substring(a.text, p.start_char + 1, p.end_char - p.start_char) is distinct from p.text""",
+        ),
+        Check(
+            "corpus.articles",
+            "every_document_is_accounted_for",
+            "A document is an article or a rejected row, and an article comes from exactly one document.",
+            """select d.source_id, d.source_uri, d.article_id from ops.documents d
+               left join corpus.articles a on a.article_id = d.article_id
+               left join ops.rejected r on r.source_id = d.source_id and r.source_uri = d.source_uri
+               where a.article_id is null and (d.article_id is not null or r.source_uri is null)
+               union all
+               select source_id, source_uri, article_id from corpus.articles a
+               where (select count(*) from ops.documents d where d.article_id = a.article_id) <> 1""",
+        ),
+        Check(
+            "corpus.articles",
+            "stories_have_one_original",
+            "Each article is in a story, and each story has exactly one first copy.",
+            """select story_id, count(*) as articles, count(*) filter (is_original) as originals from corpus.articles
+               group by story_id having story_id is null or count(*) filter (is_original) <> 1""",
+        ),
+    ]
+
+
+def _ledgers() -> list[Check]:
+    return [
+        Check(
+            "ops.runs",
+            "counts_add_up",
+            "Documents listed = unchanged + read + failed, and read = accepted + rejected.",
+            "select * from ops.runs where listed <> unchanged + read + failed or read <> accepted + rejected",
+        ),
+    ]
+
+
+def _unique(table: str, columns: tuple[str, ...]) -> Check:
+    names = ", ".join(columns)
+    nulls = " or ".join(f"{column} is null" for column in columns)
+    return Check(
+        table,
+        "key_is_unique",
+        f"{names}: present and unique.",
+        f"select {names}, count(*) as rows from {table} group by {names} having count(*) > 1 or {nulls}",
+    )
+
+
+def of_model(model: Model) -> list[Check]:
+    """Checks that the header of a model asks for."""
+    remedy = f"Correct sql/{model.name.replace('.', '/')}.sql or the assertion in its header."
+    checks = [_unique(model.name, model.unique)] if model.unique else []
+    if model.not_null:
+        nulls = " or ".join(f"{column} is null" for column in model.not_null)
+        sentence = f"{', '.join(model.not_null)}: never null."
+        checks.append(Check(model.name, "not_null", sentence, f"from {model.name} where {nulls}", remedy))
+    for number, condition in enumerate(model.asserts, 1):
+        sql = f"from {model.name} where not coalesce({condition}, true)"
+        checks.append(Check(model.name, f"assertion_{number}", f"{condition}.", sql, remedy))
+    return checks

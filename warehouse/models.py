@@ -1,0 +1,128 @@
+"""Tables derived by SQL: one SELECT per file under `sql/<schema>/<table>.sql`, documented in its header, built whole.
+
+The header is the single home of a derived table's description, columns, keys and assertions:
+
+    -- description: one sentence.
+    -- column: name | meaning.
+    -- unique: column, column
+    -- not_null: column, column
+    -- assert: an SQL condition that holds for every row
+
+Tables that the pipeline writes belong to `schema.py`.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from warehouse import schema, store
+
+FOLDER = Path(__file__).parents[1] / "sql"
+
+
+class ModelError(ValueError):
+    """A model file that cannot be used; the message names the file and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A derived table: `name` is `schema.table`, `needs` the tables that its query reads."""
+
+    name: str
+    sql: str
+    description: str
+    columns: dict[str, str]
+    unique: tuple[str, ...]
+    not_null: tuple[str, ...]
+    asserts: tuple[str, ...]
+    needs: tuple[str, ...]
+
+    @property
+    def version(self) -> str:
+        """Hash of the file."""
+        return hashlib.sha256(self.sql.encode("utf-8")).hexdigest()[:16]
+
+
+def load(folder: Path = FOLDER) -> tuple[Model, ...]:
+    """Read all model files, in an order in which each comes after the tables it needs.
+
+    Raises ModelError for a header that is incomplete, a query that is no SELECT, or a cycle.
+    """
+    models = {model.name: model for path in sorted(folder.glob("*/*.sql")) for model in [read(path)]}
+    order = TopologicalSorter({m.name: [need for need in m.needs if need in models] for m in models.values()})
+    return tuple(models[name] for name in order.static_order())
+
+
+def read(path: Path) -> Model:
+    """Read one model file. Raises ModelError when its header or query is not as described above."""
+    sql = path.read_text(encoding="utf-8")
+    header: dict[str, list[str]] = {"description": [], "column": [], "unique": [], "not_null": [], "assert": []}
+    for number, line in enumerate(sql.splitlines(), 1):
+        if not line.startswith("-- "):
+            continue
+        key, separator, value = line[3:].partition(":")
+        if not separator or key not in header:
+            raise ModelError(f"{path}, line {number}: unknown header {key!r}. Use one of: {', '.join(header)}.")
+        header[key].append(value.strip())
+    columns = {name.strip(): text.strip() for name, _, text in (item.partition("|") for item in header["column"])}
+    if len(header["description"]) != 1 or not columns:
+        raise ModelError(f"{path}: the header needs one `-- description:` and a `-- column:` for each column.")
+    return Model(
+        f"{path.parent.name}.{path.stem}",
+        sql,
+        header["description"][0],
+        columns,
+        _names(header["unique"]),
+        _names(header["not_null"]),
+        tuple(header["assert"]),
+        needs(path, sql),
+    )
+
+
+def _names(items: list[str]) -> tuple[str, ...]:
+    return tuple(name.strip() for item in items for name in item.split(",") if name.strip())
+
+
+def needs(path: Path, sql: str) -> tuple[str, ...]:
+    """Return the schema-qualified tables that a query reads, as DuckDB's own parser finds them."""
+    with duckdb.connect() as con:
+        tree = json.loads(con.execute("select json_serialize_sql($1)", [sql]).fetchall()[0][0])
+    if tree.get("error"):
+        raise ModelError(f"{path}: {tree.get('error_message')}. A model file holds exactly one SELECT.")
+    found: set[str] = set()
+
+    def walk(node: Any) -> None:
+        if isinstance(node, dict):
+            if node.get("type") == "BASE_TABLE" and node.get("schema_name"):
+                found.add(f"{node['schema_name']}.{node['table_name']}")
+            for child in node.values():
+                walk(child)
+        elif isinstance(node, list):
+            for child in node:
+                walk(child)
+
+    walk(tree)
+    return tuple(sorted(found))
+
+
+def build(con: DuckDBPyConnection, model: Model) -> bool:
+    """Rebuild a model's table unless it is up to date; tell whether it was rebuilt.
+
+    Raises ModelError when the query's columns are not the documented ones.
+    """
+    if store.is_built(con, model.name, model.version):
+        return False
+    with store.transaction(con):
+        con.execute(f"create or replace table {model.name} as {model.sql}")
+        actual = [row[0] for row in con.execute(f"describe {model.name}").fetchall()]
+        if actual != list(model.columns):
+            raise ModelError(f"{model.name}: the query returns {actual}, the header documents {list(model.columns)}.")
+        schema.comment(con, model.name, model.description, model.columns)
+        store.mark_built(con, model.name, model.version)
+    return True

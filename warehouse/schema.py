@@ -1,0 +1,108 @@
+"""The tables that the pipeline writes, as declared in `schema.toml`: creating, extending and commenting them.
+
+Tables derived by SQL belong to `models.py`; reading and writing rows to `store.py`.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+SCHEMAS = ("corpus", "facts", "marts", "ops")
+
+
+class SchemaError(RuntimeError):
+    """The working file has a table that does not fit the declaration; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: name, DuckDB type and meaning."""
+
+    name: str
+    type: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: `name` is `schema.table`; the `key` columns are unique together."""
+
+    name: str
+    description: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """Names of the columns in declared order."""
+        return tuple(column.name for column in self.columns)
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """All declared tables by `schema.table`."""
+    declared = tomllib.loads((Path(__file__).parent / "schema.toml").read_text(encoding="utf-8"))
+    return {
+        f"{schema}.{name}": Table(
+            f"{schema}.{name}",
+            body["description"],
+            tuple(body["key"]),
+            tuple(Column(*column) for column in body["columns"]),
+        )
+        for schema, members in declared.items()
+        for name, body in members.items()
+    }
+
+
+def quoted(text: str) -> str:
+    """`text` as an SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def comment(con: DuckDBPyConnection, table: str, description: str, columns: dict[str, str]) -> None:
+    """Write descriptions into the database with COMMENT ON."""
+    con.execute(f"comment on table {table} is {quoted(description)}")
+    for column, text in columns.items():
+        con.execute(f'comment on column {table}."{column}" is {quoted(text)}')
+
+
+def create(con: DuckDBPyConnection) -> None:
+    """Create what is missing: schemas, tables, columns added by a newer version, comments that changed.
+
+    Raises SchemaError when a column of the file has another type than declared.
+    """
+    for schema in SCHEMAS:
+        con.execute(f"create schema if not exists {schema}")
+    present = {
+        (table, column): (kind, text)
+        for table, column, kind, text in con.execute(
+            "select schema_name || '.' || table_name, column_name, data_type, comment from duckdb_columns()"
+        ).fetchall()
+    }
+    for table in tables().values():
+        columns = ", ".join(f"{c.name} {c.type}" for c in table.columns)
+        con.execute(f"create table if not exists {table.name} ({columns})")
+        stale = False
+        known = any(name == table.name for name, _ in present)
+        for c in table.columns:
+            kind, text = present.get((table.name, c.name), (None, None))
+            stale = stale or text != c.description
+            if not known or kind == _full(c.type):
+                continue
+            if kind is not None:
+                raise SchemaError(
+                    f"{table.name}.{c.name} is {kind} in the working file but {c.type} in this version. "
+                    "Move the folder `work` out of the data folder and refresh: it is rebuilt from the sources."
+                )
+            con.execute(f"alter table {table.name} add column {c.name} {c.type}")
+        if stale:
+            comment(con, table.name, table.description, {c.name: c.description for c in table.columns})
+    if not con.execute("select 1 from ops.revision").fetchall():
+        con.execute("insert into ops.revision values (0)")
+
+
+def _full(kind: str) -> str:
+    return kind.replace("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE")
