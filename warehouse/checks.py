@@ -57,9 +57,9 @@ def invariants(tables: Iterable[Table]) -> list[Check]:
     ):
         checks.append(
             Check(
-                table,
-                f"{column}_is_an_actor",
-                f"Each {column} is a row of facts.actors.",
+                "facts.actors",
+                f"{table.partition('.')[2]}_{column}_exists",
+                f"Each {column} of {table} is an actor.",
                 f"select f.* from {table} f anti join facts.actors a on a.actor_id = f.{column}"
                 f" where f.{column} is not null",
             )
@@ -99,7 +99,7 @@ def _corpus() -> list[Check]:
                where (select count(*) from ops.documents d where d.article_id = a.article_id) <> 1""",
         ),
         Check(
-            "corpus.articles",
+            "corpus.stories",
             "stories_have_one_original",
             "Each article is in a story, and each story has exactly one first copy.",
             """select story_id, count(*) as articles, count(*) filter (is_original) as originals from corpus.articles

@@ -15,9 +15,10 @@ from duckdb import DuckDBPyConnection
 KEEP = 7  # versions; a week of daily refreshes answers "what did we know on day X"
 
 
-def publish(working: Path, home: Path, moment: datetime, revision: int, keep: int = KEEP) -> Path:
+def publish(working: Path, home: Path, moment: datetime, state: str, keep: int = KEEP) -> Path:
     """Copy the closed working file to `home/versions/`, point `home/lumbung.duckdb` at it, keep `keep` versions.
 
+    `state` names the content (`store.state`); the version's file name ends with it.
     No connection of this process may have `working` open (copying it would drop DuckDB's lock). Returns the new
     version's path. Raises OSError, for example on a full disk; the link then still points at the previous version.
     """
@@ -25,7 +26,7 @@ def publish(working: Path, home: Path, moment: datetime, revision: int, keep: in
     versions.mkdir(parents=True, exist_ok=True)
     for leftover in versions.glob("*.part"):
         leftover.unlink()
-    version = versions / f"lumbung-{moment:%Y%m%dT%H%M%SZ}-{revision:06d}.duckdb"
+    version = versions / f"lumbung-{moment:%Y%m%dT%H%M%SZ}-{state}.duckdb"
     part = version.with_suffix(".part")
     shutil.copyfile(working, part)
     with part.open("rb+") as file:
@@ -47,6 +48,12 @@ def current(home: Path) -> Path | None:
     """Return the version that readers get now; None when nothing is published."""
     link = home / "lumbung.duckdb"
     return link.resolve() if link.exists() else None
+
+
+def is_published(home: Path, state: str) -> bool:
+    """Tell whether readers already get this state."""
+    version = current(home)
+    return version is not None and version.stem.endswith(f"-{state}")
 
 
 def open_published(home: Path) -> DuckDBPyConnection:

@@ -101,7 +101,7 @@ def create(con: DuckDBPyConnection) -> None:
         if stale:
             comment(con, table.name, table.description, {c.name: c.description for c in table.columns})
     if not con.execute("select 1 from ops.revision").fetchall():
-        con.execute("insert into ops.revision values (0)")
+        con.execute("insert into ops.revision values (0, substring(uuid()::varchar, 1, 8))")
 
 
 def _full(kind: str) -> str:

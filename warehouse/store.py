@@ -97,6 +97,12 @@ def revision(con: duckdb.DuckDBPyConnection) -> int:
     return int(rows[0][0])
 
 
+def state(con: duckdb.DuckDBPyConnection) -> str:
+    """Name the present content of the working file: lineage and revision. The same state means the same rows."""
+    lineage, number = con.execute("select lineage, revision from ops.revision").fetchall()[0]
+    return f"{lineage}-{number:06d}"
+
+
 def bump(con: duckdb.DuckDBPyConnection) -> None:
     """Note that the present transaction changes data."""
     con.execute("update ops.revision set revision = revision + 1")

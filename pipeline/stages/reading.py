@@ -114,7 +114,7 @@ class _Reading:
         files = {path: rest for path, *rest in rows}
         batch = Batch()
         for entry in entries:
-            seen = files.get(entry.path)
+            seen = files.get(entry.relative)
             if seen is not None and (seen[0], seen[1], seen[3]) == (entry.size, entry.mtime_ns, self.version):
                 self.counts["unchanged"] += seen[2]
                 self.counts["listed"] += seen[2]
@@ -224,18 +224,33 @@ class _Reading:
             for uri, r in sorted(rejections.items())
         ]  # fmt: skip
         store.insert(self.con, "ops.rejected", pl.DataFrame(rows))
+        mended = sum(self._forget_mended(source, entry) for entry, _ in files)
         self._store_files(source, [f for f in files if not _must_retry(f[0], rejections)])
         reasons = {uri: (row["stage"], row["reason"]) for uri, row in attempts.items()}
-        return reasons != {uri: (r.stage, r.reason) for uri, r in rejections.items()}
+        return mended > 0 or reasons != {uri: (r.stage, r.reason) for uri, r in rejections.items()}
+
+    def _forget_mended(self, source: Source, entry: FileEntry) -> int:
+        """Drop what an earlier look could not read of a file and this look could; returns the number of rows."""
+        rows = self.con.execute(
+            "delete from ops.rejected where source_id = $1 and stage = 'read' and last_attempt < $3"
+            " and (source_uri = $2 or starts_with(source_uri, $2 || '#')) returning source_uri",
+            [source.id, entry.relative, self.now],
+        ).fetchall()
+        self.con.execute(
+            "delete from ops.documents where source_id = $1 and article_id is null"
+            " and source_uri in (select unnest($2::varchar[]))",
+            [source.id, [row[0] for row in rows]],
+        )
+        return len(rows)
 
     def _store_files(self, source: Source, files: list[tuple[FileEntry, int]]) -> None:
-        paths = [entry.path for entry, _ in files]
+        paths = [entry.relative for entry, _ in files]
         self.con.execute(
             "delete from ops.files where source_id = $1 and path in (select unnest($2::varchar[]))", [source.id, paths]
         )
         rows = [
             {
-                "source_id": source.id, "path": entry.path, "size": entry.size, "mtime_ns": entry.mtime_ns,
+                "source_id": source.id, "path": entry.relative, "size": entry.size, "mtime_ns": entry.mtime_ns,
                 "documents": documents, "version": self.version,
             }
             for entry, documents in files
@@ -276,5 +291,5 @@ def _uris(cleaned: Cleaned) -> set[str]:
 
 
 def _must_retry(entry: FileEntry, rejections: dict[str, Rejection]) -> bool:
-    rejection = rejections.get(entry.path)
+    rejection = rejections.get(entry.relative)
     return rejection is not None and rejection.reason in PASSING

@@ -1,0 +1,117 @@
+"""The command `lumbung`: refresh, the Dagster UI, SQL on the published file, and a look at the sources.
+
+Only words and exit codes live here; what a refresh does is defined by the assets.
+"""
+
+import argparse
+import logging
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline import settings
+from pipeline.lexicons import LexiconError
+from pipeline.settings import Settings, SettingsError
+from pipeline.sources.config import SourcesError, load_sources
+from pipeline.sources.folder import list_files
+
+TEMPLATE = Path(__file__).parents[1] / "warehouse" / "dagster.yaml"
+FAILED, MISUSED = 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit code: 0 done, 1 the refresh failed, 2 a mistake in configuration or use."""
+    options = _parser().parse_args(arguments)
+    for name, variable in (("home", "LUMBUNG_HOME"), ("sources", "LUMBUNG_SOURCES")):
+        if value := getattr(options, name, None):
+            os.environ[variable] = str(Path(value).expanduser().resolve())
+    try:
+        return int(options.run(options, settings.load()))
+    except (SettingsError, SourcesError, LexiconError, FileNotFoundError) as error:
+        print(f"lumbung: {error}", file=sys.stderr)
+        return MISUSED
+    except BrokenPipeError:
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="lumbung", description="News you can query.")
+    parser.set_defaults(run=lambda options, found: parser.print_help() or 0)
+    verbs = parser.add_subparsers(title="verbs", metavar="")
+    home = argparse.ArgumentParser(add_help=False)
+    home.add_argument("--home", help="folder for everything that is written (default: LUMBUNG_HOME or data)")
+    with_sources = argparse.ArgumentParser(add_help=False)
+    with_sources.add_argument("--sources", help="sources file (default: LUMBUNG_SOURCES or sources.toml)")
+
+    verb = verbs.add_parser("refresh", parents=[home, with_sources], help="read what is new, extract, check, publish")
+    verb.set_defaults(run=_refresh)
+    verb = verbs.add_parser("ui", parents=[home, with_sources], help="open the Dagster UI")
+    verb.add_argument("--port", type=int, default=3000)
+    verb.set_defaults(run=_ui)
+    verb = verbs.add_parser("sql", parents=[home], help="ask the published file; without a query, a prompt")
+    verb.add_argument("query", nargs="?")
+    verb.set_defaults(run=_sql)
+    verb = verbs.add_parser("sources", parents=[home, with_sources], help="list the sources and what they hold")
+    verb.set_defaults(run=_sources)
+    return parser
+
+
+def prepare_dagster(found: Settings) -> None:
+    """Give Dagster its folder and settings inside the data folder, and switch its telemetry off."""
+    found.dagster_home.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(TEMPLATE, found.dagster_home / "dagster.yaml")
+    os.environ["DAGSTER_HOME"] = str(found.dagster_home)
+    os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
+
+
+def _refresh(options: argparse.Namespace, found: Settings) -> int:
+    load_sources(found.sources)
+    prepare_dagster(found)
+    log = logging.getLogger("lumbung")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    log.info("Refreshing %s", found.home)
+    # Dagster costs two seconds to import: the other verbs do without.
+    from pipeline import reports, runner
+
+    failures = runner.refresh()
+    for failure in failures:
+        print(f"lumbung: {failure}", file=sys.stderr)
+    if failures:
+        print("Nothing was published; readers keep the last good version.", file=sys.stderr)
+        return FAILED
+    reports.print_summary(found)
+    return 0
+
+
+def _ui(options: argparse.Namespace, found: Settings) -> int:
+    load_sources(found.sources)
+    prepare_dagster(found)
+    target = ["-w", "workspace.yaml"] if Path("workspace.yaml").is_file() else ["-m", "pipeline.definitions"]
+    dagster = Path(sys.executable).with_name("dagster")
+    print(f"Dagster opens at http://127.0.0.1:{options.port} (stop it with Ctrl-C).", flush=True)
+    os.execv(dagster, [str(dagster), "dev", *target, "-p", str(options.port)])
+
+
+def _sql(options: argparse.Namespace, found: Settings) -> int:
+    from pipeline import reports
+
+    if options.query:
+        return reports.print_query(found, options.query)
+    return reports.prompt(found)
+
+
+def _sources(options: argparse.Namespace, found: Settings) -> int:
+    for source in load_sources(found.sources):
+        state = f"{len(list_files(source))} files" if source.enabled else "off"
+        print(f"{source.id:16s} {source.kind:8s} {state:>12s}  {source.path or ''}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""Assets made by SQL: one per file under `sql/`, with dependencies read from its query and checks from its header."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from pipeline.defs.resources import Warehouse
+from pipeline.defs.tables import KINDS, OWNERS, check_specs, columns, key, metadata, model_checks, run_checks
+from warehouse import models
+from warehouse.models import Model
+
+MODELS = models.load()
+
+
+def _deps(model: Model) -> list[dg.AssetKey]:
+    # Articles get their story from the copies, after they are read: whoever reads articles waits for that.
+    later = {"corpus.copies"} if "corpus.articles" in model.needs else set()
+    return [key(table) for table in sorted({*model.needs, *later})]
+
+
+def _asset(model: Model) -> dg.AssetsDefinition:
+    schema = model.name.split(".")[0]
+
+    @dg.asset(
+        key=key(model.name),
+        deps=_deps(model),
+        description=model.description,
+        group_name=schema,
+        kinds={*KINDS, "sql"},
+        owners=OWNERS,
+        code_version=model.version,
+        check_specs=check_specs(model_checks(model)),
+        metadata={
+            "dagster/column_schema": columns({column: ("", text) for column, text in model.columns.items()}),
+            "dagster/table_name": model.name,
+            "sql": dg.MetadataValue.md(f"```sql\n{model.sql}\n```"),
+        },
+    )
+    def build(warehouse: Warehouse) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+        con = warehouse.connect()
+        models.build(con, model)
+        types = con.execute(f"select column_name, column_type from (describe {model.name})").fetchall()
+        described = columns({column: (kind, model.columns[column]) for column, kind in types})
+        yield dg.MaterializeResult(
+            asset_key=key(model.name), metadata=metadata(con, model.name) | {"dagster/column_schema": described}
+        )
+        yield from run_checks(con, model_checks(model))
+
+    return build
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """Define an asset for each model file."""
+    return dg.Definitions(assets=[_asset(model) for model in MODELS])

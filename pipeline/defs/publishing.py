@@ -1,0 +1,34 @@
+"""The last asset: the checked working file becomes the version that readers open."""
+
+from datetime import UTC, datetime
+
+import dagster as dg
+
+from pipeline.defs.corpus import CORPUS, STORIES
+from pipeline.defs.models import MODELS
+from pipeline.defs.resources import Warehouse
+from pipeline.defs.tables import KINDS, OWNERS, key
+from pipeline.stages import runs
+from pipeline.stages.extracting import FIGURES, NAMES, TOPICS
+
+EVERYTHING = (*CORPUS, *STORIES, *NAMES.tables, *FIGURES.tables, *TOPICS.tables, "facts.topics", "ops.accuracy",
+              "ops.corrections_applied", *(model.name for model in MODELS))  # fmt: skip
+
+
+@dg.asset(
+    key=["ops", "published"],
+    deps=[key(table) for table in EVERYTHING],
+    group_name="ops",
+    kinds=KINDS,
+    owners=OWNERS,
+)
+def published(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult:
+    """Publish what analysts open: a checked, read-only copy, swapped in whole; left alone when nothing changed."""
+    con = warehouse.connect()
+    moment = datetime.now(UTC)
+    state = runs.finish(con, context.run_id, moment, warehouse.settings)
+    warehouse.close()
+    path = runs.publish(state, moment, warehouse.settings)
+    return dg.MaterializeResult(
+        metadata={"file": dg.MetadataValue.path(str(path)), "changed": state is not None},
+    )

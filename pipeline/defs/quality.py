@@ -1,0 +1,23 @@
+"""Assets about the data's quality: measured accuracy, and the corrections that were applied."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from pipeline.defs.resources import Warehouse
+from pipeline.defs.tables import check_specs, checks_of, finish, spec
+from pipeline.stages import quality
+
+TABLES = ("ops.accuracy", "ops.corrections_applied")
+
+
+@dg.multi_asset(
+    name="load_quality",
+    specs=[spec(table) for table in TABLES],
+    check_specs=check_specs(check for table in TABLES for check in checks_of(table)),
+)
+def load_quality(warehouse: Warehouse) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    """Load the accuracy that the extraction gate measured."""
+    con = warehouse.connect()
+    quality.refresh_accuracy(con)
+    yield from finish(con, TABLES)

@@ -1,0 +1,82 @@
+"""What the terminal shows of the published file: the table after a refresh, answers to queries, a prompt."""
+
+import sys
+from typing import Any
+
+import duckdb
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.settings import Settings
+from warehouse import publish
+
+COUNTS = {
+    "articles": "corpus.articles",
+    "paragraphs": "corpus.paragraphs",
+    "stories": "corpus.stories",
+    "mentions": "facts.mentions",
+    "quotes": "facts.quotes",
+    "figures": "facts.figures",
+    "rejected": "ops.rejected",
+}
+TOP_ACTORS = "select name from marts.actors order by stories desc, mentions desc, name limit 5"
+TOP_TOPICS = "select label from marts.topics where articles > 0 order by stories desc, paragraphs desc, label limit 5"
+
+
+def print_summary(settings: Settings) -> None:
+    """Print counts, top actors and top topics of the published file, and what to do next."""
+    console = Console()
+    table = Table(show_header=False)
+    with publish.open_published(settings.home) as con:
+        for name, source in COUNTS.items():
+            table.add_row(name, f"{con.execute(f'select count(*) from {source}').fetchall()[0][0]:,}")
+        for name, sql in (("top actors", TOP_ACTORS), ("top topics", TOP_TOPICS)):
+            table.add_row(name, ", ".join(row[0] for row in con.execute(sql).fetchall()))
+    console.print(table)
+    console.print(f"Published: {settings.published}", soft_wrap=True, highlight=False)
+    console.print("Next:  make ui   opens the Dagster UI", highlight=False)
+    console.print("       make sql  opens SQL, for example: from marts.actors limit 10;", highlight=False)
+
+
+def print_query(settings: Settings, query: str) -> int:
+    """Print a query's rows as a table; returns 0, or 1 when DuckDB refuses the query."""
+    with publish.open_published(settings.home) as con:
+        return _answer(con, query)
+
+
+def prompt(settings: Settings) -> int:
+    """Answer queries, each ended by a semicolon, until end of file."""
+    with publish.open_published(settings.home) as con:
+        lines: list[str] = []
+        while True:
+            try:
+                lines.append(input("... " if lines else "lumbung> "))
+            except EOFError:
+                print()
+                return 0
+            if lines[-1].rstrip().endswith(";"):
+                _answer(con, "\n".join(lines))
+                lines = []
+
+
+def _answer(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    try:
+        cursor = con.execute(query)
+    except duckdb.Error as error:
+        print(error, file=sys.stderr)
+        return 1
+    table = Table(*(str(column[0]) for column in cursor.description or []))
+    for row in cursor.fetchall():
+        table.add_row(*map(_cell, row))
+    Console().print(table)
+    return 0
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value)

@@ -1,0 +1,37 @@
+"""One refresh in this process, through Dagster, so that the run shows in the UI like any other."""
+
+import warnings
+
+import dagster as dg
+
+from pipeline.definitions import defs
+
+
+def refresh() -> list[str]:
+    """Run the job `refresh`; returns one sentence for each step or check that failed, none when all went well."""
+    job = defs().resolve_job_def("refresh")
+    # Progress goes through the logger `lumbung`; Dagster's own console lines would drown it.
+    quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    with dg.DagsterInstance.get() as instance, warnings.catch_warnings():
+        result = job.execute_in_process(instance=instance, run_config=quiet, raise_on_error=False)
+        return [*_failed_checks(result), *_failed_steps(result)]
+
+
+def _failed_checks(result: dg.ExecuteInProcessResult) -> list[str]:
+    return [
+        f"check failed: {check.asset_key.to_user_string()} {check.check_name}: {check.description}"
+        f" Failing rows: {check.metadata['failing_rows'].value}. Look at the check in the UI."
+        for check in result.get_asset_check_evaluations()
+        if not check.passed
+    ]
+
+
+def _failed_steps(result: dg.ExecuteInProcessResult) -> list[str]:
+    failures = {}
+    for event in result.all_events:
+        error = getattr(event.event_specific_data, "error", None)
+        while error is not None and error.cause is not None:
+            error = error.cause
+        if error is not None and error.cls_name != "DagsterAssetCheckFailedError":
+            failures.setdefault(error.message.strip(), event.step_key or "run")
+    return [f"{step}: {message}" for message, step in failures.items()]

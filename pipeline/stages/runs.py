@@ -1,0 +1,50 @@
+"""The ledger of refreshes (`ops.runs`), and publishing at the end of one."""
+
+import logging
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import dagster as dg
+from duckdb import DuckDBPyConnection
+
+from pipeline.settings import Settings
+from warehouse import publish as publishing
+from warehouse import store
+
+log = logging.getLogger("lumbung")
+
+
+def start(con: DuckDBPyConnection, run_id: str) -> None:
+    """Open the run's row. Rows still open belong to runs that were interrupted: only one run holds the working file."""
+    con.execute("update ops.runs set status = 'interrupted' where status = 'running'")
+    con.execute(
+        "insert into ops.runs values ($1, $2, null, 'running', $3, 0, 0, 0, 0, 0, 0)",
+        [run_id, datetime.now(UTC), version("lumbung")],
+    )
+
+
+def end_dead_runs(instance: dg.DagsterInstance, run_id: str) -> None:
+    """Mark runs that Dagster believes to be running as failed: this run holds the lock, so their process is gone."""
+    filters = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED])
+    for run in instance.get_runs(filters):
+        if run.run_id != run_id:
+            instance.report_run_failed(run, "The process of this run ended without a word; the next refresh took over.")
+
+
+def finish(con: DuckDBPyConnection, run_id: str, moment: datetime, settings: Settings) -> str | None:
+    """Close the run's row and return the state to publish, or None when the published file already holds it."""
+    con.execute("update ops.runs set status = 'finished', finished_at = $2 where run_id = $1", [run_id, moment])
+    state = store.state(con)
+    con.execute("checkpoint")
+    return None if publishing.is_published(settings.home, state) else state
+
+
+def publish(state: str | None, moment: datetime, settings: Settings) -> Path:
+    """Publish the closed working file as this state; with None, leave what is published. Returns its path."""
+    if state is None:
+        log.info("Nothing changed: %s stays as it is.", settings.published)
+        return settings.published.resolve()
+    path = publishing.publish(settings.working, settings.home, moment, state)
+    log.info("Published %s", path)
+    return path

@@ -1,0 +1,123 @@
+"""Corpus to stories: signatures of new articles, verified pairs of copies, and the story of each article.
+
+Only new articles are compared, with those that share a band of their signature. What makes a copy belongs to
+`text/stories.py`.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+from duckdb import DuckDBPyConnection
+
+from pipeline.stages.batches import Workers
+from pipeline.stages.extracting import mark_done, todo
+from pipeline.stages.versions import stage_version
+from pipeline.text import stories
+from pipeline.text.stories import Signed, StoryMember
+from warehouse import store
+
+log = logging.getLogger("lumbung")
+
+BATCH_ARTICLES = 500
+SIGNATURES = pl.Schema(
+    {"article_id": pl.String(), "signature": pl.List(pl.UInt64()), "bands": pl.List(pl.Int64()), "words": pl.Int32()}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """A batch: article ids with the language and the text of their body paragraphs."""
+
+    rows: tuple[tuple[str, str | None, str], ...]
+
+
+def refresh(con: DuckDBPyConnection, workers: Workers) -> int:
+    """Sign new articles, find their copies and bring the stories up to date; returns the number of new articles."""
+    version = stage_version("stories")
+    ids = todo(con, "stories", version)
+    for bodies, signed in workers.map(sign, _bodies(con, ids)):
+        part = [row[0] for row in bodies.rows]
+        with store.transaction(con):
+            store.delete(con, "corpus.signatures", "article_id", part)
+            con.execute("delete from corpus.copies where article_id in (select unnest($1::varchar[]))", [part])
+            con.execute("delete from corpus.copies where copy_id in (select unnest($1::varchar[]))", [part])
+            store.insert(con, "corpus.signatures", signed if signed is not None else SIGNATURES.to_frame())
+            store.insert(con, "corpus.copies", _copies(con, part))
+            mark_done(con, "stories", part, version)
+            store.bump(con)
+    changed = _assign(con)
+    log.info("stories: %d new articles, %d placed", len(ids), changed)
+    return len(ids)
+
+
+def sign(bodies: Bodies) -> pl.DataFrame:
+    """Sign a batch (in a worker process): a frame with the columns of corpus.signatures."""
+    rows = []
+    for article_id, language, body in bodies.rows:
+        signature = stories.signature(body, language)
+        words = stories.word_count(body)
+        rows.append((article_id, list(signature), list(stories.bands(signature)), words))
+    return pl.DataFrame(rows, schema=SIGNATURES, orient="row")
+
+
+def _bodies(con: DuckDBPyConnection, ids: list[str]) -> Iterator[Bodies]:
+    for at in range(0, len(ids), BATCH_ARTICLES):
+        rows = con.execute(
+            "select a.article_id, a.language, coalesce(string_agg(p.text, chr(10) order by p.start_char)"
+            " filter (p.kind <> 'headline'), '') from corpus.articles a join corpus.paragraphs p using (article_id)"
+            " where article_id in (select unnest($1::varchar[])) group by all order by all",
+            [ids[at : at + BATCH_ARTICLES]],
+        ).fetchall()
+        yield Bodies(tuple(rows))
+
+
+def _copies(con: DuckDBPyConnection, ids: list[str]) -> pl.DataFrame:
+    """Compare these articles with all that share a band; returns the verified pairs, the smaller id first."""
+    pairs = con.execute(
+        """with bands as (select article_id, unnest(bands) as band from corpus.signatures),
+                fresh as (from bands where article_id in (select unnest($1::varchar[])))
+           select distinct least(f.article_id, b.article_id), greatest(f.article_id, b.article_id)
+           from fresh f join bands b on b.band = f.band and b.article_id <> f.article_id order by all""",
+        [ids],
+    ).fetchall()
+    signed = _signed(con, {article_id for pair in pairs for article_id in pair})
+    found = [pair for pair in pairs if stories.is_copy(signed[pair[0]], signed[pair[1]])]
+    return pl.DataFrame(found, schema=dict.fromkeys(("article_id", "copy_id"), pl.String()), orient="row")
+
+
+def _signed(con: DuckDBPyConnection, ids: Iterable[str]) -> dict[str, Signed]:
+    rows = con.execute(
+        "select article_id, signature, bands, words from corpus.signatures"
+        " where article_id in (select unnest($1::varchar[]))",
+        [sorted(ids)],
+    ).fetchall()
+    return {row[0]: Signed(row[0], tuple(row[1]), tuple(row[2]), row[3]) for row in rows}
+
+
+def _assign(con: DuckDBPyConnection) -> int:
+    """Write story_id and is_original where they differ from what the pairs say; returns the number of such articles."""
+    pairs = con.execute("select article_id, copy_id from corpus.copies order by all").fetchall()
+    rows = con.execute(
+        "select article_id, published_on, published_at::varchar from corpus.articles order by article_id"
+    ).fetchall()
+    grouped = stories.group(pairs, [StoryMember(*row) for row in rows])
+    placed = pl.DataFrame(
+        [(article_id, s.story_id, s.first_article_id == article_id) for article_id, s in grouped.items()],
+        schema={"article_id": pl.String(), "story_id": pl.String(), "is_original": pl.Boolean()},
+        orient="row",
+    )
+    present = store.read(con, "select article_id, story_id, is_original from corpus.articles")
+    changed = placed.join(present, on=["article_id", "story_id", "is_original"], how="anti", nulls_equal=True)
+    if changed.height:
+        with store.transaction(con):
+            con.execute("create temporary table placed (article_id varchar, story_id varchar, is_original boolean)")
+            store.insert(con, "placed", changed)
+            con.execute(
+                "update corpus.articles a set story_id = p.story_id, is_original = p.is_original"
+                " from placed p where p.article_id = a.article_id"
+            )
+            con.execute("drop table placed")
+            store.bump(con)
+    return changed.height

@@ -1,0 +1,33 @@
+-- description: Near-identical copies of one text (wire copy, reposts): one row per story, however many outlets ran it.
+-- column: story_id | Story.
+-- column: first_article_id | The first copy: the earliest published, then the smallest id.
+-- column: title | Headline of the first copy.
+-- column: agency | Wire agency credited by the first copy that credits one.
+-- column: articles | Copies of the text.
+-- column: outlets | Outlets that ran it.
+-- column: first_published_on | Earliest day of publication.
+-- column: last_published_on | Latest day of publication.
+-- column: verified_pairs | Pairs of copies compared and found near-identical.
+-- unique: story_id
+-- not_null: first_article_id
+-- assert: verified_pairs >= articles - 1
+with pairs as (
+    select a.story_id, count(*) as verified_pairs
+    from corpus.copies as c
+    join corpus.articles as a on a.article_id = c.article_id
+    group by a.story_id
+)
+select
+    a.story_id,
+    max(a.article_id) filter (a.is_original) as first_article_id,
+    max(a.title) filter (a.is_original) as title,
+    arg_min(a.agency, (coalesce(a.published_on, date '9999-12-31'), a.article_id)) filter (a.agency is not null) as agency,
+    count(*) as articles,
+    count(distinct a.outlet) as outlets,
+    min(a.published_on) as first_published_on,
+    max(a.published_on) as last_published_on,
+    coalesce(max(p.verified_pairs), 0) as verified_pairs
+from corpus.articles as a
+left join pairs as p on p.story_id = a.story_id
+group by a.story_id
+order by articles desc, a.story_id
