@@ -1,0 +1,66 @@
+"""The definitions as a snapshot: no asset, dependency, check, job, schedule or sensor changes unseen."""
+
+import warnings
+from pathlib import Path
+
+import dagster as dg
+
+from pipeline.definitions import defs
+
+SNAPSHOT = Path(__file__).with_name("definitions.txt")
+
+
+def described() -> str:
+    """Assets with group, dependencies and checks, then jobs, schedules and sensors, one a line."""
+    loaded = defs()
+    lines = []
+    graph = loaded.resolve_asset_graph()
+    for key in sorted(graph.get_all_asset_keys()):
+        node = graph.get(key)
+        lines.append(f"asset {key.to_user_string()} group={node.group_name}")
+        lines += [f"  needs {parent.to_user_string()}" for parent in sorted(node.parent_keys)]
+        lines += [f"  check {check.name}" for check in sorted(node.check_keys, key=lambda check: check.name)]
+    lines += [f"job {job.name}" for job in loaded.jobs or []]
+    lines += [
+        f"schedule {s.name} {s.cron_schedule} {s.execution_timezone} {s.default_status.value}"
+        for s in loaded.schedules or []
+        if isinstance(s, dg.ScheduleDefinition)
+    ]
+    lines += [f"sensor {s.name} {s.default_status.value}" for s in loaded.sensors or []]
+    return "\n".join(lines) + "\n"
+
+
+def test_definitions_are_those_of_the_snapshot() -> None:
+    assert described() == SNAPSHOT.read_text(encoding="utf-8"), "if meant: python -m tests.defs.test_definitions"
+
+
+def test_definitions_load_without_a_warning() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        dg.Definitions.validate_loadable(defs())
+
+
+def test_every_table_asset_has_documented_columns_and_a_blocking_key_check() -> None:
+    loaded = defs()
+    for spec in loaded.resolve_all_asset_specs():
+        if spec.key.path == ["ops", "published"]:
+            continue
+        table = spec.metadata["dagster/column_schema"]
+        assert table.columns
+        assert all(column.description for column in table.columns), spec.key
+        assert spec.description, spec.key
+        assert spec.group_name == spec.key.path[0]
+    checks = {(c.asset_key, c.name): c for c in _check_specs(loaded)}
+    for key in loaded.resolve_asset_graph().get_all_asset_keys():
+        if key.path != ["ops", "published"]:
+            assert checks[key, "key_is_unique"].blocking
+
+
+def _check_specs(loaded: dg.Definitions) -> list[dg.AssetCheckSpec]:
+    return [
+        spec for asset in loaded.assets or [] if isinstance(asset, dg.AssetsDefinition) for spec in asset.check_specs
+    ]
+
+
+if __name__ == "__main__":
+    SNAPSHOT.write_text(described(), encoding="utf-8")
