@@ -109,9 +109,12 @@ def page(number: int) -> str:
     related = "".join(f'<div class="card"><a href="/b/{i}">{article(number + i + 1)[0]}</a></div>' for i in range(30))
     script = "<script>" + "window.iklan.push({slot: 12, ukuran: [300, 250]});" * 400 + "</script>"
     body = "".join(f"<p>{p}</p>" for p in paragraphs)
+    head = (
+        f'<meta charset="utf-8"><title>{headline} - Warta Uji</title>'
+        f'<meta property="article:published_time" content="{day}T08:00:00+07:00">{script}'
+    )
     return (
-        f'<!doctype html><html lang="id"><head><meta charset="utf-8"><title>{headline} - Warta Uji</title>'
-        f'<meta property="article:published_time" content="{day}T08:00:00+07:00">{script}</head><body><nav><ul>{menu}</ul>'
-        f"</nav><article><h1>{headline}</h1>{body}</article><aside>{related}</aside><footer>Hak cipta Warta Uji</footer>"
-        f"{script}</body></html>"
+        f'<!doctype html><html lang="id"><head>{head}</head><body><nav><ul>{menu}</ul></nav>'
+        f"<article><h1>{headline}</h1>{body}</article><aside>{related}</aside>"
+        f"<footer>Hak cipta Warta Uji</footer>{script}</body></html>"
     )
