@@ -1,4 +1,4 @@
-"""The extraction may not get worse than the scores pinned for the sample corpus and the articles beside the checkout."""
+"""The extraction may not fall below the scores pinned for the sample corpus and the articles beside the checkout."""
 
 from pathlib import Path
 
