@@ -172,7 +172,6 @@ class _Reading:
             if delete := sorted(gone - kept):
                 for table in BY_ARTICLE:
                     store.delete(self.con, table, "article_id", delete)
-                self.con.execute("delete from corpus.copies where list_has_any([article_id, copy_id], $1)", [delete])
             for table, frame in cleaned.frames.items():
                 store.insert(self.con, table, frame)
             changed = self._store_ledgers(source, ledger, rejections, batch.files)

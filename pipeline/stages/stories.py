@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 from duckdb import DuckDBPyConnection
 
+from pipeline.ids import short_id
 from pipeline.stages.batches import Workers
 from pipeline.stages.extracting import mark_done, todo
 from pipeline.stages.versions import stage_version
@@ -22,7 +23,13 @@ log = logging.getLogger("lumbung")
 
 BATCH_ARTICLES = 500
 SIGNATURES = pl.Schema(
-    {"article_id": pl.String(), "signature": pl.List(pl.UInt64()), "bands": pl.List(pl.Int64()), "words": pl.Int32()}
+    {
+        "article_id": pl.String(),
+        "body_id": pl.String(),
+        "signature": pl.List(pl.UInt64()),
+        "bands": pl.List(pl.Int64()),
+        "words": pl.Int32(),
+    }
 )
 
 
@@ -41,9 +48,7 @@ def refresh(con: DuckDBPyConnection, workers: Workers) -> int:
         part = [row[0] for row in bodies.rows]
         with store.transaction(con):
             store.delete(con, "corpus.signatures", "article_id", part)
-            con.execute("delete from corpus.copies where article_id in (select unnest($1::varchar[]))", [part])
-            con.execute("delete from corpus.copies where copy_id in (select unnest($1::varchar[]))", [part])
-            store.insert(con, "corpus.signatures", signed if signed is not None else SIGNATURES.to_frame())
+            store.insert(con, "corpus.signatures", SIGNATURES.to_frame() if signed is None else signed)
             store.insert(con, "corpus.copies", _copies(con, part))
             mark_done(con, "stories", part, version)
             store.bump(con)
@@ -56,9 +61,9 @@ def sign(bodies: Bodies) -> pl.DataFrame:
     """Sign a batch (in a worker process): a frame with the columns of corpus.signatures."""
     rows = []
     for article_id, language, body in bodies.rows:
-        signature = stories.signature(body, language)
-        words = stories.word_count(body)
-        rows.append((article_id, list(signature), list(stories.bands(signature)), words))
+        signed = stories.sign(article_id, body, language)
+        body_id = short_id("body", *signed.signature, signed.words)
+        rows.append((article_id, body_id, list(signed.signature), list(signed.bands), signed.words))
     return pl.DataFrame(rows, schema=SIGNATURES, orient="row")
 
 
@@ -74,35 +79,53 @@ def _bodies(con: DuckDBPyConnection, ids: list[str]) -> Iterator[Bodies]:
 
 
 def _copies(con: DuckDBPyConnection, ids: list[str]) -> pl.DataFrame:
-    """Compare these articles with all that share a band; returns the verified pairs, the smaller id first."""
+    """Compare these articles' bodies with all that share a band; returns the verified pairs not yet stored."""
     pairs = con.execute(
-        """with bands as (select article_id, unnest(bands) as band from corpus.signatures),
-                fresh as (from bands where article_id in (select unnest($1::varchar[])))
-           select distinct least(f.article_id, b.article_id), greatest(f.article_id, b.article_id)
-           from fresh f join bands b on b.band = f.band and b.article_id <> f.article_id order by all""",
+        """with bodies as (select body_id, any_value(bands) as bands from corpus.signatures group by body_id),
+                banded as (select body_id, unnest(bands) as band from bodies),
+                fresh as (select distinct body_id from corpus.signatures
+                          where article_id in (select unnest($1::varchar[])))
+           select distinct least(f.body_id, b.body_id) as body_id, greatest(f.body_id, b.body_id) as copy_id
+           from banded f semi join fresh on fresh.body_id = f.body_id
+           join banded b on b.band = f.band and b.body_id <> f.body_id
+           except from corpus.copies order by all""",
         [ids],
     ).fetchall()
-    signed = _signed(con, {article_id for pair in pairs for article_id in pair})
+    signed = _signed(con, {body_id for pair in pairs for body_id in pair})
     found = [pair for pair in pairs if stories.is_copy(signed[pair[0]], signed[pair[1]])]
-    return pl.DataFrame(found, schema=dict.fromkeys(("article_id", "copy_id"), pl.String()), orient="row")
+    return pl.DataFrame(found, schema=dict.fromkeys(("body_id", "copy_id"), pl.String()), orient="row")
 
 
-def _signed(con: DuckDBPyConnection, ids: Iterable[str]) -> dict[str, Signed]:
+def _signed(con: DuckDBPyConnection, body_ids: Iterable[str]) -> dict[str, Signed]:
     rows = con.execute(
-        "select article_id, signature, bands, words from corpus.signatures"
-        " where article_id in (select unnest($1::varchar[]))",
-        [sorted(ids)],
+        "select body_id, any_value(signature), any_value(bands), any_value(words) from corpus.signatures"
+        " where body_id in (select unnest($1::varchar[])) group by body_id",
+        [sorted(body_ids)],
     ).fetchall()
     return {row[0]: Signed(row[0], tuple(row[1]), tuple(row[2]), row[3]) for row in rows}
 
 
+def _pairs(con: DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Return pairs of articles that connect each story: equal bodies with their first, and the firsts of copies."""
+    con.execute("delete from corpus.copies where body_id not in (select body_id from corpus.signatures)"
+                " or copy_id not in (select body_id from corpus.signatures)")  # fmt: skip
+    return con.execute(
+        """with firsts as (select body_id, min(article_id) as first from corpus.signatures group by body_id)
+           select f.first, s.article_id from corpus.signatures s join firsts f using (body_id)
+           where f.first <> s.article_id
+           union all
+           select a.first, b.first from corpus.copies c
+           join firsts a on a.body_id = c.body_id join firsts b on b.body_id = c.copy_id
+           order by all"""
+    ).fetchall()
+
+
 def _assign(con: DuckDBPyConnection) -> int:
     """Write story_id and is_original where they differ from what the pairs say; returns the number of such articles."""
-    pairs = con.execute("select article_id, copy_id from corpus.copies order by all").fetchall()
     rows = con.execute(
         "select article_id, published_on, published_at::varchar from corpus.articles order by article_id"
     ).fetchall()
-    grouped = stories.group(pairs, [StoryMember(*row) for row in rows])
+    grouped = stories.group(_pairs(con), [StoryMember(*row) for row in rows])
     placed = pl.DataFrame(
         [(article_id, s.story_id, s.first_article_id == article_id) for article_id, s in grouped.items()],
         schema={"article_id": pl.String(), "story_id": pl.String(), "is_original": pl.Boolean()},

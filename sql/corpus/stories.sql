@@ -7,16 +7,10 @@
 -- column: outlets | Outlets that ran it.
 -- column: first_published_on | Earliest day of publication.
 -- column: last_published_on | Latest day of publication.
--- column: verified_pairs | Pairs of copies compared and found near-identical.
+-- column: texts | Different bodies among the copies; 1 when all are identical.
 -- unique: story_id
 -- not_null: first_article_id
--- assert: verified_pairs >= articles - 1
-with pairs as (
-    select a.story_id, count(*) as verified_pairs
-    from corpus.copies as c
-    join corpus.articles as a on a.article_id = c.article_id
-    group by a.story_id
-)
+-- assert: texts <= articles
 select
     a.story_id,
     max(a.article_id) filter (a.is_original) as first_article_id,
@@ -26,8 +20,8 @@ select
     count(distinct a.outlet) as outlets,
     min(a.published_on) as first_published_on,
     max(a.published_on) as last_published_on,
-    coalesce(max(p.verified_pairs), 0) as verified_pairs
+    count(distinct s.body_id) as texts
 from corpus.articles as a
-left join pairs as p on p.story_id = a.story_id
+left join corpus.signatures as s on s.article_id = a.article_id
 group by a.story_id
 order by articles desc, a.story_id

@@ -1,0 +1,129 @@
+"""News-like paragraphs for a body that arrived on one line: one to three sentences each, quotations kept whole.
+
+Only the cutting; which lines are paragraphs already, and what is boilerplate, belongs to the cleaner.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline import lexicons
+from pipeline.text.sentences import opens_quotation, split_sentences
+
+SHORT = 320  # characters: a shorter text is one paragraph
+_FULL = 220  # characters after which a paragraph takes no further sentence
+_MOST = 3  # sentences
+_LONGEST_QUOTATION = 1500  # characters: beyond it the mark is a stray one, not an open quotation
+_QUOTE_MARKS = re.compile(r'["“”„«»「」]')
+_OPENS = '"“„«「'
+_CLOSES = '"”»」'
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+
+@cache
+def _openers() -> tuple[frozenset[str], int, tuple[str, ...]]:
+    """Openers of spaced languages in lower case, the most words one of them has, and the Han openers."""
+    known = lexicons.terms("paragraph_openers.txt")
+    han = tuple(term for term in known if _HAN.search(term))
+    spaced = frozenset(term.casefold() for term in known) - frozenset(han)
+    return spaced, max((term.count(" ") + 1 for term in spaced), default=0), han
+
+
+def split_paragraphs(text: str, language: str | None = None) -> list[str]:
+    """Cut a body without line breaks into paragraphs.
+
+    White space is folded; the paragraphs joined by single spaces give the folded text back (Chinese, which puts no
+    space between sentences: joined by nothing where the text has none). A quotation and its attribution stay together.
+    """
+    folded = " ".join(text.split())
+    if not folded:
+        return []
+    if len(folded) <= (SHORT if not _is_han(folded) else SHORT // 3):
+        return [folded]
+    sentences = _whole_quotations(folded, split_sentences(folded, language))
+    return [folded[start:end] for start, end in _group(folded, sentences)]
+
+
+def _is_han(text: str) -> bool:
+    return len(_HAN.findall(text)) * 3 > len(text)
+
+
+def _whole_quotations(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences merged where a cut would fall inside a quotation or, in spaced script, where no space allows a cut."""
+    cuttable_without_space = _is_han(text)
+    merged: list[tuple[int, int]] = []
+    open_since: int | None = None
+    glue = False
+    for start, end in spans:
+        if glue:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+        open_since = _open_since(text, start, end, open_since)
+        is_open = open_since is not None and end - open_since < _LONGEST_QUOTATION and _closes_after(text, end)
+        if not is_open:
+            open_since = None
+        spaced = end < len(text) and text[end].isspace()
+        glue = is_open or not (spaced or cuttable_without_space)
+    return merged
+
+
+def _open_since(text: str, start: int, end: int, since: int | None) -> int | None:
+    for found in _QUOTE_MARKS.finditer(text, start, end):
+        mark = found.group()
+        is_open = mark == "「" or (mark != "」" and opens_quotation(text, found.start(), since is not None))
+        since = (found.start() if since is None else since) if is_open else None
+    return since
+
+
+def _closes_after(text: str, end: int) -> bool:
+    """Whether the next quotation mark after `end` closes: an opening one means that the earlier mark was a stray."""
+    found = _QUOTE_MARKS.search(text, end, end + _LONGEST_QUOTATION)
+    if not found or found.group() in "“„«「":
+        return False
+    return found.group() != '"' or not opens_quotation(text, found.start(), True)
+
+
+def _group(text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    full = _FULL // 3 if _is_han(text) else _FULL
+    groups: list[tuple[int, int]] = []
+    count = 0
+    for number, (start, end) in enumerate(sentences):
+        previous = sentences[number - 1] if number else None
+        if previous and not _begins(text, previous, (start, end), groups[-1][0], count, full):
+            groups[-1] = (groups[-1][0], end)
+            count += 1
+        else:
+            groups.append((start, end))
+            count = 1
+    return groups
+
+
+def _begins(
+    text: str, previous: tuple[int, int], span: tuple[int, int], group_start: int, count: int, full: int
+) -> bool:
+    """Whether the sentence `span` begins a paragraph after `previous`, the last sentence of the group."""
+    start, end = span
+    if text[previous[1] - 1] in ":：" or text[start] in "(（":
+        return False  # announced by what precedes, or an aside to it
+    if text[start] in _OPENS:
+        continues = text[end - 1] in _CLOSES and _has_quotation(text, *previous)
+        return not (continues and end - group_start <= 3 * full)
+    if _has_quotation(text, *previous):
+        # what follows a bare quotation may name its speaker; after an attribution the paragraph is complete
+        return count > 1 or not (text[previous[0]] in _OPENS and text[previous[1] - 1] in _CLOSES)
+    if count >= _MOST or previous[1] - group_start >= full or end - group_start > 2 * full:
+        return True
+    return _is_opener(text, start)
+
+
+def _has_quotation(text: str, start: int, end: int) -> bool:
+    return text[start] in _OPENS or _QUOTE_MARKS.search(text, start, end) is not None
+
+
+def _is_opener(text: str, start: int) -> bool:
+    spaced, most, han = _openers()
+    if text.startswith(han, start):
+        return True
+    words = [word.strip(",") for word in text[start : start + 60].casefold().split()[:most]]
+    return any(" ".join(words[:size]) in spaced for size in range(1, len(words) + 1))
