@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, cast, get_args
 
 from pipeline.sources.languages import language_code
 from pipeline.sources.paths import PathMistake, expand
+from pipeline.sources.patterns import matches
 from pipeline.sources.positions import Position, source_positions
 
 Kind = Literal["folder", "feed", "sitemap", "urls", "warc"]
@@ -25,7 +26,7 @@ DEFAULT_TIMEZONE: Final = "Asia/Jakarta"
 JSON_FIELDS: Final = ("id", "text", "html", "url", "outlet", "title", "byline", "published_at", "language")
 
 _KEYS = (
-    *("id", "kind", "path", "outlet", "languages", "timezone", "fields", "enabled", "optional"),
+    *("id", "kind", "path", "outlet", "outlets", "languages", "timezone", "fields", "enabled", "optional"),
     *("include", "exclude", "max_megabytes"),
 )
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -41,13 +42,14 @@ class Source:
     """One `[[source]]`: where its documents lie, and what holds for them unless they say otherwise.
 
     `fields` gives for each of JSON_FIELDS the name used in `.jsonl` files (a dotted name reaches into objects);
-    `path` is None only for kinds that need none; `max_megabytes` (10^6 bytes) bounds a document, not a `.jsonl` file.
+    `outlets` gives the outlet of files that match a pattern, before `outlet`; `path` is None only for kinds that need none; `max_megabytes` (10^6 bytes) bounds a document, not a `.jsonl` file.
     """
 
     id: str
     kind: Kind
     path: Path | None
     outlet: str | None = None
+    outlets: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     timezone: str = DEFAULT_TIMEZONE
     fields: Mapping[str, str] = field(default_factory=lambda: {name: name for name in JSON_FIELDS})
@@ -61,6 +63,10 @@ class Source:
     def max_bytes(self) -> int:
         """The size in bytes from which a document is refused."""
         return int(self.max_megabytes * 1_000_000)
+
+    def outlet_of(self, relative: str) -> str | None:
+        """The outlet of the documents in a file, from the first pattern that matches its relative path."""
+        return next((name for pattern, name in self.outlets.items() if matches(relative, [pattern])), self.outlet)
 
 
 def load_sources(path: Path) -> tuple[Source, ...]:
@@ -153,6 +159,7 @@ class _Table:
             kind=kind,
             path=self.folder(required=kind == "folder", must_exist=enabled, optional=optional),
             outlet=self.string("outlet"),
+            outlets=self.outlets(),
             languages=self.languages(),
             timezone=self.timezone(),
             fields=self.fields(),
@@ -250,6 +257,12 @@ class _Table:
             if not isinstance(name, str) or not name.strip():
                 raise self.mistake(f"fields.{key}", f"the name of field `{key}` is no text", f"Write {example}.")
         return {name: given.get(name, name) for name in JSON_FIELDS}
+
+    def outlets(self) -> Mapping[str, str]:
+        given = self.values.get("outlets", {})
+        if not isinstance(given, dict) or not all(isinstance(name, str) and name.strip() for name in given.values()):
+            raise self.mistake("outlets", "`outlets` is no table of texts", 'Write outlets = { "antara" = "ANTARA" }.')
+        return given
 
     def megabytes(self) -> float:
         value = self.values.get("max_megabytes", DEFAULT_MAX_MEGABYTES)

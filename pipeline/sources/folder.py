@@ -91,7 +91,7 @@ def _read(source: Source, entry: FileEntry) -> Iterator[Document | Rejection]:
         media_type=media_type,
         content_sha256=hashlib.sha256(content).hexdigest(),
         fetched_at=_fetched_at(entry),
-        stated=Stated(outlet=source.outlet, languages=source.languages, timezone=source.timezone),
+        stated=Stated(outlet=source.outlet_of(entry.relative), languages=source.languages, timezone=source.timezone),
         encoding=decode(content, media_type).encoding,
     )
 

@@ -125,7 +125,7 @@ def _document(
     language = _scalar(values.get("language"), "language", source)
     stated = Stated(
         url=_scalar(values.get("url"), "url", source),
-        outlet=_scalar(values.get("outlet"), "outlet", source) or source.outlet,
+        outlet=_scalar(values.get("outlet"), "outlet", source) or source.outlet_of(relative),
         title=_scalar(values.get("title"), "title", source),
         byline=_byline(values.get("byline"), source),
         published_at=published_at,

@@ -62,7 +62,9 @@ def sign(bodies: Bodies) -> pl.DataFrame:
     rows = []
     for article_id, language, body in bodies.rows:
         signed = stories.sign(article_id, body, language)
-        body_id = short_id("body", *signed.signature, signed.words)
+        # A body too short for a signature is like no other.
+        identity = (*signed.signature, signed.words) if signed.signature else (article_id,)
+        body_id = short_id("body", *identity)
         rows.append((article_id, body_id, list(signed.signature), list(signed.bands), signed.words))
     return pl.DataFrame(rows, schema=SIGNATURES, orient="row")
 

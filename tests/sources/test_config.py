@@ -168,3 +168,21 @@ def test_the_shipped_sources_file_is_valid(monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_inbox_is_pointed_elsewhere_by_one_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LUMBUNG_INBOX", str(tmp_path))
     assert load_sources(Path(__file__).parents[2] / "sources.toml")[1].path == tmp_path
+
+
+def test_outlets_by_folder_come_before_the_outlet_of_the_source(tmp_path: Path) -> None:
+    file = tmp_path / "sources.toml"
+    file.write_text(
+        '[[source]]\nid = "a"\nkind = "folder"\npath = "."\noutlet = "Lain"\noutlets = { "warta" = "Warta Uji" }\n',
+        encoding="utf-8",
+    )
+    source = load_sources(file)[0]
+    assert source.outlet_of("warta/2024/a.txt") == "Warta Uji"
+    assert source.outlet_of("kabar/a.txt") == "Lain"
+
+
+def test_outlets_that_are_no_texts_are_a_mistake_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "sources.toml"
+    file.write_text('[[source]]\nid = "a"\nkind = "folder"\npath = "."\noutlets = { "warta" = 3 }\n', encoding="utf-8")
+    with pytest.raises(SourcesError, match=r"line 5.*outlets"):
+        load_sources(file)
