@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="lumbung", description="News you can query.")
-    parser.set_defaults(run=lambda options, found: parser.print_help() or 0)
+    parser.set_defaults(run=_help)
     verbs = parser.add_subparsers(title="verbs", metavar="")
     home = argparse.ArgumentParser(add_help=False)
     home.add_argument("--home", help="folder for everything that is written (default: LUMBUNG_HOME or data)")
@@ -56,6 +56,11 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("sources", parents=[home, with_sources], help="list the sources and what they hold")
     verb.set_defaults(run=_sources)
     return parser
+
+
+def _help(options: argparse.Namespace, found: Settings) -> int:
+    _parser().print_help()
+    return 0
 
 
 def prepare_dagster(found: Settings) -> None:

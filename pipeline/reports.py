@@ -1,7 +1,7 @@
 """What the terminal shows of the published file: the table after a refresh, answers to queries, a prompt."""
 
+import shutil
 import sys
-from typing import Any
 
 import duckdb
 from rich.console import Console
@@ -61,22 +61,10 @@ def prompt(settings: Settings) -> int:
 
 def _answer(con: duckdb.DuckDBPyConnection, query: str) -> int:
     try:
-        cursor = con.execute(query)
+        relation = con.sql(query)
+        if relation is not None:
+            relation.show(max_width=shutil.get_terminal_size((120, 40)).columns, max_rows=100)
     except duckdb.Error as error:
         print(error, file=sys.stderr)
         return 1
-    table = Table(*(str(column[0]) for column in cursor.description or []))
-    for row in cursor.fetchall():
-        table.add_row(*map(_cell, row))
-    Console().print(table)
     return 0
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return str(value)

@@ -27,7 +27,7 @@ def _failed_checks(result: dg.ExecuteInProcessResult) -> list[str]:
 
 
 def _failed_steps(result: dg.ExecuteInProcessResult) -> list[str]:
-    failures = {}
+    failures: dict[str, str] = {}
     for event in result.all_events:
         error = getattr(event.event_specific_data, "error", None)
         while error is not None and error.cause is not None:

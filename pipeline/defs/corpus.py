@@ -1,15 +1,11 @@
 """Assets of the corpus: documents read and cleaned, and the stories that their copies make."""
 
-from collections.abc import Iterator
-
 import dagster as dg
 
 from pipeline.defs.resources import Warehouse
-from pipeline.defs.tables import check_specs, checks_of, finish, spec
+from pipeline.defs.tables import Results, check_specs, checks_of, finish, spec
 from pipeline.sources.config import load_sources
 from pipeline.stages import reading, runs, stories
-
-Results = Iterator[dg.MaterializeResult | dg.AssetCheckResult]
 
 CORPUS = ("corpus.articles", "corpus.paragraphs", "corpus.removed_text", "ops.documents", "ops.files", "ops.coverage",
           "ops.rejected", "ops.runs")  # fmt: skip

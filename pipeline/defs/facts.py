@@ -1,11 +1,9 @@
 """Assets of the facts: one operation per extractor, over the articles that it has not done yet."""
 
-from collections.abc import Iterator
-
 import dagster as dg
 
 from pipeline.defs.resources import Warehouse
-from pipeline.defs.tables import check_specs, checks_of, finish, spec
+from pipeline.defs.tables import Results, check_specs, checks_of, finish, spec
 from pipeline.stages import extracting
 from pipeline.stages.extracting import FIGURES, NAMES, TOPICS, Stage
 
@@ -19,7 +17,7 @@ def _asset(name: str, description: str, stage: Stage) -> dg.AssetsDefinition:
         specs=[spec(table, deps=CORPUS) for table in stage.tables],
         check_specs=check_specs(check for table in stage.tables for check in checks_of(table)),
     )
-    def extract(warehouse: Warehouse) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    def extract(warehouse: Warehouse) -> Results:
         con = warehouse.connect()
         extracting.refresh(con, stage, warehouse.pool)
         yield from finish(con, stage.tables)
@@ -33,7 +31,7 @@ extract_topics = _asset("extract_topics", "Topics of paragraphs.", TOPICS)
 
 
 @dg.multi_asset(name="load_taxonomy", specs=[spec("facts.topics")], check_specs=check_specs(checks_of("facts.topics")))
-def load_taxonomy(warehouse: Warehouse) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+def load_taxonomy(warehouse: Warehouse) -> Results:
     """Load the taxonomy of topics from its file."""
     con = warehouse.connect()
     extracting.refresh_taxonomy(con)

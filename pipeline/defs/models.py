@@ -1,11 +1,9 @@
 """Assets made by SQL: one per file under `sql/`, with dependencies read from its query and checks from its header."""
 
-from collections.abc import Iterator
-
 import dagster as dg
 
 from pipeline.defs.resources import Warehouse
-from pipeline.defs.tables import KINDS, OWNERS, check_specs, columns, key, metadata, model_checks, run_checks
+from pipeline.defs.tables import KINDS, OWNERS, Results, check_specs, columns, key, metadata, model_checks, run_checks
 from warehouse import models
 from warehouse.models import Model
 
@@ -36,7 +34,7 @@ def _asset(model: Model) -> dg.AssetsDefinition:
             "sql": dg.MetadataValue.md(f"```sql\n{model.sql}\n```"),
         },
     )
-    def build(warehouse: Warehouse) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    def build(warehouse: Warehouse) -> Results:
         con = warehouse.connect()
         models.build(con, model)
         types = con.execute(f"select column_name, column_type from (describe {model.name})").fetchall()

@@ -1,6 +1,7 @@
 """The last asset: the checked working file becomes the version that readers open."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import dagster as dg
 
@@ -22,7 +23,7 @@ EVERYTHING = (*CORPUS, *STORIES, *NAMES.tables, *FIGURES.tables, *TOPICS.tables,
     kinds=KINDS,
     owners=OWNERS,
 )
-def published(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult:
+def published(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
     """Publish what analysts open: a checked, read-only copy, swapped in whole; left alone when nothing changed."""
     con = warehouse.connect()
     moment = datetime.now(UTC)

@@ -1,11 +1,9 @@
 """Assets about the data's quality: measured accuracy, and the corrections that were applied."""
 
-from collections.abc import Iterator
-
 import dagster as dg
 
 from pipeline.defs.resources import Warehouse
-from pipeline.defs.tables import check_specs, checks_of, finish, spec
+from pipeline.defs.tables import Results, check_specs, checks_of, finish, spec
 from pipeline.stages import quality
 
 TABLES = ("ops.accuracy", "ops.corrections_applied")
@@ -16,7 +14,7 @@ TABLES = ("ops.accuracy", "ops.corrections_applied")
     specs=[spec(table) for table in TABLES],
     check_specs=check_specs(check for table in TABLES for check in checks_of(table)),
 )
-def load_quality(warehouse: Warehouse) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+def load_quality(warehouse: Warehouse) -> Results:
     """Load the accuracy that the extraction gate measured."""
     con = warehouse.connect()
     quality.refresh_accuracy(con)

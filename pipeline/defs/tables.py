@@ -11,6 +11,9 @@ from warehouse import checks, schema, store
 from warehouse.checks import Check
 from warehouse.models import Model
 
+# Generators of an asset with its checks.
+Results = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
+
 KINDS = {"duckdb"}
 OWNERS = ["team:lumbung"]
 PREVIEW_ROWS = 5
@@ -55,7 +58,7 @@ def check_specs(found: Iterable[Check]) -> list[dg.AssetCheckSpec]:
     return [dg.AssetCheckSpec(c.name, asset=key(c.table), description=c.description, blocking=True) for c in found]
 
 
-def finish(con: DuckDBPyConnection, tables: Sequence[str]) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+def finish(con: DuckDBPyConnection, tables: Sequence[str]) -> Results:
     """Yield the materialisation and the check results of tables that the pipeline wrote."""
     for table in tables:
         yield dg.MaterializeResult(asset_key=key(table), metadata=metadata(con, table))

@@ -43,7 +43,7 @@ class Mention:
 class Alias:
     """Why a surface means an actor.
 
-    The evidence is a span of this article (`start`, `end`) or, when those are None, the lexicon file that `evidence` names.
+    The evidence is a span of this article (`start`, `end`) or, without one, the lexicon file that `evidence` names.
     """
 
     actor: str

@@ -42,7 +42,8 @@ class Source:
     """One `[[source]]`: where its documents lie, and what holds for them unless they say otherwise.
 
     `fields` gives for each of JSON_FIELDS the name used in `.jsonl` files (a dotted name reaches into objects);
-    `outlets` gives the outlet of files that match a pattern, before `outlet`; `path` is None only for kinds that need none; `max_megabytes` (10^6 bytes) bounds a document, not a `.jsonl` file.
+    `outlets` gives the outlet of files that match a pattern, before `outlet`; `path` is None only for kinds that need
+    none; `max_megabytes` (10^6 bytes) bounds a document, not a `.jsonl` file.
     """
 
     id: str

@@ -77,11 +77,9 @@ class Workers:
             for batch in batches:
                 queue.append((batch, self._submit(function, batch)))
                 if len(queue) >= self.processes * (1 + AHEAD):
-                    done = self._finish(function, queue)
-                    yield done
+                    yield self._finish(function, *queue.popleft())
             while queue:
-                done = self._finish(function, queue)
-                yield done
+                yield self._finish(function, *queue.popleft())
         finally:
             for _, future in queue:
                 future.cancel()
@@ -96,10 +94,7 @@ class Workers:
                 self._pool = None
         raise BrokenProcessPool("worker processes cannot be started")
 
-    def _finish(
-        self, function: Callable[[Batch], Result], queue: deque[tuple[Batch, Future[Result]]]
-    ) -> tuple[Batch, Result | None]:
-        batch, future = queue.popleft()
+    def _finish(self, function: Callable[[Batch], Any], batch: Batch, future: Future[Any]) -> tuple[Batch, Any]:
         try:
             return batch, future.result()
         except BrokenProcessPool:

@@ -1,4 +1,4 @@
--- description: The figures of a topic, each with its sentence's paragraph; dates and ordinals are left out.
+-- description: The figures of a topic and of those under it, each with its sentence's paragraph; dates and ordinals are left out.
 -- column: topic_id | Topic of the paragraph.
 -- column: figure_id | Figure (key of facts.figures).
 -- column: article_id | Article.
@@ -18,6 +18,19 @@
 -- column: modality | actual, target or estimate.
 -- unique: topic_id, figure_id
 -- not_null: article_id, paragraph_id, surface, kind, comparator, modality
+with recursive under as (
+    select topic_id, topic_id as member from facts.topics
+    union
+    select t.parent, u.member
+    from under as u
+    join facts.topics as t on t.topic_id = u.topic_id
+    where t.parent is not null
+),
+rolled as (
+    select distinct u.topic_id, p.paragraph_id, p.article_id
+    from facts.paragraph_topics as p
+    join under as u on u.member = p.topic_id
+)
 select
     t.topic_id,
     f.figure_id,
@@ -37,7 +50,7 @@ select
     f.period,
     f.modality
 from facts.figures as f
-join facts.paragraph_topics as t on t.paragraph_id = f.paragraph_id
+join rolled as t on t.paragraph_id = f.paragraph_id
 join corpus.articles as a on a.article_id = f.article_id
 where f.kind in ('money', 'percent', 'count', 'measure', 'duration')
 order by t.topic_id, f.kind, f.value_high desc, f.figure_id

@@ -1,4 +1,4 @@
--- description: Topics week by week; articles without a known day are left out.
+-- description: Topics, with those under them, week by week; articles without a known day are left out.
 -- column: topic_id | Topic.
 -- column: week | Monday of the week of publication.
 -- column: paragraphs | Paragraphs of the topic.
@@ -8,7 +8,20 @@
 -- unique: topic_id, week
 -- not_null: paragraphs, articles, stories, share_of_stories
 -- assert: share_of_stories > 0 and share_of_stories <= 1
-with weeks as (
+with recursive under as (
+    select topic_id, topic_id as member from facts.topics
+    union
+    select t.parent, u.member
+    from under as u
+    join facts.topics as t on t.topic_id = u.topic_id
+    where t.parent is not null
+),
+rolled as (
+    select distinct u.topic_id, p.paragraph_id, p.article_id
+    from facts.paragraph_topics as p
+    join under as u on u.member = p.topic_id
+),
+weeks as (
     select date_trunc('week', published_on)::date as week, count(distinct story_id) as stories
     from corpus.articles
     where published_on is not null
@@ -21,7 +34,7 @@ found as (
         count(distinct t.paragraph_id) as paragraphs,
         count(distinct t.article_id) as articles,
         count(distinct a.story_id) as stories
-    from facts.paragraph_topics as t
+    from rolled as t
     join corpus.articles as a on a.article_id = t.article_id
     where a.published_on is not null
     group by all

@@ -1,0 +1,117 @@
+"""What the words around a figure say of it: its comparator and whether it is a fact, a target or an estimate."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import cast
+
+from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.lexicon import Lexicon
+from pipeline.facts.figures.tokens import Tokens
+from pipeline.facts.model import Comparator, Modality
+
+_REACH = 6
+_MAY_REACH = 8
+_MODALITY_REACH = 40
+_ENDS = frozenset((",", ".", ";", ")", "”", '"', "", "!", "?", "dari", "from"))
+_CALENDAR = frozenset(("date", "year", "year_range"))
+
+
+def comparators(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> list[Comparator]:
+    """The comparator of each figure; a figure joined by "dan" to one of its own unit shares its comparator."""
+    found: list[Comparator] = []
+    for k, draft in enumerate(drafts):
+        own = draft.sure or _before(tokens, draft, lexicon) or _after(tokens, draft, lexicon)
+        if own is None and k and _coordinated(tokens, drafts[k - 1], draft):
+            own = found[k - 1]
+        found.append(own or "=")
+    return found
+
+
+def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
+    if before.kind != draft.kind or draft.kind != "money" or before.unit != draft.unit:
+        return False
+    return tokens.lower[before.last : draft.first] in (["dan"], ["and"])
+
+
+def _before(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> Comparator | None:
+    j = draft.first - 1
+    calendar = draft.kind in _CALENDAR
+    for _ in range(_REACH):
+        word = tokens.word(j)
+        for phrase, comparator in lexicon.comparators_before.get(word, ()):
+            if not tokens.find_phrase(j - len(phrase) + 1, phrase):
+                continue
+            if calendar and comparator not in ("<=", "~"):
+                return None
+            if comparator != "cap":
+                return cast(Comparator, comparator)
+            return "<=" if not calendar and _is_cap(tokens, j - len(phrase), lexicon) else None
+        if word not in lexicon.fillers:
+            return None
+        j -= 1
+    return None
+
+
+def _is_cap(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:
+    """As in "dapat menampung hingga 200": the clause speaks of what can be."""
+    for k in range(j, max(j - _MAY_REACH, -1), -1):
+        word = tokens.lower[k]
+        if word in lexicon.may:
+            return True
+        if word in (".", ";", ","):
+            return False
+    return False
+
+
+def _after(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> Comparator | None:
+    if draft.kind in _CALENDAR:
+        return None
+    word = tokens.word(draft.last)
+    for phrase, comparator in lexicon.comparators_after.get(word, ()):
+        if not tokens.find_phrase(draft.last, phrase):
+            continue
+        end = draft.last + len(phrase)
+        if lexicon.has("more_after", word) and tokens.word(end) not in _ENDS:
+            continue
+        if word == "+" and (not tokens.glued(draft.last - 1) or tokens.is_number(end)):
+            continue
+        if word == "lebih" and tokens.word(end) == "dari":
+            continue
+        return cast(Comparator, comparator)
+    return None
+
+
+def modalities(
+    tokens: Tokens,
+    drafts: Sequence[Draft],
+    days: Sequence[tuple[date, date] | None],
+    periods: Sequence[tuple[date, date] | None],
+    sentence_starts: Sequence[int],
+    today: date | None,
+    lexicon: Lexicon,
+) -> list[Modality]:
+    """Actual, target or estimate for each figure.
+
+    `days` are the resolved days of calendar figures, `periods` those a quantity refers to, `sentence_starts` the first
+    token of each figure's sentence, `today` the publication date: what lies after it is a target.
+    """
+    found: list[Modality] = []
+    for k, draft in enumerate(drafts):
+        if draft.kind in _CALENDAR:
+            day = days[k]
+            found.append("target" if day is not None and today is not None and day[0] > today else "actual")
+            continue
+        role = _nearest_cue(tokens, draft, sentence_starts[k], lexicon)
+        period = periods[k]
+        if role is None and period is not None and today is not None and period[0] > today:
+            role = "target"
+        found.append(cast(Modality, role or "actual"))
+    return found
+
+
+def _nearest_cue(tokens: Tokens, draft: Draft, start: int, lexicon: Lexicon) -> str | None:
+    for j in range(draft.first - 1, max(start, draft.first - _MODALITY_REACH) - 1, -1):
+        for phrase, role in lexicon.modality.get(tokens.lower[j], ()):
+            if tokens.find_phrase(j - len(phrase) + 1, phrase):
+                return role
+    return None

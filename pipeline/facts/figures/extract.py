@@ -1,0 +1,195 @@
+"""Every quantity and date of an article, read from its text; the entry of this package."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from pipeline.facts.figures import chinese_cues
+from pipeline.facts.figures.calendar import resolve
+from pipeline.facts.figures.chinese import read_chinese
+from pipeline.facts.figures.cues import comparators, modalities
+from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.lexicon import base_language, load_lexicon
+from pipeline.facts.figures.links import equivalents
+from pipeline.facts.figures.periods import Days, period_text, periods
+from pipeline.facts.figures.scan import scan
+from pipeline.facts.figures.thing import things
+from pipeline.facts.figures.tokens import Tokens, tokenise
+from pipeline.facts.model import Comparator, Figure, Modality
+from pipeline.text.model import Article, Paragraph
+from pipeline.text.sentences import split_sentences
+
+_MALAY_OR_INDONESIAN = ("id", "ms")
+
+
+def find_figures(article: Article) -> list[Figure]:
+    """Figures of `article` in text order, none overlapping, none crossing a paragraph.
+
+    Offsets count characters of `article.text`. Amounts have scale words multiplied out, units are ISO 4217 codes,
+    symbols or the words of the warehouse contract. Calendar figures carry their first and last day; those without a
+    year take it from `published_on`, else from a full date of the article, else they stay None.
+    """
+    read: list[tuple[Paragraph, str, Tokens | None, list[Draft]]] = []
+    for paragraph in article.paragraphs:
+        language = _language(paragraph, article)
+        if language == "zh":
+            read.append((paragraph, language, None, read_chinese(paragraph.text)))
+        else:
+            tokens = tokenise(paragraph.text)
+            drafts = scan(tokens, load_lexicon(language), title_case=paragraph.kind == "headline")
+            read.append((paragraph, language, tokens, drafts))
+    anchor = article.published_on or _first_full_day(read)
+    figures: list[Figure] = []
+    for paragraph, language, words, drafts in read:
+        if not drafts:
+            continue
+        days = [resolve(d.when, article.published_on, anchor) if d.when else None for d in drafts]
+        if words is None:
+            figures += _chinese(paragraph, drafts, days, article.published_on)
+        else:
+            figures += _latin(paragraph, words, drafts, days, article.published_on, anchor, language, len(figures))
+    return _share_between_paragraphs(figures, article)
+
+
+def _share_between_paragraphs(figures: list[Figure], article: Article) -> list[Figure]:
+    """Let a figure said twice lend what is known of it: a headline takes the body's words, others fill their gaps."""
+    body = next((p.start for p in article.paragraphs if p.kind == "body"), 0)
+    known: dict[tuple[str, float | None, float | None, str | None], Figure] = {}
+    for figure in figures:
+        if _tells(figure) and figure.start >= body and figure.thing is not None:
+            known.setdefault((figure.kind, figure.value_low, figure.value_high, figure.unit), figure)
+    shared = []
+    for figure in figures:
+        other = known.get((figure.kind, figure.value_low, figure.value_high, figure.unit)) if _tells(figure) else None
+        if other is not None and other is not figure:
+            thing = other.thing if figure.thing is None or figure.start < body else figure.thing
+            figure = replace(figure, thing=thing, period=figure.period or other.period)
+        shared.append(figure)
+    return shared
+
+
+def _tells(figure: Figure) -> bool:
+    """Whether the value is rare enough that the same value means the same fact."""
+    return figure.kind in ("money", "percent", "measure", "count") and (figure.value_high or 0) >= _RARE
+
+
+_RARE = 10
+
+
+def _language(paragraph: Paragraph, article: Article) -> str:
+    """The paragraph's language; between Indonesian and Malay, easily confused in a short text, the article decides."""
+    own, whole = base_language(paragraph.language or article.language), base_language(article.language)
+    return whole if own in _MALAY_OR_INDONESIAN and whole in _MALAY_OR_INDONESIAN and article.language else own
+
+
+def _first_full_day(read: Sequence[tuple[Paragraph, str, Tokens | None, list[Draft]]]) -> date | None:
+    for _, _, _, drafts in read:
+        for draft in drafts:
+            if draft.when is not None and draft.when.is_full():
+                days = resolve(draft.when, None, None)
+                if days is not None:
+                    return days[0]
+    return None
+
+
+def _figure(
+    paragraph: Paragraph,
+    draft: Draft,
+    days: Days | None,
+    comparator: Comparator,
+    modality: Modality,
+    thing: str | None,
+    period: str | None,
+    equivalent: int | None = None,
+) -> Figure:
+    return Figure(
+        start=paragraph.start + draft.start,
+        end=paragraph.start + draft.end,
+        surface=paragraph.text[draft.start : draft.end],
+        kind=draft.kind,
+        value_low=_value(draft.low),
+        value_high=_value(draft.high),
+        date_low=days[0] if days else None,
+        date_high=days[1] if days else None,
+        comparator=comparator,
+        unit=draft.unit,
+        thing=thing,
+        period=period,
+        modality=modality,
+        equivalent=equivalent,
+    )
+
+
+def _value(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _latin(
+    paragraph: Paragraph,
+    tokens: Tokens,
+    drafts: list[Draft],
+    days: list[Days | None],
+    published: date | None,
+    today: date | None,
+    language: str,
+    offset: int,
+) -> list[Figure]:
+    lexicon = load_lexicon(language)
+    sentences = _token_sentences(paragraph.text, tokens, drafts, language)
+    same = equivalents(tokens, drafts, lexicon)
+    when = periods(tokens, drafts, days, sentences, same, published, lexicon)
+    signs = comparators(tokens, drafts, lexicon)
+    moods = modalities(tokens, drafts, days, when, [s[0] for s in sentences], today, lexicon)
+    about = things(tokens, drafts, sentences, same, lexicon)
+    return [
+        _figure(
+            paragraph,
+            draft,
+            days[k],
+            signs[k],
+            moods[k],
+            about[k],
+            _period(when[k]),
+            None if same[k] is None else offset + (same[k] or 0),
+        )
+        for k, draft in enumerate(drafts)
+    ]
+
+
+def _period(days: Days | None) -> str | None:
+    return period_text(days) if days is not None else None
+
+
+def _spans(text: str, starts: Sequence[int], language: str) -> list[tuple[int, int]]:
+    """The sentence of each start offset."""
+    sentences = split_sentences(text, language)
+    firsts = [start for start, _ in sentences]
+    return [sentences[max(0, bisect_right(firsts, start) - 1)] for start in starts]
+
+
+def _token_sentences(text: str, tokens: Tokens, drafts: list[Draft], language: str) -> list[tuple[int, int]]:
+    spans = _spans(text, [draft.start for draft in drafts], language)
+    starts = tokens.starts
+    return [(bisect_right(starts, a - 1) if a else 0, bisect_right(starts, b - 1)) for a, b in spans]
+
+
+def _chinese(paragraph: Paragraph, drafts: list[Draft], days: list[Days | None], today: date | None) -> list[Figure]:
+    text = paragraph.text
+    sentences = _spans(text, [draft.start for draft in drafts], "zh")
+    figures = []
+    for k, draft in enumerate(drafts):
+        source = chinese_cues.period_source(drafts, k, sentences)
+        figures.append(
+            _figure(
+                paragraph,
+                draft,
+                days[k],
+                chinese_cues.comparator(text, draft),
+                chinese_cues.modality(text, draft, sentences[k][0], days[k], today),
+                chinese_cues.thing(text, draft),
+                _period(days[source]) if source is not None else None,
+            )
+        )
+    return figures

@@ -1,0 +1,208 @@
+"""What looks like a figure and is none: times of day, telephone and law numbers, versions, scores, idioms."""
+
+from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.lexicon import Lexicon
+from pipeline.facts.figures.numbers import scale_at
+from pipeline.facts.figures.tokens import Tokens
+from pipeline.facts.figures.units import currency_before, unit_after
+
+_DASHES = frozenset(("-", "–"))
+_STOPS = frozenset((",", ".", ";", ":", ")", "”", '"', "?", "!", "", "(", "’", "'"))
+_TIMED = frozenset(("wib", "wita", "wit", "gmt", "utc"))
+
+
+def skip_number(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """The token to go on with when the digits at token `i` are no figure; None when they may be one."""
+    for check in (_clock, _joined_digits, _telephone, _glued, _law, _list_mark):
+        end = check(tokens, i, lexicon)
+        if end is not None:
+            return end
+    return None
+
+
+def _is_clock(text: str) -> bool:
+    hour, mark, minute = text.partition(".")
+    if not mark:
+        return text.isdigit() and len(text) <= 2 and int(text) <= 24
+    return len(minute) == 2 and minute.isdigit() and hour.isdigit() and int(hour) <= 24 and int(minute) < 60
+
+
+def _clock(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """As in "pukul 14.30 WIB", "09.00-10.30 WIB", "20:45", "at 5 p.m."."""
+    if not _is_clock(tokens.lower[i]):
+        return None
+    end = _minutes(tokens, i + 1)
+    colon = end > i + 1
+    before = tokens.word(i - 1)
+    if lexicon.has("clock_before", before) and (before != "jam" or not tokens.is_number(i - 2)):
+        return _clock_end(tokens, end, lexicon)
+    last = _clock_end(tokens, end, lexicon)
+    if colon or tokens.word(last - 1) in _TIMED:
+        return last
+    following = tokens.word(end)
+    if following in ("a", "p") and tokens.word(end + 1) == "." and tokens.word(end + 2) == "m":
+        return end + 3
+    if following in ("am", "pm", "o'clock", "o’clock"):
+        return end + 1
+    if lexicon.has("clock_at", before) and "." in tokens.lower[i] and unit_after(tokens, end, lexicon) is None:
+        return end if scale_at(tokens, end, lexicon, True) is None else None
+    return None
+
+
+def _minutes(tokens: Tokens, j: int) -> int:
+    while tokens.word(j) == ":" and tokens.glued(j - 1) and tokens.glued(j) and tokens.is_number(j + 1):
+        j += 2
+    return j
+
+
+def _clock_end(tokens: Tokens, end: int, lexicon: Lexicon) -> int:
+    """Past a second time of day ("14.00-15.00", "pukul 9 hingga 11") and the zone or daytime."""
+    joined = tokens.word(end) in _DASHES or lexicon.has("range", tokens.word(end))
+    if joined and tokens.is_number(end + 1) and _is_clock(tokens.lower[end + 1]):
+        further = _minutes(tokens, end + 2)
+        if "." in tokens.lower[end + 1] or further > end + 2 or lexicon.has("clock_after", tokens.word(further)):
+            end = further
+    return end + 1 if lexicon.has("clock_after", tokens.word(end)) else end
+
+
+def _joined_digits(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """Digits tied to digits by a mark that makes no range: "2+2", "16:9", "24/7", "4x4", "0812-3456-7890", "3-1"."""
+    j, marks = i + 1, []
+    while tokens.glued(j - 1) and tokens.word(j) in ("+", ":", "/", "-", "–", "x", "×") and tokens.glued(j):
+        if not tokens.is_number(j + 1):
+            break
+        marks.append(tokens.word(j))
+        j += 2
+    if not marks:
+        return None
+    if len(marks) >= 2 or any(mark in ("+", ":", "/", "x", "×") for mark in marks):
+        return j
+    return j if _score(tokens, i, j, lexicon) else None
+
+
+def _score(tokens: Tokens, i: int, j: int, lexicon: Lexicon) -> bool:
+    """As in "3-1": two plain numbers that do not rise and have no unit."""
+    low, high = tokens.lower[i], tokens.lower[i + 2]
+    if not (low.isdigit() and high.isdigit() and len(low) <= 2 and len(high) <= 2):
+        return False
+    if lexicon.has("label", tokens.word(i - 1)) or tokens.word(i - 1) in ("menang", "kalah", "unggul", "imbang"):
+        return True
+    return int(low) >= int(high) and scale_at(tokens, j, lexicon, True) is None
+
+
+def _telephone(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    text = tokens.lower[i]
+    if text.isdigit() and text[0] == "0" and len(text) > 1:
+        return i + 1
+    if tokens.word(i - 1) == "+" and tokens.glued(i - 1) and text.isdigit() and not tokens.glued(i - 2):
+        j = i + 1
+        while tokens.is_number(j) or (tokens.word(j) == "-" and tokens.is_number(j + 1)):
+            j += 1
+        return j if j > i + 1 or len(text) > 8 else None
+    return i + 1 if text.isdigit() and len(text) > 12 else None
+
+
+def _glued(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """Digits that letters touch ("G20", "5G", "Covid-19"); a unit or currency frees them ("cepat200 Mbps")."""
+    if tokens.glued(i) and tokens.word(i + 1)[:1].isalpha():
+        suffix = tokens.word(i + 1)
+        known = scale_at(tokens, i + 1, lexicon, currency_before(tokens, i, lexicon) is not None) is not None
+        if not known and unit_after(tokens, i + 1, lexicon) is None and suffix not in ("an", "x", "s"):
+            return i + 2
+    before = tokens.word(i - 1)
+    if not tokens.glued(i - 1) or not before:
+        return None
+    if currency_before(tokens, i, lexicon) is not None:
+        return None
+    if before[-1].isalpha():
+        end = i + 1
+        free = scale_at(tokens, end, lexicon, False) is not None or unit_after(tokens, end, lexicon) is not None
+        return None if free and len(before) > 2 else end
+    if before in _DASHES and tokens.glued(i - 2) and tokens.word(i - 2)[-1:].isalpha():
+        return i + 1 if before == "-" else None
+    return i + 1 if before in ("_", "/", "#") and tokens.glued(i - 2) else None
+
+
+def _law(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    before = tokens.word(i - 1)
+    if before in (".", "(", ":") and lexicon.has("law", tokens.word(i - 2)):
+        before = tokens.word(i - 2) if before != "." or tokens.glued(i - 2) else before
+    if not lexicon.has("law", before):
+        return None
+    j = i + 1
+    while tokens.word(j) in (",", "dan", "atau", "/", "-", "and") and tokens.is_number(j + 1) and j < i + 8:
+        if len(tokens.word(j + 1)) == 4 or unit_after(tokens, j + 2, lexicon) is not None:
+            break
+        j += 2
+    return j
+
+
+def _list_mark(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """As in "1." or "2)" at the start of a paragraph; "(3)" between brackets."""
+    text = tokens.lower[i]
+    if not text.isdigit() or len(text) > 2:
+        return None
+    if i == 0 and tokens.word(1) in (".", ")") and tokens.glued(0):
+        return 2
+    return i + 1 if tokens.word(i - 1) == "(" and tokens.word(i + 1) == ")" else None
+
+
+def is_label(tokens: Tokens, draft: Draft, number_at: int, lexicon: Lexicon, title_case: bool) -> bool:
+    """Whether a bare number is the label of something, no quantity ("lantai 5", "Windows 11", "Falcon 9,")."""
+    if draft.kind not in ("count", "measure") or draft.unit is not None or draft.low != draft.high:
+        return False
+    before, after = tokens.word(number_at - 1), tokens.word(draft.last)
+    if before == "-" and tokens.glued(number_at - 1):
+        before = tokens.word(number_at - 2)
+    if lexicon.has("label", before) or lexicon.has("product", before):
+        return True
+    text = tokens.lower[number_at]
+    if lexicon.has("product_decimal", before) and draft.kind == "measure":
+        return True
+    if not text[0].isdigit() or not tokens.is_capital(number_at - 1) or tokens.opens_sentence(number_at - 1):
+        return False
+    if draft.last != number_at + 1:
+        return False
+    if draft.kind == "measure":
+        return True
+    if title_case or not text.isdigit() or len(text) > 4 or before in lexicon.months or before in lexicon.numbers:
+        return False
+    return after in _STOPS or after in ("dan", "milik", "yang", "di", "and", "of", "in", "is")
+
+
+def skip_word(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool) -> int | None:
+    """The token to go on with when the number word at token `i` counts nothing; None when it may."""
+    word = tokens.lower[i]
+    for offset, phrase in lexicon.idioms.get(word, ()):
+        if tokens.find_phrase(i - offset, phrase):
+            return i - offset + len(phrase)
+    before, after = tokens.word(i - 1), tokens.word(i + 1)
+    if (before == "-" and tokens.glued(i - 1) and tokens.glued(i - 2)) or (after == "-" and tokens.glued(i)):
+        joined = tokens.word(i + 2) if after == "-" else tokens.word(i - 2)
+        if joined not in lexicon.numbers and joined not in lexicon.units and joined not in lexicon.ordinals:
+            return i + 1
+    if word in ("dua", "two") and lexicon.has("dual", after):
+        return i + 1
+    if lexicon.has("law", before) or (lexicon.has("clock_before", before) and before != "jam"):
+        return i + 1
+    if word == "one" and not _counts_one(tokens, i, lexicon):
+        return i + 1
+    return i + 1 if not title_case and _in_name(tokens, i, lexicon) else None
+
+
+def _counts_one(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """English "one" counts only before a noun."""
+    after = tokens.word(i + 1)
+    return after[:1].isalpha() and after not in lexicon.function_words
+
+
+def _in_name(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """A number word with a capital inside a sentence, beside another capital: "Satu Sehat", "Two Countries"."""
+    if not tokens.is_capital(i):
+        return False
+    after = tokens.word(i + 1)
+    if after in lexicon.units or after in lexicon.numbers:
+        return False
+    if tokens.opens_sentence(i):
+        return lexicon.language == "en" and tokens.is_capital(i + 1) and tokens.word(i - 1) in ('"', "“", "‘", "'")
+    return True

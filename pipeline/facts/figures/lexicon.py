@@ -1,0 +1,186 @@
+"""The lexicons that figures are read with, gathered by language once per process. No reading of text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pipeline.facts.figures.tokens import split_tokens
+from pipeline.lexicons import table, terms
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A word with a numeric meaning; see figures_numbers.id.csv for the kinds."""
+
+    kind: str
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number is multiplied into: `kind` is money, percent, person, times, duration or measure."""
+
+    symbol: str | None
+    kind: str
+    factor: Decimal
+    words: Phrase
+    exact: str = ""
+
+    def labels_year(self, following: str) -> bool:
+        """In "Nomor 9 Tahun 2023" the word names the year after it."""
+        return self.symbol == "year" and len(following) == 4 and following[:2] in ("19", "20") and following.isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists of one language; phrase tables go from a first (or last) word to the longest phrase first."""
+
+    language: str
+    numbers: dict[str, NumberWord]
+    abbreviations: dict[str, NumberWord]
+    ordinals: dict[str, int]
+    units: dict[str, tuple[Unit, ...]]
+    currencies_before: dict[str, tuple[Unit, ...]]
+    currencies_after: dict[str, tuple[Unit, ...]]
+    per: frozenset[str]
+    single: dict[str, Unit]
+    months: dict[str, tuple[int, str]]
+    weekdays: dict[str, tuple[int, str]]
+    spans: dict[str, int]
+    roles: dict[str, frozenset[Phrase]]
+    cues: dict[str, frozenset[str]]
+    idioms: dict[str, tuple[tuple[int, Phrase], ...]]
+    comparators_before: dict[str, tuple[tuple[Phrase, str], ...]]
+    comparators_after: dict[str, tuple[tuple[Phrase, str], ...]]
+    fillers: frozenset[str]
+    modality: dict[str, tuple[tuple[Phrase, str], ...]]
+    may: frozenset[str]
+    function_words: frozenset[str]
+    heads: frozenset[str]
+    triggers: frozenset[str]
+
+    def has(self, role: str, word: str) -> bool:
+        """Whether `word` is listed under `role` in the cue file."""
+        return word in self.cues.get(role, _NONE)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _by_word(pairs: Iterable[tuple[Phrase, str]], position: int) -> dict[str, tuple[tuple[Phrase, str], ...]]:
+    grouped: dict[str, list[tuple[Phrase, str]]] = {}
+    for phrase, value in pairs:
+        grouped.setdefault(phrase[position], []).append((phrase, value))
+    return {word: tuple(sorted(found, key=lambda p: -len(p[0]))) for word, found in grouped.items()}
+
+
+def _units_by_word(units: Iterable[Unit], position: int) -> dict[str, tuple[Unit, ...]]:
+    grouped: dict[str, list[Unit]] = {}
+    for unit in units:
+        grouped.setdefault(unit.words[position], []).append(unit)
+    return {word: tuple(sorted(found, key=lambda u: -len(u.words))) for word, found in grouped.items()}
+
+
+def _currencies(position: str) -> list[Unit]:
+    rows = table("figures_currencies.csv")
+    return [
+        Unit(row["code"], "money", Decimal(1), tuple(split_tokens(row["term"])))
+        for row in rows
+        if row["position"] in (position, "both")
+    ]
+
+
+def _units() -> list[Unit]:
+    found = []
+    for row in table("figures_units.csv"):
+        exact = row["term"] if row["case"] == "exact" else ""
+        symbol, factor = row["unit"] or None, Decimal(row["factor"])
+        found.append(Unit(symbol, row["kind"], factor, tuple(split_tokens(row["term"])), exact))
+    return found
+
+
+def _number_words(language: str) -> tuple[dict[str, NumberWord], dict[str, NumberWord]]:
+    numbers: dict[str, NumberWord] = {}
+    abbreviations: dict[str, NumberWord] = {}
+    for row in table(f"figures_numbers.{language}.csv"):
+        entry = NumberWord(row["kind"], Decimal(row["low"]), Decimal(row["high"]))
+        (abbreviations if entry.kind == "abbreviation" else numbers)[row["word"]] = entry
+    return numbers, abbreviations
+
+
+def _idioms(language: str) -> dict[str, tuple[tuple[int, Phrase], ...]]:
+    """From each word of an idiom to its places: a number word found there is no number."""
+    grouped: dict[str, list[tuple[int, Phrase]]] = {}
+    for term in terms(f"figures_idioms.{language}.txt"):
+        phrase = tuple(split_tokens(term))
+        for offset, word in enumerate(phrase):
+            grouped.setdefault(word, []).append((offset, phrase))
+    return {word: tuple(found) for word, found in grouped.items()}
+
+
+def _roles(language: str) -> tuple[dict[str, frozenset[Phrase]], dict[str, frozenset[str]]]:
+    phrases: dict[str, set[Phrase]] = {}
+    for row in table(f"figures_cues.{language}.csv"):
+        phrases.setdefault(row["role"], set()).add(tuple(split_tokens(row["term"])))
+    words = {role: frozenset(p[0] for p in found if len(p) == 1) for role, found in phrases.items()}
+    return {role: frozenset(found) for role, found in phrases.items()}, words
+
+
+def base_language(language: str | None) -> str:
+    """The language whose files serve for `language`: id (also for unknown ones), ms, en or zh."""
+    code = (language or "id").split("-")[0].lower()
+    return code if code in ("id", "ms", "en", "zh") else "id"
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """The lexicon of `language` ("id", "ms" or "en"); Malay shares the cue files of Indonesian."""
+    cues = "en" if language == "en" else "id"
+    numbers, abbreviations = _number_words(language)
+    ordinals = {row["word"]: int(row["value"]) for row in table("figures_ordinals.csv") if row["language"] == language}
+    months = {row["word"]: (int(row["month"]), row["form"]) for row in table("figures_months.csv")}
+    weekdays = {row["word"]: (int(row["day"]), row["form"]) for row in table("figures_weekdays.csv")}
+    spans = {row["term"]: int(row["months"]) for row in table("figures_spans.csv")}
+    if language != "ms":
+        months.pop("mac", None)
+        spans.pop("suku", None)
+    single = {
+        row["term"]: Unit(row["unit"], row["kind"], Decimal(row["value"]), (row["term"],))
+        for row in table("figures_single.csv")
+    }
+    comparators = [(tuple(split_tokens(row["cue"])), row) for row in table(f"figures_comparators.{cues}.csv")]
+    modality = [(tuple(split_tokens(row["term"])), row["role"]) for row in table(f"figures_modality.{cues}.csv")]
+    roles, words = _roles(cues)
+    triggers = {word for word, entry in numbers.items() if entry.kind not in ("teen", "times", "part", "scale")}
+    triggers |= set(months) | set(weekdays) | set(single) | set(spans) | set(ordinals)
+    if language == "en":
+        triggers |= {"third", "quarter", "hundred", "dozen", "thousand", "million", "billion", "trillion"}
+    return Lexicon(
+        language=language,
+        numbers=numbers,
+        abbreviations=abbreviations,
+        ordinals=ordinals,
+        units=_units_by_word(_units(), 0),
+        currencies_before=_units_by_word(_currencies("before"), -1),
+        currencies_after=_units_by_word(_currencies("after"), 0),
+        per=frozenset(row["term"] for row in table("figures_units_per.csv")),
+        single=single,
+        months=months,
+        weekdays=weekdays,
+        spans=spans,
+        roles=roles,
+        cues=words,
+        idioms=_idioms(cues),
+        comparators_before=_by_word(((p, r["comparator"]) for p, r in comparators if r["position"] == "before"), -1),
+        comparators_after=_by_word(((p, r["comparator"]) for p, r in comparators if r["position"] == "after"), 0),
+        fillers=frozenset(p[0] for p, r in comparators if r["position"] == "filler"),
+        modality=_by_word(((p, r) for p, r in modality if r != "may"), -1),
+        may=frozenset(p[0] for p, r in modality if r == "may"),
+        function_words=frozenset(terms(f"figures_function_words.{cues}.txt")),
+        heads=frozenset(terms(f"figures_heads.{cues}.txt")),
+        triggers=frozenset(triggers),
+    )

@@ -1,0 +1,31 @@
+"""Links between the amounts of a paragraph: one sum said in two currencies."""
+
+import itertools
+from collections.abc import Sequence
+
+from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.lexicon import Lexicon
+from pipeline.facts.figures.tokens import Tokens
+
+
+def equivalents(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> list[int | None]:
+    """For each amount the index of the neighbouring amount that says the same in another currency."""
+    found: list[int | None] = [None] * len(drafts)
+    money = [k for k, draft in enumerate(drafts) if draft.kind == "money"]
+    for here, following in itertools.pairwise(money):
+        if following != here + 1 or found[here] is not None:
+            continue
+        if drafts[here].unit == drafts[following].unit:
+            continue
+        if _is_rate(tokens, drafts[here], lexicon) or _is_rate(tokens, drafts[following], lexicon):
+            continue
+        between = tokens.lower[drafts[here].last : drafts[following].first]
+        if 0 < len(between) <= 6 and all(lexicon.has("same_amount", word) for word in between) and between != ["."]:
+            found[here], found[following] = following, here
+    return found
+
+
+def _is_rate(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> bool:
+    """An exchange rate: "kurs Rp 16.195 per dolar AS"."""
+    near = tokens.lower[max(0, draft.first - 3) : draft.first]
+    return any(lexicon.has("exchange_rate", word) for word in near) or tokens.word(draft.last) in ("per", "/")

@@ -1,0 +1,124 @@
+"""One pass over the tokens of a Latin-script paragraph: which may start a figure, and which reader takes each."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.facts.figures.dates import make_draft, read_date, read_day_month
+from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.guards import is_label, skip_number, skip_word
+from pipeline.facts.figures.lexicon import Lexicon
+from pipeline.facts.figures.quantities import read_quantity, share_money, share_units
+from pipeline.facts.figures.tokens import Tokens
+from pipeline.facts.figures.years import read_span, read_year
+
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
+
+
+def scan(tokens: Tokens, lexicon: Lexicon, title_case: bool = False) -> list[Draft]:
+    """Figures of a paragraph in text order, without overlaps; calendar expressions are unresolved."""
+    triggers, digits = lexicon.triggers, _DIGITS
+    drafts: list[Draft] = []
+    done = 0
+    for i in [i for i, word in enumerate(tokens.lower) if word in triggers or word[0] in digits]:
+        if i < done:
+            continue
+        draft, done = _read(tokens, i, lexicon, title_case, done)
+        if draft is not None:
+            drafts.append(draft)
+    return share_units(tokens, share_money(tokens, drafts))
+
+
+def _read(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool, done: int) -> tuple[Draft | None, int]:
+    draft = _number_at(tokens, i, lexicon) if tokens.is_number(i) else _word_at(tokens, i, lexicon)
+    if isinstance(draft, int):
+        return None, draft
+    if draft is not None:
+        return (draft, draft.last) if draft.first >= done else (None, i + 1)
+    if not tokens.is_number(i):
+        if tokens.lower[i] not in lexicon.numbers and tokens.lower[i] not in lexicon.single:
+            return None, i + 1
+        skipped = skip_word(tokens, i, lexicon, title_case)
+        if skipped is not None:
+            return None, skipped
+    quantity = read_quantity(tokens, i, lexicon)
+    if quantity is None:
+        return None, i + 1
+    if quantity.first < done or is_label(tokens, quantity, i, lexicon, title_case):
+        return None, quantity.last
+    return quantity, quantity.last
+
+
+def _number_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | int | None:
+    """The date, year, quarter or ordinal at digits; the token to go on with when the digits are no figure."""
+    if tokens.glued(i - 1) and tokens.word(i - 1) in ("q", "h"):
+        span = read_span(tokens, i - 1, lexicon)
+        if span is not None:
+            return span
+    if _ordinal_mark(tokens, i):
+        return _ordinal(tokens, i)
+    draft = read_date(tokens, i, lexicon) or _bracketed(tokens, i, lexicon) or read_year(tokens, i, lexicon)
+    return draft if draft is not None else skip_number(tokens, i, lexicon)
+
+
+def _bracketed(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
+    """As in "(5/2)" and "tanggal 5/2": a day and month in digits where nothing else can stand."""
+    if tokens.word(i - 1) != "(" and tokens.word(i - 1) not in ("tanggal", "tgl", "tarikh"):
+        return None
+    found = read_day_month(tokens, i)
+    if found is None or (tokens.word(i - 1) == "(" and tokens.word(found[1]) not in (")", ",")):
+        return None
+    return make_draft(tokens, i, found[1], found[0])
+
+
+def _ordinal_mark(tokens: Tokens, i: int) -> bool:
+    before = tokens.word(i - 1)
+    if before == "-" and tokens.word(i - 2) == "ke" and tokens.glued(i - 1):
+        return True
+    return tokens.glued(i) and tokens.word(i + 1) in _ORDINAL_ENDS and tokens.lower[i].isdigit()
+
+
+def _ordinal(tokens: Tokens, i: int) -> Draft | None:
+    """As in "ke-71", "8th"; "ke-20 dan" ends at the number."""
+    if not tokens.lower[i].isdigit():
+        return None
+    first = i - 2 if tokens.word(i - 1) == "-" and tokens.word(i - 2) == "ke" else i
+    last = i + 2 if tokens.glued(i) and tokens.word(i + 1) in _ORDINAL_ENDS else i + 1
+    value = Decimal(tokens.lower[i])
+    return Draft(first, last, tokens.starts[first], tokens.ends[last - 1], "ordinal", value, value)
+
+
+def _word_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | int | None:
+    """The date, quarter or ordinal at a word."""
+    word = tokens.lower[i]
+    if word in lexicon.weekdays or word in lexicon.months:
+        return read_date(tokens, i, lexicon) or i + 1
+    span = read_span(tokens, i, lexicon)
+    if span is not None:
+        return span
+    if word in lexicon.ordinals:
+        return _ordinal_word(tokens, i, lexicon) or _third(tokens, i, lexicon) or i + 1
+    if word in lexicon.spans and (word not in lexicon.numbers or tokens.word(i - 1) in lexicon.ordinals):
+        return i + 1
+    return _third(tokens, i, lexicon)
+
+
+def _third(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
+    """As in "a third of", "a quarter of": a share of a whole."""
+    entry = lexicon.numbers.get(tokens.lower[i])
+    if entry is None or entry.kind != "part" or tokens.word(i - 1) != "a" or tokens.word(i + 1) != "of":
+        return None
+    value = Decimal(100) / entry.low
+    return Draft(i, i + 1, tokens.starts[i], tokens.ends[i], "percent", value, value, "percent")
+
+
+def _ordinal_word(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
+    """As in "keenam" after "peringkat", "second" after "the": a rank, where the words around say so."""
+    if not lexicon.has("rank", tokens.word(i - 1)):
+        return None
+    after = tokens.word(i + 1)
+    if lexicon.language == "en" and (after == "-" or not after[:1].isalpha() or after in lexicon.function_words):
+        return None
+    value = Decimal(lexicon.ordinals[tokens.lower[i]])
+    draft = Draft(i, i + 1, tokens.starts[i], tokens.ends[i], "ordinal", value, value)
+    return replace(draft, unit=None)

@@ -1,0 +1,144 @@
+"""Finding the speaker after a reporting word: "ujar Menteri X, Nama", "kata dia", "tulis Kementerian Y".
+
+Reads one sentence at a time; subjects before a verb are found in `subject`, pronouns and bare titles are resolved by
+`discourse`.
+"""
+
+from pipeline.facts.model import Mention
+from pipeline.facts.quotes.cues import Cues
+from pipeline.facts.quotes.discourse import Discourse, Speaker
+from pipeline.facts.quotes.sentence import MASK, Sentence
+
+_NAME_REACH = 24  # words a title may take between the reporting word and the name ("kata Kepala Bidang … Nama")
+_TITLE_REACH = 14  # words between a comma in a title and the name ("Kepala Dusun X, Kelurahan Y, Kecamatan Z, Nama")
+STOPS = frozenset("“”.;!?:" + MASK)
+
+
+def named(mention: Mention) -> Speaker:
+    """The speaker that a name means."""
+    return Speaker(mention.actor, mention.surface, mention.end, mention.entity_type == "PERSON")
+
+
+def speaker_after(sentence: Sentence, index: int, cues: Cues, discourse: Discourse) -> Speaker | None:
+    """The speaker whose phrase begins at word `index`; None when no speaker's phrase begins there.
+
+    A person is preferred to the body within his title; an unnamed speaker has no actor but keeps his words.
+    """
+    words = sentence.words
+    if index >= len(words) or STOPS & set(sentence.gap(index)):
+        return None
+    word = words[index]
+    if word in cues.persons:
+        return discourse.pronoun(surface_of(sentence, index, index), sentence.ends[index])
+    if word in cues.plurals:
+        return Speaker(None, surface_of(sentence, index, index), sentence.ends[index], False)
+    return _phrase_after(sentence, index, cues, discourse)
+
+
+def _phrase_after(sentence: Sentence, index: int, cues: Cues, discourse: Discourse) -> Speaker | None:
+    words = sentence.words
+    body: Mention | None = None
+    at, last = index, index - 1
+    barrier = False
+    while at < min(len(words), index + _NAME_REACH):
+        gap = sentence.gap(at)
+        name = sentence.names[at]
+        comma = "," in gap and at > index
+        if (
+            at > index
+            and STOPS & set(gap)
+            and not (gap.strip() == "." and sentence.ends[at - 1] - sentence.starts[at - 1] <= 4)
+        ):
+            break
+        if name is not None and name.entity_type == "PERSON":
+            if not barrier or (comma and words[index] in cues.openers):
+                return named(_apposed(sentence, at, index) or name)
+            break
+        if comma and not _title_goes_on(sentence, at, cues):
+            break
+        if not barrier:
+            barrier = words[at] in cues.asides and not sentence.is_capital(at)
+            if barrier and at == index:
+                return None
+            if not barrier:
+                last = sentence.last_of(at)
+                body = body or name
+        at = sentence.last_of(at) + 1
+    return None if last < index else unnamed(sentence, index, last, body, cues, discourse)
+
+
+def _apposed(sentence: Sentence, at: int, index: int) -> Mention | None:
+    """The second name in "kuasa hukum X, Y, …": the phrase begins with an office held for the first."""
+    following = sentence.last_of(at) + 1
+    if at == index or following >= len(sentence.words) or sentence.gap(following).strip() != ",":
+        return None
+    second = sentence.names[following]
+    if second is None or second.entity_type != "PERSON":
+        return None
+    return second if sentence.gap(sentence.last_of(following) + 1).strip()[:1] in (",", ".", "") else None
+
+
+def _title_goes_on(sentence: Sentence, at: int, cues: Cues) -> bool:
+    """Whether a person's name ends the phrase beyond a comma: "Kepala X, Kecamatan Y, Nama" but not ", Rabu (5/2)"."""
+    if sentence.words[at] in cues.times:
+        return False
+    small = 0
+    for following in range(at, min(at + _TITLE_REACH, len(sentence.words))):
+        name = sentence.names[following]
+        if name is not None and name.entity_type == "PERSON":
+            return True
+        if STOPS & set(sentence.gap(following)) or "(" in sentence.gap(following):
+            return False
+        if not sentence.is_capital(following) and name is None:
+            small += 1
+            if small > 3 or sentence.words[following] in cues.asides:
+                return False
+    return False
+
+
+def unnamed(
+    sentence: Sentence, first: int, last: int, body: Mention | None, cues: Cues, discourse: Discourse
+) -> Speaker | None:
+    """A phrase without a person's name: a bare title, a body, an unnamed speaker, or no phrase at all."""
+    if first < last and sentence.words[first] in cues.articles:
+        first += 1  # "the minister", "sang menteri"
+    words = sentence.words[first : last + 1]
+    surface, end = surface_of(sentence, first, last), sentence.ends[last]
+    name = sentence.names[first]
+    if name is not None and name.entity_type != "PERSON":
+        return named(name)
+    if words[-1] in cues.definites and len(words) > 1 and words[0] in cues.titles | cues.individuals:
+        return discourse.pronoun(surface, end)  # "politikus itu", "Menteri Perdagangan tersebut"
+    if words[0] in cues.spokespersons:
+        return Speaker(body.actor if body else None, surface, end, False)
+    if words[0] in cues.titles:
+        title = surface_of(sentence, first, _title_end(sentence, first, last, cues))
+        place = body if body is not None and body.entity_type in ("PLACE", "ORG") else None
+        found = discourse.title(title, sentence.starts[first], end, place)
+        if found is None and body is None:
+            found = discourse.title(title.split()[0], sentence.starts[first], end, None)
+        if found is None and body is None and len(words) <= 2:
+            found = discourse.pronoun(title, end)
+        return found or Speaker(None, surface, end, True)
+    if words[0] in cues.bodies | cues.governments:
+        if body is not None:
+            return Speaker(body.actor, body.surface, body.end, False)
+        if words[0] in cues.bodies and (len(words) == 1 or words[-1] in cues.definites):
+            return discourse.body(surface, end)
+    if words[0] in cues.unnamed:
+        return Speaker(None, surface, end, False)
+    if body is not None and sentence.is_capital(first):
+        return Speaker(body.actor, body.surface, body.end, False)
+    return Speaker(None, surface, end, True) if sentence.is_capital(first) else None
+
+
+def _title_end(sentence: Sentence, first: int, last: int, cues: Cues) -> int:
+    end = first
+    while end < last and sentence.names[end + 1] is None and sentence.is_capital(end + 1):
+        end += 1
+    return end
+
+
+def surface_of(sentence: Sentence, first: int, last: int) -> str:
+    """Words `first`..`last` as written."""
+    return sentence.text[sentence.starts[first] : sentence.ends[last]]

@@ -1,0 +1,205 @@
+"""Finding the subject of a reporting verb: "Nama, jabatan, mengatakan", "Badan X menyatakan", "Ia menambahkan".
+
+Reads one sentence at a time; phrases after a reporting word are read in `attribution`.
+"""
+
+from pipeline.facts.quotes.attribution import STOPS, named, surface_of, unnamed
+from pipeline.facts.quotes.cues import Cues
+from pipeline.facts.quotes.discourse import Discourse, Speaker
+from pipeline.facts.quotes.sentence import Sentence
+
+_REACH = 80  # words looked back from a verb for its subject
+
+
+def is_governed(sentence: Sentence, index: int, cues: Cues) -> bool:
+    """Whether the name at word `index` is the object of a preposition or verb ("bertemu Presiden X", "oleh X")."""
+    at = sentence.first_of(index) - 1
+    low = max(-1, at - 20)
+    if at >= 0 and "," in sentence.gap(at + 1):
+        return False
+    while at > low:
+        if sentence.words[at] in cues.title_links and (title := _title_before(sentence, at, cues)) is not None:
+            at = title
+        elif sentence.words[at] in cues.governors:
+            absolute = sentence.words[at] in cues.companions and at > 0 and "," in sentence.gap(at)
+            return not absolute  # ", dengan China mengusulkan …" has a subject of its own
+        if not (sentence.is_capital(at) or sentence.names[at] is not None or sentence.words[at] in cues.openers):
+            return False
+        if "," in sentence.gap(at) and at > 0:
+            return False
+        at -= 1
+    return False
+
+
+def _title_before(sentence: Sentence, at: int, cues: Cues) -> int | None:
+    """Index of the office that the preposition at word `at` belongs to: "Duta Besar X untuk Y", "analis dari Y"."""
+    office = cues.titles | cues.individuals | cues.spokespersons
+    for index in range(at - 1, max(-1, at - 8), -1):
+        if sentence.words[index] in office:
+            return index
+        if not (sentence.is_capital(index) or sentence.names[index] is not None) or "," in sentence.gap(index + 1):
+            return None
+    return None
+
+
+def speaker_before(sentence: Sentence, verb: int, low: int, cues: Cues, discourse: Discourse) -> Speaker | None:
+    """The subject of the reporting verb at word `verb`, sought from word `low` on; None when nobody speaks."""
+    words = sentence.words
+    low = max(low, verb - _REACH)
+    at = verb - 1
+    while at >= low and words[at] in cues.adverbs and sentence.names[at] is None:
+        at -= 1
+    if at < low or (
+        any(word in cues.negations for word in words[at:verb]) and cues.clauses.get(words[verb]) != "denial"
+    ):
+        return None
+    if words[at] in cues.negations:
+        at -= 1
+        if at < low:
+            return None
+    if STOPS & set(sentence.gap(at + 1)):
+        return None
+    if words[at] in cues.persons:
+        return discourse.pronoun(surface_of(sentence, at, at), sentence.ends[at])
+    if words[at] in cues.plurals:
+        return Speaker(None, surface_of(sentence, at, at), sentence.ends[at], False)
+    if "," in sentence.gap(at + 1):
+        return (
+            _across_aside(sentence, at, low, cues)
+            or _before_aside(sentence, at, low, cues, discourse)
+            or _first_phrase(sentence, at, low, cues, discourse)
+        )
+    if words[at] in ("yang", "who"):
+        at -= 1
+        name = sentence.names[at] if at >= low else None
+        if name is None or name.entity_type != "PERSON":
+            return None
+    name = sentence.names[at]
+    if name is not None and name.entity_type == "PERSON":
+        return _person_subject(sentence, at, low, cues)
+    found = _before_aside(sentence, at, low, cues, discourse)
+    return found or _bare_subject(sentence, at, low, cues, discourse)
+
+
+def _has_thing_as_head(sentence: Sentence, index: int, low: int, cues: Cues) -> bool:
+    """Whether the clause that ends in word `index` has a thing that cannot speak as its first noun."""
+    at = sentence.first_of(index)
+    while at > low and "," not in sentence.gap(at):
+        at -= 1
+    while at < index and sentence.words[at] in cues.leads and sentence.words[at] not in cues.heads:
+        at += 1
+    return sentence.words[at] in cues.heads
+
+
+def _person_subject(sentence: Sentence, index: int, low: int, cues: Cues) -> Speaker | None:
+    """The person at `index`, or an earlier one when that one is an object: "X usai bertemu Y mengatakan"."""
+    if _has_thing_as_head(sentence, index, low, cues):
+        return None
+    name = sentence.names[index]
+    if not is_governed(sentence, index, cues):
+        return named(name) if name else None
+    earlier = sentence.first_of(index) - 1
+    while earlier >= low:
+        candidate = sentence.names[earlier]
+        if candidate is not None and candidate.entity_type == "PERSON" and not is_governed(sentence, earlier, cues):
+            return named(candidate)
+        if sentence.words[earlier] in cues.heads:
+            return None
+        earlier -= 1
+    return None
+
+
+def _across_aside(sentence: Sentence, at: int, low: int, cues: Cues) -> Speaker | None:
+    """The person before an aside set off by commas: "X, ketua Y, mengatakan", "Ketua Y, X, mengatakan"."""
+    commas = 0
+    while at >= low and commas < 4:
+        name = sentence.names[at]
+        if "," in sentence.gap(at + 1):
+            commas += 1
+            if name is not None and name.entity_type == "PERSON":
+                return None if is_governed(sentence, at, cues) else _person_subject(sentence, at, low, cues)
+        at = sentence.first_of(at) - 1
+    return None
+
+
+def _before_aside(sentence: Sentence, at: int, low: int, cues: Cues, discourse: Discourse) -> Speaker | None:
+    """The person (or body) before an aside without commas: "Biden dalam pidatonya menyebut", "X (Y) mengatakan"."""
+    index = at
+    while index >= low:
+        name = sentence.names[index]
+        first = sentence.first_of(index)
+        following = sentence.text[sentence.ends[index] : sentence.starts[index + 1]]
+        opens = sentence.words[index + 1] in cues.asides or following.strip() == "("
+        is_person = name is not None and name.entity_type == "PERSON"
+        if name is not None and (opens or (is_person and following == ", ")) and not is_governed(sentence, index, cues):
+            before = sentence.words[first - 1] if first > low else ""
+            if is_person or not before or before in cues.bodies or before in cues.leads - cues.asides - cues.governors:
+                return None if _has_thing_as_head(sentence, index, low, cues) else named(name)
+        elif opens and sentence.words[index] in cues.persons:
+            return discourse.pronoun(surface_of(sentence, index, index), sentence.ends[index])
+        if "," in sentence.gap(first) and index < at - 12:
+            return None
+        index = first - 1
+    return None
+
+
+def _bare_subject(sentence: Sentence, at: int, low: int, cues: Cues, discourse: Discourse) -> Speaker | None:
+    """A subject without a person's name that ends at word `at`: a body, a country, a bare title, an unnamed speaker."""
+    first = at
+    opener: int | None = None
+    while first >= low:
+        word = sentence.words[first]
+        if (first < at and STOPS & set(sentence.gap(first + 1))) or ("," in sentence.gap(first + 1) and first < at):
+            break
+        if word in cues.openers:
+            opener = first
+        elif not (sentence.is_capital(first) or sentence.names[first] is not None or first == at) and (
+            opener is not None or word in cues.governors | cues.asides | cues.links
+        ):
+            break
+        if at - first > 12:
+            break
+        first -= 1
+    name = sentence.names[at]
+    if name is not None and (opener is None or opener > at):
+        start = sentence.first_of(at)
+        if _has_thing_as_head(sentence, at, low, cues) or is_governed(sentence, at, cues):
+            return None
+        before = sentence.words[start - 1] if start > low else ""
+        plain = start == low or "," in sentence.gap(start) or before in cues.leads | cues.companions | cues.links
+        return named(name) if plain or name.entity_type == "ORG" else None
+    if opener is None or _has_thing_as_head(sentence, opener, low, cues):
+        return None
+    body = next((n for n in sentence.names[opener : at + 1] if n is not None), None)
+    before = sentence.words[opener - 1] if opener > low and "," not in sentence.gap(opener) else ""
+    if before and sentence.words[opener] in cues.titles and before not in cues.leads | cues.companions | cues.links:
+        return Speaker(None, surface_of(sentence, opener, at), sentence.ends[at], False)  # "dua calon ketua umum"
+    return unnamed(sentence, opener, at, body, cues, discourse)
+
+
+def _first_phrase(sentence: Sentence, at: int, low: int, cues: Cues, discourse: Discourse) -> Speaker | None:
+    """A subject without a person's name before an aside between commas: "Badan X, Selasa, menyatakan"."""
+    first = low
+    while first < at and sentence.words[first] in cues.leads and sentence.words[first] not in cues.openers:
+        first += 1
+    last = first
+    while last < at and "," not in sentence.gap(last + 1):
+        last += 1
+    if last == at or not (sentence.names[first] is not None or sentence.words[first] in cues.openers):
+        return None
+    return _bare_subject(sentence, last, first, cues, discourse)
+
+
+def sentence_subject(sentence: Sentence, verb: int, cues: Cues, discourse: Discourse) -> Speaker | None:
+    """The subject of the sentence's main clause, for a second verb that has none of its own (", menekankan …")."""
+    at = max(0, verb - _REACH)
+    while at < verb:
+        word, name = sentence.words[at], sentence.names[at]
+        if word in cues.heads and (at == 0 or sentence.words[at - 1] in cues.leads):
+            return None
+        if name is not None and name.entity_type == "PERSON" and not is_governed(sentence, at, cues):
+            return named(name)
+        if word in cues.persons:
+            return discourse.pronoun(surface_of(sentence, at, at), sentence.ends[at])
+        at = sentence.last_of(at) + 1
+    return None

@@ -1,0 +1,190 @@
+"""Characters and lines of received text: decoding, mojibake, invisible characters, stray markup, line wraps.
+
+No rule here knows what an article is; what a line says belongs to the cleaner's rules.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import ftfy
+import ftfy.badness
+from charset_normalizer import from_bytes
+
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    r"|(?<=[\s\x21-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\s\x21-\u024f]|$)"
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+_BLOCK_TAG = re.compile(
+    r"<\s*/?\s*(?:p|br|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|figcaption)\b[^<>]{0,300}>", re.I
+)
+_INLINE_TAG = re.compile(
+    r"<\s*/?\s*(?:a|b|i|em|strong|span|u|img|font|sup|sub|small|td|th|tbody|iframe)\b[^<>]{0,500}>", re.I
+)
+_MARKDOWN = (
+    (re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*$"), r"\1"),
+    (re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)"), ""),
+    (re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,500}(?:\s\"[^\"]{0,200}\")?\)"), r"\1"),
+    (re.compile(r"(?<![\w*])\*\*([^*\n]{1,500})\*\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_])__([^_\n]{1,500})__(?![\w_])"), r"\1"),
+    (re.compile(r"(?<![\w*])\*([^*\s][^*\n]{0,300})\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_])_([^_\s][^_\n]{0,300})_(?![\w_])"), r"\1"),
+    (re.compile(r"^\s{0,3}>\s?"), ""),
+    (re.compile(r"^\s{0,3}(?:-{3,}|\*{3,}|_{3,})\s*$"), ""),
+)
+_MARKDOWN_SIGN = re.compile(r"^\s{0,3}#{1,6}\s|\*\*[^*\n]|\]\(https?://", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<body>(?:[^\n]{0,400}\n){1,60}?)---[ \t]*(?:\n|\Z)")
+_FIELD = re.compile(r"^(?P<key>title|date|author)\s*:\s*(?P<value>\S.*)$", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?:;…。！？：；”\"’'」』）)\]]$")
+_OPEN_END = re.compile(
+    r"(?:\b(?:PT|CV|Dr|Ir|Prof|di|ke|dari|dan|yang|untuk|dengan|pada|oleh|dalam|the|of|and|to|in|a|an)|[(\[“‘,/–-])$"
+)
+_CONTINUES = re.compile(r"^(?:[a-zà-ÿ](?![A-Z])|[,;)\]%/](?!$))")
+_LIST_ITEM = re.compile(r"^(?:[-–•*▪]|\d{1,2}[.)]|[a-z][.)])\s")
+_NO_SPACE_BEFORE = re.compile(r"^[,;:.)\]%/!?”’]")
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """A line as received, white space folded; `gap` says that an empty line stands before it."""
+
+    text: str
+    gap: bool
+
+
+def decode(content: bytes, encoding: str | None) -> str:
+    """Text of bytes: a byte-order mark, the stated charset, UTF-8, then a detected one; never raises.
+
+    Bytes that fit no charset become U+FFFD. Detection reads the first 64 KiB.
+    """
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if content.startswith(mark):
+            return content.decode(name, "replace")
+    for charset in (encoding, "utf-8"):
+        if charset:
+            try:
+                return content.decode(charset)
+            except (UnicodeDecodeError, LookupError, ValueError):
+                continue
+    try:
+        best = from_bytes(content[:65536]).best()
+        return content.decode(best.encoding if best else "utf-8", "replace")
+    except Exception:
+        return content.decode("utf-8", "replace")
+
+
+def normalise(text: str) -> str:
+    """Text in NFC with plain spaces and newlines, without invisible characters; certain mojibake repaired.
+
+    ftfy repairs only the lines it is certain about; quotation marks, ligatures and widths stay as they are.
+    """
+    if _BREAKS.search(text):
+        text = _BREAKS.sub("\n", text)
+    if not text.isascii():
+        if ftfy.badness.is_bad(text):
+            text = "\n".join(
+                ftfy.fix_encoding(line) if ftfy.badness.is_bad(line) else line for line in text.split("\n")
+            )
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+    if "&" in text and _ENTITY.search(text):
+        text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+    text = _SPACES.sub(" ", text)
+    return _INVISIBLE.sub("", text)
+
+
+def strip_markup(text: str) -> str:
+    """Text without stray HTML tags and simple Markdown marks (headings, emphasis, links, quotes, rules)."""
+    if "<" in text and (_BLOCK_TAG.search(text) or _INLINE_TAG.search(text)):
+        text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text))
+    if _MARKDOWN_SIGN.search(text):
+        lines = text.split("\n")
+        for pattern, into in _MARKDOWN:
+            lines = [pattern.sub(into, line) for line in lines]
+        text = "\n".join(lines)
+    return text
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Simple YAML front matter of a Markdown file (one-line `title`, `date`, `author`) and the text after it."""
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return {}, text
+    found = (_FIELD.match(line.strip()) for line in match.group("body").split("\n"))
+    fields = {field["key"].casefold(): field["value"].strip().strip("\"'").strip() for field in found if field}
+    return ({key: value for key, value in fields.items() if value}, text[match.end() :]) if fields else ({}, text)
+
+
+def split_lines(text: str) -> list[RawLine]:
+    """Non-empty lines with white space folded, each saying whether an empty line stands before it."""
+    lines: list[RawLine] = []
+    gap = True
+    for raw in text.split("\n"):
+        folded = " ".join(raw.split())
+        if folded:
+            lines.append(RawLine(folded, gap))
+        gap = not folded
+    return lines
+
+
+def join_wraps(lines: list[RawLine], stands_alone: Callable[[str], bool]) -> list[RawLine]:
+    """Lines with the wraps inside sentences undone: text wrapped at a column, and links broken out of a sentence.
+
+    Two lines are joined only where no empty line parts them, the sentence is evidently unfinished and neither
+    `stands_alone` (a line known to be complete, such as a menu entry or a credit).
+    """
+    if len(lines) < 2:
+        return lines
+    lines = _unfold_columns(lines)
+    joined: list[RawLine] = []
+    broken_out = False  # the last line joined was a fragment, such as a link's text, so the sentence goes on after it
+    for line in lines:
+        joins = joined and not line.gap and _unfinished(joined[-1].text, line.text, broken_out)
+        if joins and not stands_alone(line.text) and not stands_alone(joined[-1].text):
+            before = joined[-1].text
+            space = "" if before[-1] in "([“‘/" or _NO_SPACE_BEFORE.match(line.text) or _is_han(before[-1]) else " "
+            joined[-1] = RawLine(before + space + line.text, joined[-1].gap)
+            broken_out = not _ENDS.search(line.text) and len(line.text.split()) <= 4
+        else:
+            joined.append(line)
+            broken_out = False
+    return joined
+
+
+def _unfinished(before: str, after: str, broken_out: bool) -> bool:
+    if _LIST_ITEM.match(after):
+        return False
+    if _OPEN_END.search(before):
+        return True
+    if _CONTINUES.match(after) and (len(before.split()) >= 3 or broken_out):
+        return not _ENDS.search(before) or before[-1] in "”\"’')]" or after[0] in ",;)]/%"
+    return broken_out and not _ENDS.search(before)
+
+
+def _unfold_columns(lines: list[RawLine]) -> list[RawLine]:
+    """Blocks of at least three lines of nearly one width, as in a text wrapped at a column, each made one line."""
+    blocks: list[list[RawLine]] = []
+    for line in lines:
+        if line.gap or not blocks:
+            blocks.append([])
+        blocks[-1].append(line)
+    unfolded: list[RawLine] = []
+    for block in blocks:
+        widest = max(len(line.text) for line in block)
+        inner = block[:-1]
+        full = [line for line in inner if len(line.text) >= 0.75 * widest]
+        open_ended = [line for line in inner if not _ENDS.search(line.text)]
+        if len(block) >= 3 and 40 <= widest <= 120 and len(full) == len(inner) and 2 * len(open_ended) > len(inner):
+            unfolded.append(RawLine(" ".join(line.text for line in block), block[0].gap))
+        else:
+            unfolded += block
+    return unfolded
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"

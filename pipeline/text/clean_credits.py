@@ -1,0 +1,183 @@
+"""Credits: who wrote, edited and supplied an article, in lines and tails ("Pewarta: ...", "Sumber : ANTARA", "(ab/cd)").
+
+Each rule takes a Draft, removes the credit and notes the names in it. Bylines in the head belong to clean_head.
+"""
+
+import re
+from functools import cache
+
+from pipeline import lexicons
+from pipeline.text.clean_draft import HAN, Draft, count_words, ends_sentence
+from pipeline.text.metadata import clean_person, find_agency, find_outlet, is_person_name
+
+_INITIALS = re.compile(
+    r"\s*(?:[(\[]\s?(?:[A-Za-z]{1,6}(?:[/.,&-]\s?[A-Za-z]{1,8}){1,4}|[a-z]{2,5}|[A-Z]{1,3}-\d{1,2}|\*{1,3}|[A-Z]{2,4})\s?[)\]]|\*{2,5}|###|-30-|Selesai|Enditem)\s*$"
+)
+_DESK = re.compile(
+    r"^[a-z]{2,5}(?:\s?/\s?[a-z]{2,5}){1,3}(?:\s?\([^()]{2,60}\))?$|^[(\[]?[A-Z]{1,3}/[A-Z]{1,3}(?:-\d)?[)\]]?$"
+)
+_SOURCE_URL = re.compile(r"https?://\S+|www\.\S+")
+
+
+@cache
+def role_labels() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Pattern of role labels ("Pewarta:") and the field each fills."""
+    fields = {row["label"].casefold(): row["field"] for row in lexicons.table("cleaning_roles.csv")}
+    labels = "|".join(re.escape(label) for label in sorted(fields, key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])({labels})\s?[|]?\s?[:：]\s?", re.IGNORECASE), fields
+
+
+@cache
+def source_labels() -> re.Pattern[str]:
+    """Pattern of source labels ("Sumber:")."""
+    labels = "|".join(
+        re.escape(label) for label in sorted(lexicons.terms("cleaning_sources.txt"), key=len, reverse=True)
+    )
+    return re.compile(rf"(?<![^\W_])({labels})\s?[:：]\s?", re.IGNORECASE)
+
+
+def cut_roles(draft: Draft) -> None:
+    """Remove "Pewarta: … Editor: …" lines and tails; the names go to byline and editor."""
+    pattern, fields = role_labels()
+    index = 0
+    while index < len(draft.lines):
+        text = draft.lines[index].text
+        if ":" not in text and "：" not in text:
+            index += 1
+            continue
+        matches = list(pattern.finditer(text))
+        gone = False
+        for number, match in enumerate(matches):
+            values = _role_values(text, matches[number:], fields)
+            if values is None or not _may_stand(text, match.start()):
+                continue
+            for field, value in values:
+                _credit(draft, field, value)
+            kept_from = match.start() - (
+                1 if text[match.start() - 1 : match.start()] in "(（[" and match.start() else 0
+            )
+            gone = draft.cut(index, kept_from, len(text), values[0][0] if values[0][0] == "editor" else "byline")
+            break
+        if not gone and _lone_label(draft, index, pattern, fields):
+            continue
+        index += not gone
+
+
+def _may_stand(text: str, start: int) -> bool:
+    """A role label opens the line or follows a finished sentence, a bracket or a separator, with a capital (or Han)."""
+    before = text[:start].rstrip()
+    if not before:
+        return True
+    return (text[start].isupper() or bool(HAN.match(text[start]))) and before[-1] in ".!?。！？”\"')]）(（[|/-–—»*"
+
+
+def _role_values(text: str, labels: list[re.Match[str]], fields: dict[str, str]) -> list[tuple[str, str]] | None:
+    """Field and name of every label to the line's end; None unless names are all there is between the labels."""
+    values: list[tuple[str, str]] = []
+    for number, label in enumerate(labels):
+        end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
+        value = re.split(r"\s*(?:COPYRIGHT|Copyright|©)", text[label.end() : end])[0].strip(' |/,;.-–—)）]"')
+        han = bool(HAN.search(value))
+        if not value or len(value) > (30 if han else 90) or not (han or is_person_name(value) or _is_credit(value)):
+            return None
+        values.append((fields[" ".join(label.group(1).casefold().split())], value))
+    return values
+
+
+def _is_credit(value: str) -> bool:
+    """A role's value that is an outlet, or names with an outlet in brackets or after a dash."""
+    names = re.split(r"\s*[(|]|\s-\s|,\s", value)[0]
+    return bool(find_outlet(value) or find_agency(value)) or (names != value and is_person_name(names))
+
+
+def _lone_label(draft: Draft, index: int, pattern: re.Pattern[str], fields: dict[str, str]) -> bool:
+    """A label alone on its line with the name on the next one; True when both were removed."""
+    match = pattern.fullmatch(draft.lines[index].text)
+    if match is None or index + 1 >= len(draft.lines):
+        return False
+    name = draft.lines[index + 1].text
+    if is_person_name(name) or (HAN.search(name) and len(name) <= 8):
+        field = fields[" ".join(match.group(1).casefold().split())]
+        _credit(draft, field, name)
+        draft.drop(index + 1, "byline")
+        draft.drop(index, "byline")
+        return True
+    return False
+
+
+def _credit(draft: Draft, field: str, value: str) -> None:
+    person = clean_person(re.sub(r"\s*[(（][^()（）]{0,60}[)）]?$", "", value), draft.outlet)
+    if field == "editor":
+        draft.editor = draft.editor or person
+    elif field == "byline":
+        draft.byline = draft.byline or person
+        draft.agency = draft.agency or find_agency(value)
+
+
+def cut_sources(draft: Draft) -> None:
+    """Remove source credits ("Sumber : ANTARA", "来源：…", "- Reuters", "(ANTARA)" at the end); note the agency."""
+    pattern = source_labels()
+    for index in range(len(draft.lines) - 1, -1, -1):
+        text = draft.lines[index].text
+        last = index == len(draft.lines) - 1
+        match = pattern.match(text)
+        if match and len(text) <= 200 and (not ends_sentence(text) or count_words(text) <= 6):
+            _source(draft, text[match.end() :])
+            draft.drop(index, "source_credit")
+        elif match and (url := _SOURCE_URL.match(text, match.end())):
+            draft.cut(index, 0, url.end(), "source_credit")
+        elif last or index == len(draft.lines) - 2:
+            _cut_tail_source(draft, index, pattern)
+
+
+def _cut_tail_source(draft: Draft, index: int, pattern: re.Pattern[str]) -> None:
+    text = draft.lines[index].text
+    for match in pattern.finditer(text, max(0, len(text) - 200)):
+        value = text[match.end() :].strip(" .)]")
+        named = find_agency(value) or find_outlet(value) or _SOURCE_URL.fullmatch(value)
+        if named and _may_stand(text, match.start()):
+            _source(draft, value)
+            start = match.start() - (text[match.start() - 1 : match.start()] in ("(", "[", "（"))
+            draft.cut(index, start, len(text), "source_credit")
+            return
+    dash = re.search(r"(?<=[.!?”\"'’])\s?(?:-{1,2}|–|—)\s?([^\s–—-][^–—.!?]{1,40})\.?$", text) or re.fullmatch(
+        r"(?:-{1,2}|–|—)\s?([^\s–—-][^–—.!?]{1,40})\.?", text
+    )
+    bracket = re.search(r"(?<=[.!?”\"'’])\s?[(（]([^()（）]{2,40})[)）]\.?$", text) or re.fullmatch(
+        r"[(（]([^()（）]{2,40})[)）]", text
+    )
+    for found in (dash, bracket):
+        if found and (find_agency(found.group(1)) or find_outlet(found.group(1))):
+            draft.agency = draft.agency or find_agency(found.group(1))
+            agency = find_agency(found.group(1))
+            draft.cut(index, found.start(), len(text), "agency_credit" if agency else "source_credit")
+            return
+
+
+def _source(draft: Draft, value: str) -> None:
+    draft.agency = draft.agency or find_agency(value)
+
+
+def cut_copyright_credits(draft: Draft) -> None:
+    """Take the agency out of copyright lines ("COPYRIGHT © ANTARA 2023") that the cue rule removed."""
+    for removed in draft.removed:
+        if removed.reason == "copyright" and draft.agency is None:
+            owner = re.sub(r"(?i)copyright|hak cipta|©|\(c\)|@|\d{4}|[-–]", " ", removed.text)
+            draft.agency = find_agency(" ".join(owner.split()))
+
+
+def cut_initials(draft: Draft) -> None:
+    """Remove desk initials at the end: "(ab/cd)", "(E-2)", "ha/hp (AFP, dpa)", "(*)", "***"."""
+    for index in range(len(draft.lines) - 1, max(-1, len(draft.lines) - 4), -1):
+        text = draft.lines[index].text
+        desk = _DESK.match(text)
+        if desk:
+            bracket = re.search(r"\(([^()]+)\)$", text)
+            draft.agency = draft.agency or (find_agency(bracket.group(1)) if bracket else None)
+            draft.drop(index, "editor")
+            continue
+        match = _INITIALS.search(text)
+        if match and ends_sentence(text[: match.start()] or "."):
+            inner = match.group().strip(" ()[]*")
+            draft.agency = draft.agency or find_agency(inner)
+            draft.cut(index, match.start(), len(text), "agency_credit" if find_agency(inner) else "editor")

@@ -1,0 +1,253 @@
+"""Datelines: place, outlet and agency before a report's first words ("Jakarta (ANTARA) -", "新华社北京1月2日电").
+
+Recognising one and its parts; where in the article to look is decided by the cleaner.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline import lexicons
+from pipeline.text.dates import calendar, find_moment
+from pipeline.text.metadata import agencies, find_agency, find_outlet, outlets
+
+LONGEST = 110
+_SHORTEST = 5  # letters of an unknown place in capitals; shorter ones are acronyms
+Part = Literal["outlet", "agency", "date", "town", "capitals", "name"]
+_SEPARATOR = re.compile(r"\s*(?:--+|[–—])\s*|\s+-\s*|(?<=[\w)])-\s+|\s*:\s+(?=\S)|：|(?<=[A-Za-z])-(?=[A-Z“\"])")
+_BRACKET = re.compile(r"[(\[]\s*(?P<credit>[^()\[\]]{1,40})\s*[)\]]\s*$")
+_CAPITALS = re.compile(r"^[A-Z][A-Z.'’-]{2,}(?:\s[A-Z][A-Z.'’-]+){0,3}$")
+_CAPITALISED = re.compile(r"^(?:[A-Z][\w.'’-]+)(?:\s(?:[A-Z][\w.'’-]*|de|del|la|of|al)){0,3}$")
+_DAY = re.compile(r"^(?:\d{1,2}\s([^\W\d_]{3,9})|([^\W\d_]{3,9})\.?\s\d{1,2})\.?(?:\s?(?:19|20)\d{2})?$")
+_CREDIT_ONLY = re.compile(r"([^()\n]{2,50})\(([^()]{2,30})\)\s+(?=[A-Z“\"])")
+_OUTLET_ONLY = re.compile(r"([\w-]+(?:\.[\w-]+){1,2})[,.]?\s")
+_OPENERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ“\"'‘")
+_PLACE_WORDS = frozenset(
+    (
+        "kota",
+        "kuala",
+        "pulau",
+        "bukit",
+        "padang",
+        "sungai",
+        "tanjung",
+        "port",
+        "batu",
+        "kampung",
+        "bandar",
+        "taman",
+        "parit",
+    )
+)
+_BARE = re.compile(r"^(?P<place>[^\W\d_][\w .,'’/()-]{2,60}?)\s*(?:[.:,]|--?|[–—])?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline in a line: characters `start` to `end`, its place as written, and the agency it credits."""
+
+    start: int
+    end: int
+    place: str | None
+    agency: str | None
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(term.casefold() for term in lexicons.terms("cleaning_places.txt"))
+
+
+@cache
+def _not_places() -> frozenset[str]:
+    return frozenset(lexicons.terms("cleaning_not_places.txt"))
+
+
+@cache
+def _han_credits() -> tuple[re.Pattern[str], ...]:
+    names = {name for name in (*outlets(), *agencies()) if name and "\u3400" <= name[0] <= "\u9fff"}
+    known = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return (
+        re.compile(
+            rf"^[（(]?(?P<credit>{known})[）)]?(?:[、，/](?:{known}))*(?P<place>[\u3400-\u9fff]{{2,10}}?)??"
+            r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[电電讯訊]|消息)(?:\s?[（(][^（）()]{1,60}[）)])?[：:]?\s*"
+        ),
+        re.compile(rf"^[（(]?(?P<credit>{known})[）)]?(?:\s?[（(][^（）()]{{1,60}}[）)])?[：:]\s*"),
+        re.compile(rf"^【\s?(?P<credit>{known})[^】]{{0,40}}】\s*"),
+        re.compile(r"^本[报報网網台臺][^\s，。]{0,12}?[讯訊电電](?:\s?[（(][^（）()]{1,60}[）)])?[：:]?\s*"),
+    )
+
+
+def find_dateline(text: str, glued: bool = False) -> Dateline | None:
+    """Dateline at the start of a line; None without one.
+
+    With `glued`, also one that stands after a headline on the same line (only unmistakable forms: an agency or outlet).
+    """
+    if (text and "\u3000" < text[0] <= "\u9fff") or text[:1] in "（【":
+        return _han(text)
+    found = _at_start(text)
+    return found if found or not glued else _after_headline(text)
+
+
+def bare_dateline(line: str) -> Dateline | None:
+    """A dateline that is a line of its own ("Jakarta.", "Jakarta -", "JAKARTA"); only known towns count."""
+    match = _BARE.match(line) if len(line) <= 60 else None
+    if match is None:
+        return None
+    parts, credit = _parts(match.group("place"))
+    kinds = [_kind(part) for part in parts]
+    if "town" not in kinds or any(kind not in ("town", "outlet", "agency", "date", "capitals") for kind in kinds):
+        return None
+    return Dateline(0, len(line), parts[kinds.index("town")], find_agency(credit))
+
+
+def _han(text: str) -> Dateline | None:
+    for pattern in _han_credits():
+        match = pattern.match(text)
+        if match and match.end() > 0:
+            named = match.groupdict()
+            return Dateline(0, match.end(), named.get("place"), find_agency(named.get("credit")))
+    return None
+
+
+def _at_start(text: str) -> Dateline | None:
+    for separator in _SEPARATOR.finditer(text, 2, LONGEST):
+        found = _judge(text[: separator.start()], ":" in separator.group() or "：" in separator.group())
+        glued_on = separator.group() == "-" and not text[separator.end() :][:1].isspace()
+        if found and not (glued_on and not _is_credited(text[: separator.start()])):
+            return Dateline(0, separator.end(), *found)
+        if separator.start() > 70:
+            break
+    return _without_separator(text)
+
+
+def _without_separator(text: str) -> Dateline | None:
+    """Datelines that a known town and a credit show: "Jakarta (ANTARA) Menteri …", "Liputan6.com, Jakarta Menteri …"."""
+    bracket = _CREDIT_ONLY.match(text)
+    if bracket and (agency := find_agency(bracket.group(2))):
+        place = bracket.group(1).split(",")[0].strip()
+        if place.casefold() in _towns():
+            return Dateline(0, bracket.end(), place, agency)
+    outlet = _OUTLET_ONLY.match(text)
+    if outlet and find_outlet(outlet.group(1)):
+        words = text[outlet.end() : outlet.end() + 60].split(" ")
+        for size in (3, 2, 1):
+            place = " ".join(words[:size])
+            if (
+                place.casefold() in _towns()
+                and words[size : size + 1]
+                and words[size][:1]
+                and words[size][0] in _OPENERS
+            ):
+                return Dateline(0, outlet.end() + len(place) + 1, place, None)
+    return None
+
+
+def _is_credited(head: str) -> bool:
+    parts, credit = _parts(head)
+    return len(parts) + bool(credit) > 1 and any(_kind(part) in ("outlet", "agency") for part in (*parts, credit or ""))
+
+
+def _after_headline(text: str) -> Dateline | None:
+    for separator in _SEPARATOR.finditer(text, 20, 320):
+        head = text[: separator.start()]
+        tail = re.search(r"(?:^|\s)((?:[^\s,()]+,?\s){0,3}?[^\s,()]+,?\s?(?:\([^()]{2,30}\)|))$", head[-70:])
+        words = head.split()
+        for size in range(min(4, len(words) - 3), 0, -1):
+            credit = " ".join(words[-size:])
+            kinds = [_kind(part.strip()) for part in _parts(credit)[0]]
+            strong = "agency" in kinds or "outlet" in kinds or bool(_parts(credit)[1])
+            if tail and strong and ("town" in kinds or "capitals" in kinds) and "name" not in kinds:
+                found = _judge(credit, False)
+                if found:
+                    start = len(head) - len(credit) if head.endswith(credit) else -1
+                    if start > 0:
+                        return Dateline(start, separator.end(), *found)
+    return None
+
+
+def _parts(head: str) -> tuple[list[str], str | None]:
+    """Comma parts of a dateline's words, and the agency or outlet in its bracket."""
+    bracket = _BRACKET.search(head)
+    credit = None
+    if bracket:
+        credit = bracket.group("credit")
+        head = head[: bracket.start()]
+    parts = [part.strip() for part in re.split(r"\s*[,;]\s*|\s*/\s*", head.strip(" ,")) if part.strip()]
+    return parts, credit
+
+
+def _judge(head: str, colon: bool) -> tuple[str | None, str | None] | None:
+    """Place and agency when the words before a separator make a dateline, else None."""
+    parts, credit = _parts(head.strip())
+    if len(parts) > 5 or (not parts and not credit):
+        return None
+    agency = find_agency(credit)
+    credited = bool(agency or find_outlet(credit)) if credit else False
+    if credit and not credited and not (credit.isupper() and len(credit) <= 12):
+        return None
+    split = [piece for part in parts for piece in _split_outlet(part)]
+    kinds = [_kind(part) for part in split]
+    if None in kinds:
+        return None
+    credited = credited or "outlet" in kinds or "agency" in kinds
+    located = "town" in kinds or "capitals" in kinds
+    if (
+        colon
+        and not credited
+        and "town" not in kinds
+        and not (located and split[0].split()[0].casefold() in _PLACE_WORDS)
+    ):
+        return None
+    if not (credited or located or ("date" in kinds and "name" in kinds)):
+        return None
+    if colon and "name" in kinds:
+        return None
+    if not credited and kinds[0] == "name" and "town" not in kinds:
+        return None
+    wanted: tuple[Part, ...] = ("town", "capitals", "name")
+    place = next((part for kind in wanted for part, is_kind in zip(split, kinds, strict=True) if is_kind == kind), None)
+    if agency is None:
+        agency = next((find_agency(part) for part, kind in zip(split, kinds, strict=True) if kind == "agency"), None)
+    return place, agency
+
+
+def _split_outlet(part: str) -> list[str]:
+    """Outlet and place of a part that has no comma between them ("VIVA.co.id JAKARTA")."""
+    if _kind(part) != "name" or " " not in part:
+        return [part]
+    first, rest = part.split(" ", 1)
+    last_rest, last = part.rsplit(" ", 1)
+    if find_outlet(first) and _kind(rest) in ("town", "capitals"):
+        return [first, rest]
+    if find_outlet(last) and _kind(last_rest) in ("town", "capitals"):
+        return [last_rest, last]
+    return [part]
+
+
+def _kind(part: str) -> Part | None:
+    """What a part of a dateline is; None when it cannot stand in one."""
+    text = part.strip(" .")
+    if not text:
+        return None
+    if text.casefold() in _towns():
+        return "town"
+    if find_agency(text):
+        return "agency"
+    if find_outlet(text):
+        return "outlet"
+    if _is_date(text):
+        return "date"
+    if _CAPITALS.match(text):
+        return None if len(text) < _SHORTEST or set(text.split()) & _not_places() else "capitals"
+    return "name" if _CAPITALISED.match(text) else None
+
+
+def _is_date(text: str) -> bool:
+    match = _DAY.match(text)
+    if match and (match[1] or match[2] or "").casefold() in calendar("month"):
+        return True
+    if text.casefold() in calendar("weekday") or (text.isdigit() and len(text) == 4):
+        return True
+    moment = find_moment(text)
+    return moment is not None and moment.end - moment.start >= len(text) - 2

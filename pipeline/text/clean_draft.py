@@ -1,0 +1,99 @@
+"""The working copy that cleaning rules change: lines still in the article, what was removed, what removed lines told.
+
+Only the bookkeeping and the few questions about a line that several rules ask; the rules are in their own modules.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.text.dates import Moment
+from pipeline.text.model import ParagraphKind, Removed
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"\w+(?:[-'’.,/]\w+)*")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"”’'」』）)\]]*$")
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_INNER = re.compile(r"[\W_]+")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the draft; `gap`: an empty line stood before it; `kind` is settled by the head rules."""
+
+    text: str
+    gap: bool = False
+    kind: ParagraphKind = "body"
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article under cleaning; `stated_title`, `outlet` and `timezone` come from the source or the page."""
+
+    lines: list[Line]
+    stated_title: str | None = None
+    outlet: str | None = None
+    timezone: str | None = None
+    removed: list[Removed] = field(default_factory=list)
+    title: str | None = None
+    byline: str | None = None
+    editor: str | None = None
+    agency: str | None = None
+    dateline: str | None = None
+    moment: Moment | None = None
+    later_moment: Moment | None = None
+
+    def drop(self, index: int, reason: str) -> None:
+        """Take line `index` out."""
+        line = self.lines.pop(index)
+        self.removed.append(Removed(line.text, reason))
+        if line.gap and index < len(self.lines):
+            self.lines[index].gap = True
+
+    def cut(self, index: int, start: int, end: int, reason: str) -> bool:
+        """Take characters `start` to `end` out of line `index`; True when nothing was left and the line went."""
+        line = self.lines[index]
+        text = line.text[start:end].strip()
+        if text:
+            self.removed.append(Removed(text, reason))
+        before, after = line.text[:start].rstrip(), line.text[end:].lstrip()
+        space = " " if before and after and not HAN.match(after[0]) else ""
+        line.text = before + space + after
+        if line.text:
+            return False
+        self.lines.pop(index)
+        if line.gap and index < len(self.lines):
+            self.lines[index].gap = True
+        return True
+
+
+def key(text: str) -> str:
+    """A line reduced to its letters and digits, for comparing."""
+    return _INNER.sub(" ", text).strip().casefold()
+
+
+def cue_key(text: str) -> str:
+    """A line in lower case without punctuation around it, for looking up cues."""
+    return _EDGE.sub("", text).casefold()
+
+
+def count_words(text: str) -> int:
+    """Words of a line; two Han characters count as one word."""
+    han = len(HAN.findall(text)) if not text.isascii() else 0
+    return len(_WORD.findall(text)) if not han else len(_WORD.findall(HAN.sub(" ", text))) + han // 2
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does: a full stop, question or exclamation mark, quotes and brackets aside."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line reads as running text: a finished sentence of eight words, or too long for a headline."""
+    words = count_words(text)
+    return words >= 30 or (words >= 8 and ends_sentence(text))
+
+
+def title_case_share(text: str, small_words: frozenset[str]) -> float:
+    """Share of capitalised words among a line's words that Title Case would capitalise (figures left out)."""
+    words = [word for word in _WORD.findall(text) if word[0].isalpha() and word.casefold() not in small_words]
+    return sum(word[0].isupper() for word in words) / len(words) if words else 0.0

@@ -1,0 +1,241 @@
+"""The head of an article: headline and its copies, standfirst, byline and date lines, dateline, menus above them.
+
+Rules on a Draft, run in the order of clean.py.
+"""
+
+import re
+
+from pipeline.text.clean_datelines import bare_dateline, find_dateline
+from pipeline.text.clean_draft import HAN, Draft, Line, count_words, ends_sentence, is_prose, key, title_case_share
+from pipeline.text.clean_links import small_words
+from pipeline.text.dates import find_moment, split_timestamp
+from pipeline.text.metadata import clean_person, find_agency, find_outlet, is_person_name, split_title
+from pipeline.text.model import Removed
+
+HEAD = 10  # lines in which headline, byline and dateline are looked for
+_WRITER = re.compile(
+    r"^(?:Oleh|OLEH|By|BY|Penulis|Reporter|Pewarta|Wartawan|Laporan(?:\s[Ww]artawan)?|Kontributor|Written by|Reporting by)"
+    r"\s*:?\s+(?P<name>.+)$"
+)
+_HAN_WRITER = re.compile(r"(?:作者|记者|記者|撰文)\s?[：:]?\s?([\u4e00-\u9fff]{2,4})")
+_HAN_SOURCE = re.compile(r"[来來]源\s?[：:]\s?([^\s：:]{2,20})")
+_INNER_STOP = re.compile(r"[a-z0-9)”\"][.。]\s+[A-Z“\"]")
+
+
+def settle_dateline(draft: Draft) -> None:
+    """Cut the dateline off the first paragraph; a headline glued before it becomes a line of its own."""
+    for index, line in enumerate(draft.lines[:HEAD]):
+        bare = bare_dateline(line.text)
+        if bare and index < 6 and _opens_body(draft, index):
+            draft.dateline, draft.agency = bare.place, draft.agency or bare.agency
+            draft.drop(index, "dateline")
+            draft.lines[index].gap = True
+            return
+        found = find_dateline(line.text, glued=index == 0)
+        if found is None or (count_words(line.text[found.end :]) < 10 and not is_prose(line.text[found.end :])):
+            if is_prose(line.text) and index >= 3:
+                return
+            continue
+        if found.start and not _is_headline(line.text[: found.start].strip()):
+            continue
+        draft.dateline, draft.agency = found.place, draft.agency or found.agency
+        if found.start:
+            draft.lines.insert(index, Line(line.text[: found.start].strip(), line.gap))
+            index += 1
+            line.text = line.text[found.start :]
+            line.gap = True
+        draft.cut(index, 0, found.end - found.start, "dateline")
+        return
+
+
+def _opens_body(draft: Draft, index: int) -> bool:
+    """A bare dateline stands before prose, at most a few short lines between them, and has no prose right above."""
+    above = draft.lines[max(0, index - 1) : index]
+    return any(is_prose(line.text) for line in draft.lines[index + 1 : index + 4]) and not any(
+        is_prose(line.text) for line in above
+    )
+
+
+def settle_head(draft: Draft) -> None:
+    """Find the headline, mark the standfirst; remove copies of the headline, menu lines above it and bylines."""
+    _read_bylines(draft)
+    position = _stated_position(draft) if draft.stated_title else _repeated_position(draft)
+    if position is None and not draft.stated_title:
+        position = _first_position(draft)
+    if draft.stated_title:
+        draft.title = split_title(draft.stated_title, draft.outlet)[0]
+    if position is None:
+        return
+    if draft.stated_title:
+        draft.drop(position, "duplicate_headline")
+        start = position
+    else:
+        _take_title(draft, position)
+        start = position + 1
+    _drop_copies(draft, start)
+    for index in range(position - 1, -1, -1):
+        if not is_prose(draft.lines[index].text) and count_words(draft.lines[index].text) <= 6:
+            draft.drop(index, "navigation")
+
+
+def _take_title(draft: Draft, position: int) -> None:
+    line = draft.lines[position]
+    title, suffix = split_title(line.text, draft.outlet)
+    if suffix.strip():
+        draft.removed.append(Removed(suffix.strip(), "source_credit"))
+        moment = find_moment(suffix, draft.timezone)
+        draft.moment = draft.moment or moment
+    line.text, line.kind, draft.title = title, "headline", title
+
+
+def _drop_copies(draft: Draft, start: int) -> None:
+    """Drop further copies of the headline; paragraphs between it and its copy are the standfirst."""
+    name = key(draft.title or "")
+    for index in range(min(len(draft.lines), start + HEAD) - 1, start - 1, -1):
+        if _same_headline(key(draft.lines[index].text), name):
+            draft.drop(index, "duplicate_headline")
+            if index - start <= 2:
+                for line in draft.lines[start:index]:
+                    line.kind = "summary"
+    lead = next((i for i in range(start, min(len(draft.lines), start + 4)) if is_prose(draft.lines[i].text)), None)
+    if (
+        lead is not None
+        and lead - start == 1
+        and count_words(draft.lines[start].text) >= 4
+        and len(draft.lines) > lead + 1
+    ):
+        draft.lines[start].kind = "summary"
+
+
+def _same_headline(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    a, b = set(one.split()), set(other.split())
+    return len(a & b) >= 4 and len(a & b) / len(a | b) >= 0.8 and abs(len(one) - len(other)) <= 25
+
+
+def _stated_position(draft: Draft) -> int | None:
+    name = key(split_title(draft.stated_title or "", draft.outlet)[0])
+    for index, line in enumerate(draft.lines[:HEAD]):
+        if len(line.text) <= 300 and _same_headline(key(split_title(line.text, draft.outlet)[0]), name):
+            return index
+    return None
+
+
+def _repeated_position(draft: Draft) -> int | None:
+    """First of the head's lines that stands there twice: the headline."""
+    seen: dict[str, int] = {}
+    for index, line in enumerate(draft.lines[:HEAD]):
+        if 3 <= count_words(line.text) <= 30 and not line.text.endswith("."):
+            name = key(split_title(line.text, draft.outlet)[0])
+            if name in seen:
+                return seen[name]
+            seen[name] = index
+    return None
+
+
+def _first_position(draft: Draft) -> int | None:
+    """The headline among the lines before the first paragraph; None when the text opens with prose."""
+    candidates = []
+    for index, line in enumerate(draft.lines[:HEAD]):
+        if _is_headline(line.text) and index + 1 < len(draft.lines):
+            candidates.append(index)
+        elif is_prose(line.text) or count_words(line.text) > 12:
+            break
+    if not candidates:
+        return None
+    first = candidates[0]
+    if len(candidates) > 1 and _is_kicker(draft.lines[first].text) and not _is_kicker(draft.lines[candidates[1]].text):
+        return candidates[1]
+    return first
+
+
+def _is_kicker(text: str) -> bool:
+    words = text.split()
+    return (count_words(text) <= 2 and not text.endswith(("?", "!"))) or (
+        len(words) <= 5 and bool(find_outlet(words[0]))
+    )
+
+
+def _is_headline(text: str) -> bool:
+    words = count_words(text)
+    if not 2 <= words <= 30 or text.endswith((".", "。", ":", "；", ";", ",", "，")) or _INNER_STOP.search(text):
+        return text.endswith("...") and 3 <= words <= 20
+    if words >= 8 and ends_sentence(text):
+        return words <= 22 and (title_case_share(text, small_words()) >= 0.6 or text.endswith(("?", "!", "？", "！")))
+    return not (text[0] in '“"' and text[-1] in '”"')
+
+
+def _read_bylines(draft: Draft) -> None:
+    """Take bylines and dates out of the lines before the first paragraph ("Rina Wati27 March 2025", "Oleh Rina")."""
+    index, dated = 0, False
+    lead = next((i for i, line in enumerate(draft.lines) if is_prose(line.text)), len(draft.lines))
+    while index < min(lead + 1, HEAD, len(draft.lines)):
+        line = draft.lines[index]
+        found = split_timestamp(line.text, draft.timezone) if len(line.text) <= 120 else None
+        writer = _WRITER.match(line.text) if len(line.text) <= 120 else None
+        if found and not is_prose(line.text) and _byline_rest(found[1]) and not (index == 0 and found[1]):
+            moment, rest, later = found
+            draft.later_moment = moment if later else draft.later_moment
+            draft.moment = draft.moment if later else (draft.moment or moment)
+            _name(draft, rest)
+            draft.drop(index, "byline" if rest else "timestamp")
+            dated = True
+            if index and _is_plain_name(draft, index - 1):
+                index -= 1
+                _name(draft, draft.lines[index].text)
+                draft.drop(index, "byline")
+        elif (
+            writer and is_person_name(re.split(r"\s-\s|\s?[|,]\s", writer["name"])[0]) and not ends_sentence(line.text)
+        ):
+            _name(draft, writer["name"])
+            draft.drop(index, "byline")
+        elif index and not line.text.isupper() and _is_outlet_line(line.text, dated and index < lead):
+            _name(draft, line.text)
+            draft.drop(index, "byline")
+        else:
+            index += 1
+
+
+def _byline_rest(rest: str) -> bool:
+    if not rest:
+        return True
+    names = re.split(r"\s*(?:[|,•·]|\s-\s|/)\s*", rest)
+    return all(is_person_name(name) or find_outlet(name) or _WRITER.match(name) or not name for name in names) or (
+        bool(HAN.search(rest)) and len(rest) <= 20
+    )
+
+
+def _is_plain_name(draft: Draft, index: int) -> bool:
+    text = draft.lines[index].text
+    return index > 0 and 2 <= len(text.split()) <= 4 and is_person_name(text) and not draft.byline
+
+
+def _is_outlet_line(text: str, dated: bool) -> bool:
+    """An outlet alone, a name with its outlet ("Rina Wati - detikFinance"), or names under a date line."""
+    if len(text) > 80 or ends_sentence(text):
+        return False
+    parts = [part for part in re.split(r"\s*[|–—()]\s*|\s+-\s+|,\s", text) if part]
+    if any(find_outlet(part) for part in parts):
+        return all(find_outlet(part) or is_person_name(part) for part in parts)
+    if not dated or not is_person_name(text):
+        return False
+    return all(2 <= len(name.split()) <= 4 for name in re.split(r",\s?|\s(?:dan|and|&)\s", text) if name)
+
+
+def _name(draft: Draft, text: str) -> None:
+    if HAN.search(text):
+        _name_han(draft, text)
+        return
+    parts = [part for part in re.split(r"\s*[|–—•·()]\s*|\s+-\s+", text) if part and not find_outlet(part)]
+    person = clean_person("; ".join(parts), draft.outlet)
+    if person and is_person_name(person.replace(";", ",")):
+        draft.byline = draft.byline or person
+    draft.agency = draft.agency or next((agency for part in parts if (agency := find_agency(part))), None)
+
+
+def _name_han(draft: Draft, text: str) -> None:
+    writer = _HAN_WRITER.search(text)
+    source = _HAN_SOURCE.search(text)
+    draft.byline = draft.byline or (writer.group(1) if writer else None)
+    draft.agency = draft.agency or (find_agency(source.group(1)) if source else None)

@@ -1,0 +1,225 @@
+"""Rules for lines and parts of lines that cue lists know: menus, share bars, promotions, lists, captions, embeds.
+
+Each rule takes a Draft and changes it. Credits, datelines, links and the head of an article have modules of their own.
+"""
+
+import re
+from functools import cache
+
+from pipeline import lexicons
+from pipeline.text.clean_credits import role_labels, source_labels
+from pipeline.text.clean_draft import Draft, count_words, cue_key, ends_sentence, is_prose
+from pipeline.text.dates import split_timestamp
+
+LANGUAGES = ("id", "en", "ms", "zh")
+_LONGEST_CUE_LINE = 240
+_LONGEST_LIST = 8  # lines of a list of other stories inside an article
+_EMBED = re.compile(
+    r"\[(?:Gambas|GAMBAS|Gambar|Video|Embed|embed|Instagram|Twitter|Youtube|YouTube|Foto|Image|caption)\b[^\[\]]{0,120}\]"
+)
+_TWEET = re.compile(r"^[—–-]{1,2}\s?.{1,60}\(@\w{2,20}\)\s.{4,30}$|^pic\.twitter\.com/\w+$|^https?://\S+$")
+_PHOTO_CREDIT = re.compile(
+    r"[(\[][^()\[\]]{0,60}(?:FOTO|[Ff]oto\b|[Pp]hoto\b|PHOTO|Shutterstock|SHUTTERSTOCK|Getty|GETTY|Pixabay|Unsplash"
+    r"|REUTERS ?/|AFP ?/|AP ?/|EPA ?/)[^()\[\]]{0,80}[)\]]\.?$"
+    r"|(?:^|[\s.])(?:Foto|Photo|FOTO|PHOTO|Dok\.?|DOK\.?|Gambar)\s?[:/]\s?[^.]{2,60}\.?$"
+    r"|(?:KOMPAS\.com|ANTARA FOTO|REUTERS|AFP|TEMPO|Tempo|Getty Images)/[\w .'-]{2,60}$"
+)
+_BODY_CREDIT = re.compile(
+    r"\s?[(\[](?:Humas|HUMAS|Dok|DOK|Istimewa|ISTIMEWA|Ist|HO|Biro Pers|BPMI)\b[^()\[\]]{0,60}[)\]]\.?$"
+)
+_CAPTION_LEAD = re.compile(
+    r"^(?:Foto|Photo|FOTO|PHOTO|Gambar|图)\s?[:：/]|^(?:\(|\[)(?:Foto|Photo|FOTO)\b[^()\[\]]{0,120}(?:\)|\])$"
+)
+_BREADCRUMB = re.compile(
+    r"^(?:home|beranda|berita|news|首页|utama)\s*(?:[/>»›|·]\s*[^/>»›|·.]{1,40}\s*){1,5}[/>»›]?$", re.IGNORECASE
+)
+_STOP = re.compile(r"[.!?。！？][\"”’)]{0,2}(?:\s+|$)")
+_STILL_PROMOTION = re.compile(
+    r"https?://|\b(?:klik|link|tautan|whatsapp|telegram|aplikasi|newsletter|saluran|channel|google news|notifikasi"
+    r"|subscribe|app|rights reserved|izin tertulis|cipta)\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _lines() -> dict[str, str]:
+    return {cue_key(row["cue"]): row["reason"] for row in _rows() if row["where"] in ("line", "heading")}
+
+
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(cue_key(row["cue"]) for row in _rows() if row["where"] == "heading")
+
+
+@cache
+def _starts() -> tuple[tuple[re.Pattern[str], dict[str, str]], tuple[re.Pattern[str], dict[str, str]]]:
+    """Patterns of `start` cues, and of `tail` cues at a line's start or after a sentence, with reasons by cue."""
+    starts = {row["cue"].casefold(): row["reason"] for row in _rows() if row["where"] == "start"}
+    tails = {row["cue"].casefold(): row["reason"] for row in _rows() if row["where"] == "tail"}
+
+    def either(cues: dict[str, str]) -> str:
+        spelled = (
+            re.escape(cue).replace(r"\ ", r"\s?" if cue.endswith(":") else r"\s")
+            for cue in sorted(cues, key=len, reverse=True)
+        )
+        return "|".join(spelled)
+
+    start = re.compile(rf"({either(starts)})(?![a-z])", re.IGNORECASE)
+    tail = re.compile(rf"(?:^|(?<=[.!?。！？”\"')*])\s{{0,2}})[*\s]{{0,3}}({either(tails)})(?![a-z])", re.IGNORECASE)
+    return (start, starts), (tail, tails)
+
+
+@cache
+def _endings() -> tuple[tuple[str, str], ...]:
+    return tuple((cue_key(row["cue"]), row["reason"]) for row in _rows() if row["where"] == "end")
+
+
+@cache
+def _inside() -> tuple[re.Pattern[str], dict[str, str]]:
+    cues = {row["cue"]: row["reason"] for row in _rows() if row["where"] == "inside"}
+    longest_first = sorted(cues, key=len, reverse=True)
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![^\W_])"), cues
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    return tuple(row for language in LANGUAGES for row in lexicons.table(f"cleaning_lines.{language}.csv"))
+
+
+def is_cue(text: str) -> bool:
+    """Whether a cue list knows a line as a whole, or it is a label with its value: it continues no sentence."""
+    if cue_key(text) in _lines() or not cue_key(text):
+        return True
+    (start, _), (tail, _) = _starts()
+    return bool(start.match(text) or tail.match(text) or source_labels().match(text) or role_labels()[0].match(text))
+
+
+def cut_embeds(draft: Draft) -> None:
+    """Remove embed marks ("[Gambas:…]"), tweets' signatures, bare URLs, and inserts such as "SCROLL TO CONTINUE …"."""
+    inside, reasons = _inside()
+    index = 0
+    while index < len(draft.lines):
+        text = draft.lines[index].text
+        if _TWEET.match(text):
+            draft.drop(index, "embed")
+            continue
+        gone = False
+        while not gone and (match := (_EMBED.search(draft.lines[index].text) if "[" in text else None)):
+            gone = draft.cut(index, match.start(), match.end(), "embed")
+        while not gone and (match := inside.search(draft.lines[index].text)):
+            gone = draft.cut(index, match.start(), match.end(), reasons[match.group()])
+        index += not gone
+
+
+def drop_known_lines(draft: Draft) -> None:
+    """Remove lines that a cue list knows: whole lines, lines that open with a cue, and tails from a cue on."""
+    (start, start_reasons), (tail, tail_reasons) = _starts()
+    whole = _lines()
+    index = 0
+    while index < len(draft.lines):
+        text = draft.lines[index].text
+        name = cue_key(text)
+        if not name or name in whole or _BREADCRUMB.match(text):
+            draft.drop(index, whole.get(name, "navigation"))
+            while whole.get(name) == "tags" and index < len(draft.lines) and _is_tag(draft.lines[index].text):
+                draft.drop(index, "tags")
+            continue
+        ending = next((reason for cue, reason in _endings() if name.endswith(cue)), None) if len(text) <= 200 else None
+        if ending:
+            draft.drop(index, ending)
+            continue
+        match = start.match(text) if len(text) <= _LONGEST_CUE_LINE else None
+        if match:
+            draft.drop(index, start_reasons[_cue(match.group(1), start_reasons)])
+            continue
+        match = tail.search(text)
+        reason = tail_reasons[_cue(match.group(1), tail_reasons)] if match else ""
+        if match and draft.cut(index, match.start(), _tail_end(text, match), reason):
+            continue
+        index += 1
+
+
+def _tail_end(text: str, match: re.Match[str]) -> int:
+    """End of what a tail cue opens: the line when it opens that, else its sentence and those that go on about it."""
+    if not text[: match.start()].strip(" *") and len(text) <= 600:
+        return len(text)
+    end = len(text)
+    for stop in _STOP.finditer(text, match.end()):
+        end = stop.end()
+        following = text[end : end + 160]
+        if not _STILL_PROMOTION.search(following.split(". ")[0]):
+            break
+    return end
+
+
+def _is_tag(text: str) -> bool:
+    return count_words(text) <= 4 and not ends_sentence(text) and not is_cue(text)
+
+
+def _cue(found: str, cues: dict[str, str]) -> str:
+    """The cue that a match spells, whatever its spaces."""
+    name = " ".join(found.casefold().split())
+    return name if name in cues else next(cue for cue in cues if cue.replace(" ", "") == name.replace(" ", ""))
+
+
+def cut_listings(draft: Draft) -> None:
+    """Remove lists of other stories with their heading: to the end of the text, or up to where prose goes on.
+
+    Runs before the rule that drops known lines. Credits and role lines among them stay for their own rules.
+    """
+    headings = _headings()
+    index = 1
+    while index < len(draft.lines):
+        name = cue_key(draft.lines[index].text)
+        if name not in headings:
+            index += 1
+            continue
+        after = draft.lines[index + 1 :]
+        prose = [number for number, line in enumerate(after) if not _is_listed(line.text)]
+        ends = not prose or (len(prose) == 1 and prose[0] > _LONGEST_LIST)
+        size = len(after) if ends else prose[0] if prose[0] <= _LONGEST_LIST else 0
+        for position in range(index + size, index - 1, -1):
+            text = draft.lines[position].text
+            if position == index or cue_key(text) in headings or not is_cue(text):
+                draft.drop(position, _lines()[name])
+
+
+def _is_listed(text: str) -> bool:
+    """A line that may be an entry of a list of stories: no prose, no quotation, no short finished sentence."""
+    return not is_prose(text) and not (text[0] in '“"' or (text.endswith(".") and count_words(text) >= 4))
+
+
+def cut_captions(draft: Draft) -> None:
+    """Remove captions and photo credits: lines that open as one or end with a photo credit. Long prose stays."""
+    for index in range(len(draft.lines) - 1, -1, -1):
+        text = draft.lines[index].text
+        if draft.lines[index].kind != "body":
+            continue
+        if len(text) <= 300 and (_CAPTION_LEAD.match(text) or _PHOTO_CREDIT.search(text)):
+            draft.drop(index, "caption")
+        elif credit := _BODY_CREDIT.search(text):
+            if ends_sentence(text[: credit.start()]):
+                draft.cut(index, credit.start(), len(text), "caption")
+            elif len(text) <= 300:
+                draft.drop(index, "caption")
+
+
+def cut_timestamps(draft: Draft) -> None:
+    """Remove lines that are only a date or a time; the first one dates the article when nothing else did."""
+    for index in range(len(draft.lines) - 1, -1, -1):
+        text = draft.lines[index].text
+        if len(text) > 60:
+            continue
+        found = split_timestamp(text, draft.timezone)
+        if found and not found[1]:
+            moment, _, later = found
+            if index <= 8:
+                draft.later_moment = moment if later else draft.later_moment
+                draft.moment = draft.moment if later else moment
+            draft.drop(index, "timestamp")
+        elif re.fullmatch(
+            r"(?:\d{1,3}\s)?(?:menit|jam|hari|minutes?|hours?|days?|min)\s(?:yang\s)?(?:lalu|ago|read|baca|membaca)",
+            text,
+            re.I,
+        ):
+            draft.drop(index, "timestamp")

@@ -1,0 +1,184 @@
+"""From a document as received to a cleaned article, or the reason why there is none.
+
+Joins the page reader, the cleaner, the metadata and the language; holds none of their rules.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pipeline.ids import short_id
+from pipeline.text.clean import FEWEST_WORDS, clean
+from pipeline.text.clean_characters import (
+    RawLine,
+    decode,
+    front_matter,
+    join_wraps,
+    normalise,
+    split_lines,
+    strip_markup,
+)
+from pipeline.text.clean_draft import HAN, Draft, count_words
+from pipeline.text.clean_lines import is_cue
+from pipeline.text.dates import stated_moment
+from pipeline.text.html import Page, read_page
+from pipeline.text.language import detect_article
+from pipeline.text.metadata import clean_person, find_outlet, outlet_of_url
+from pipeline.text.model import Article, Document, Paragraph, ParagraphKind, Rejection
+from pipeline.text.paragraphs import split_paragraphs
+
+MOST_BYTES = 20_000_000
+MOST_CHARACTERS = 400_000  # of cleaned text; longer is a book or a dump, not an article
+LONGEST_PARAGRAPH = 800  # characters of a plain text's line; a longer one arrived without its paragraph breaks
+LONGEST_ONLY_PARAGRAPH = 350  # the same for a text of at most FEW_LINES lines
+FEW_LINES = 3
+LONGEST_HTML_PARAGRAPH = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the document's metadata and page tell; None where they are silent."""
+
+    title: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published_on: date | None = None
+    published_at: datetime | None = None
+
+
+class _Refused(Exception):
+    def __init__(self, reason: str, detail: str) -> None:
+        self.reason, self.detail = reason, detail
+
+
+def read_article(document: Document) -> Article | Rejection:
+    """Clean a document into an article, or say why it is none. Never raises.
+
+    Rejections have stage `clean` and a reason: `empty`, `no_article` (a page without one), `too_short`,
+    `too_large_text`, `unreadable` (an error of the reader, named in the detail).
+    """
+    try:
+        return _read(document)
+    except _Refused as refusal:
+        return Rejection(document.source_id, document.source_uri, "clean", refusal.reason, refusal.detail)
+    except Exception as error:  # a document must never end a refresh
+        detail = f"{type(error).__name__}: {str(error)[:200]}"
+        return Rejection(document.source_id, document.source_uri, "clean", "unreadable", detail)
+
+
+def _read(document: Document) -> Article:
+    if not document.content.strip():
+        raise _Refused("empty", "The document has no content.")
+    if len(document.content) > MOST_BYTES:
+        raise _Refused("too_large_text", f"{len(document.content):,} bytes; at most {MOST_BYTES:,} are read.")
+    lines, told = _from_page(document) if document.media_type == "html" else _from_text(document)
+    if not lines:
+        raise _Refused("empty", "The document has no text.")
+    draft = clean(lines, title=told.title, outlet=told.outlet, timezone=document.stated.timezone)
+    longest = LONGEST_HTML_PARAGRAPH
+    if document.media_type == "text":
+        longest = LONGEST_PARAGRAPH if len(draft.lines) > FEW_LINES else LONGEST_ONLY_PARAGRAPH
+    items = _paragraph_texts(draft, longest, _likely_language(document))
+    words = sum(count_words(text) for kind, text in items if kind != "headline")
+    if words < FEWEST_WORDS:
+        raise _Refused("too_short", f"{words} words are left after cleaning; an article has at least {FEWEST_WORDS}.")
+    if sum(len(text) for _, text in items) > MOST_CHARACTERS:
+        raise _Refused("too_large_text", f"More than {MOST_CHARACTERS:,} characters after cleaning.")
+    return _article(document, draft, told, items)
+
+
+def _from_text(document: Document) -> tuple[list[RawLine], _Told]:
+    text = strip_markup(normalise(decode(document.content, document.encoding)))
+    fields, text = front_matter(text)
+    lines = join_wraps(split_lines(text), is_cue)
+    stated = document.stated
+    return lines, _told(
+        document, stated.title or fields.get("title"), fields.get("author"), None, None, fields.get("date")
+    )
+
+
+def _from_page(document: Document) -> tuple[list[RawLine], _Told]:
+    page: Page | None = read_page(document.content, document.encoding, document.stated.url, document.fetched_at.date())
+    if page is None:
+        raise _Refused("no_article", "No article text was found in the page.")
+    lines = split_lines(normalise(page.text))
+    title = document.stated.title or page.title
+    return lines, _told(document, title, page.author, page.outlet, page.url, page.published)
+
+
+def _told(
+    document: Document,
+    title: str | None,
+    author: str | None,
+    outlet: str | None,
+    url: str | None,
+    published: str | None,
+) -> _Told:
+    """Stated values first, then the page's or front matter's."""
+    stated = document.stated
+    link = stated.url or url
+    name = stated.outlet or outlet_of_url(link) or find_outlet(outlet) or outlet
+    day, at = stated_moment(stated.published_at, stated.timezone)
+    if day is None:
+        day, at = stated_moment(published, stated.timezone)
+    byline = " ".join(stated.byline.split()) if stated.byline else clean_person(author, name)
+    heading = " ".join(normalise(title).split()) if title else None
+    return _Told(heading or None, byline or None, name, link, day, at)
+
+
+def _likely_language(document: Document) -> str | None:
+    stated = document.stated
+    return stated.language or (stated.languages[0] if len(stated.languages) == 1 else None)
+
+
+def _paragraph_texts(draft: Draft, longest: int, language: str | None) -> list[tuple[ParagraphKind, str]]:
+    """Kinds and texts of the paragraphs, the headline first; lines that hold several paragraphs are split."""
+    items: list[tuple[ParagraphKind, str]] = []
+    if draft.title:
+        items.append(("headline", draft.title))
+    for line in draft.lines:
+        if line.kind == "headline":
+            continue
+        if len(line.text) <= longest:
+            items.append((line.kind, line.text))
+        else:
+            split = split_paragraphs(line.text, language or ("zh" if HAN.search(line.text) else None))
+            items += [(line.kind, " ".join(text.split())) for text in split if text.strip()]
+    return items
+
+
+def _article(document: Document, draft: Draft, told: _Told, items: Sequence[tuple[ParagraphKind, str]]) -> Article:
+    stated = document.stated
+    languages = detect_article([text for _, text in items], stated.language, stated.languages)
+    paragraphs: list[Paragraph] = []
+    at = number = 0
+    for (kind, text), (language, confidence) in zip(items, languages.paragraphs, strict=True):
+        number += kind != "headline"
+        own_number = 0 if kind == "headline" else number
+        paragraphs.append(Paragraph(own_number, kind, at, at + len(text), text, language, confidence))
+        at += len(text) + 2
+    moment = draft.moment or draft.later_moment
+    published_on = told.published_on or (moment.day if moment else None)
+    at_moment = told.published_at if told.published_on else (moment.at if moment else None)
+    return Article(
+        article_id=short_id("article", document.source_id, document.source_uri, document.content_sha256),
+        source_id=document.source_id,
+        source_uri=document.source_uri,
+        content_sha256=document.content_sha256,
+        fetched_at=document.fetched_at,
+        text="\n\n".join(text for _, text in items),
+        paragraphs=tuple(paragraphs),
+        removed=tuple(draft.removed),
+        url=told.url,
+        outlet=told.outlet,
+        title=draft.title,
+        byline=told.byline or draft.byline,
+        editor=draft.editor,
+        agency=draft.agency,
+        dateline=draft.dateline,
+        published_on=published_on,
+        published_at=at_moment,
+        language=languages.language,
+        language_confidence=languages.confidence,
+    )
