@@ -20,7 +20,10 @@ COUNTS = {
     "rejected": "ops.rejected",
 }
 TOP_ACTORS = "select name from marts.actors order by stories desc, mentions desc, name limit 5"
-TOP_TOPICS = "select label from marts.topics where articles > 0 order by stories desc, paragraphs desc, label limit 5"
+# Topics that gather others are left out: they would always come first.
+TOP_TOPICS = """select label from marts.topics as t
+    where articles > 0 and not exists (from marts.topics as u where u.parent = t.topic_id)
+    order by stories desc, paragraphs desc, label limit 5"""
 
 
 def print_summary(settings: Settings) -> None:

@@ -41,9 +41,9 @@ FACTS: list[tuple[str, str, int, str, dict[str, object]]] = [
     ("figures", "a3", 1, "40 persen", {"kind": "percent", "comparator": "=", "modality": "actual"}),
 ]
 ROWS: dict[str, list[dict[str, object]]] = {
-    "corpus.copies": [{"article_id": "a1", "copy_id": "a2"}],
+    "corpus.copies": [{"body_id": "b1", "copy_id": "b2"}],
     "corpus.removed_text": [{"article_id": "a1", "removal_number": 1, "text": "Bagikan", "reason": "share"}],
-    "corpus.signatures": [{"article_id": "a1", "signature": [1, 2], "bands": [3], "words": 9}],
+    "corpus.signatures": [{"article_id": f"a{n}", "body_id": f"b{n}", "words": 9} for n in (1, 2, 3)],
     "facts.article_actors": [
         {"article_id": "a1", "actor_id": "o1", "name": "Dewan Data", "entity_type": "ORG"},
         {"article_id": "a1", "actor_id": "p1", "name": "Sari Wulandari", "entity_type": "PERSON"},
@@ -248,7 +248,7 @@ BY_HAND: dict[str, tuple[str, ...]] = {
         f"update ops.runs set {column} = 7" for column in ("listed", "unchanged", "failed", "accepted", "rejected")
     ),
     # What the headers of the models assert.
-    "corpus.stories assertion_1": ("update corpus.stories set verified_pairs = 0 where story_id = 's1'",),
+    "corpus.stories assertion_1": ("update corpus.stories set texts = articles + 1",),
     "marts.actor_pairs assertion_1": ("update marts.actor_pairs set actor_a = actor_b",),
     "marts.actor_pairs assertion_2": (
         "update marts.actor_pairs set stories = articles + 1, paragraphs = articles + 1",

@@ -12,12 +12,20 @@ HEADER = "-- description: Topics with a number.\n-- column: topic_id | Topic.\n-
 QUERY = "select topic_id, 1 as number from facts.topics"
 
 
-@pytest.fixture
-def con() -> Iterator[DuckDBPyConnection]:
+@pytest.fixture(scope="module")
+def warehouse() -> Iterator[DuckDBPyConnection]:
     with duckdb.connect() as con:
         schema.create(con)
-        con.execute("insert into facts.topics (topic_id) values ('awan')")
         yield con
+
+
+@pytest.fixture
+def con(warehouse: DuckDBPyConnection) -> Iterator[DuckDBPyConnection]:
+    """A warehouse with one topic; what a test builds or changes does not outlive it."""
+    warehouse.execute("insert into facts.topics (topic_id) values ('awan')")
+    yield warehouse
+    warehouse.execute("delete from facts.topics; delete from ops.builds; drop table if exists marts.numbered")
+    warehouse.execute("update ops.revision set revision = 0")
 
 
 def write(folder: Path, name: str, text: str) -> Path:

@@ -13,11 +13,19 @@ from warehouse import schema, store
 from warehouse.store import WarehouseBusy
 
 
-@pytest.fixture
-def con() -> Iterator[DuckDBPyConnection]:
+@pytest.fixture(scope="module")
+def warehouse() -> Iterator[DuckDBPyConnection]:
     with duckdb.connect() as con:
         schema.create(con)
         yield con
+
+
+@pytest.fixture
+def con(warehouse: DuckDBPyConnection) -> Iterator[DuckDBPyConnection]:
+    yield warehouse
+    for table in ("facts.topics", "corpus.articles", "corpus.signatures", "ops.builds"):
+        warehouse.execute(f"delete from {table}")
+    warehouse.execute("update ops.revision set revision = 0")
 
 
 def topics(con: DuckDBPyConnection) -> list[str]:

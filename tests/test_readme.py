@@ -1,0 +1,43 @@
+"""The README's questions with the answers shown; `python -m tests.test_readme DATA_FOLDER` writes the answers anew."""
+
+import re
+import sys
+from pathlib import Path
+
+import duckdb
+
+from tests.running import ROOT
+
+README = ROOT / "README.md"
+BLOCK = re.compile(r"```sql\n(?P<query>.*?)```\n\n```text\n(?P<answer>.*?)```", re.DOTALL)
+
+
+def answer(home: Path, query: str) -> str:
+    """The answer as tab-separated lines, column names first."""
+    with duckdb.connect(home / "lumbung.duckdb", read_only=True) as con:
+        cursor = con.execute(query)
+        names = [column[0] for column in cursor.description or []]
+        lines = [names, *([_cell(value) for value in row] for row in cursor.fetchall())]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(names))]
+    return "".join(" | ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return f"{value:,.0f}" if isinstance(value, float) else str("" if value is None else value)
+
+
+def test_five_questions_are_answered_as_shown(sample_home: Path) -> None:
+    blocks = list(BLOCK.finditer(README.read_text(encoding="utf-8")))
+    assert len(blocks) == 5
+    for block in blocks:
+        shown = block["answer"]
+        assert shown.count("\n") > 1, block["query"]
+        assert answer(sample_home, block["query"]) == shown
+
+
+if __name__ == "__main__":
+    text = README.read_text(encoding="utf-8")
+    README.write_text(
+        BLOCK.sub(lambda b: f"```sql\n{b['query']}```\n\n```text\n{answer(Path(sys.argv[1]), b['query'])}```", text),
+        encoding="utf-8",
+    )
