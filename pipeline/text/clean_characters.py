@@ -58,24 +58,23 @@ class RawLine:
 
 
 def decode(content: bytes, encoding: str | None) -> str:
-    """Text of bytes: a byte-order mark, the stated charset, UTF-8, then a detected one; never raises.
+    """Text of a document's bytes in the charset its reader settled; never raises.
 
-    Bytes that fit no charset become U+FFFD. Detection reads the first 64 KiB.
+    Without one: a byte-order mark, UTF-8, then detection on the first 64 KiB. Bytes that do not fit become U+FFFD.
     """
+    if encoding:
+        try:
+            return content.decode(encoding, "replace")
+        except (LookupError, UnicodeError):
+            pass
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
             return content.decode(name, "replace")
-    for charset in (encoding, "utf-8"):
-        if charset:
-            try:
-                return content.decode(charset)
-            except (UnicodeDecodeError, LookupError, ValueError):
-                continue
     try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
         best = from_bytes(content[:65536]).best()
         return content.decode(best.encoding if best else "utf-8", "replace")
-    except Exception:
-        return content.decode("utf-8", "replace")
 
 
 def normalise(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Credits: who wrote, edited and supplied an article, in lines and tails ("Pewarta: ...", "Sumber : ANTARA", "(ab/cd)").
+"""Credits: who wrote, edited and supplied an article, in lines and tails ("Pewarta: ...", "Sumber: ...", "(ab/cd)").
 
 Each rule takes a Draft, removes the credit and notes the names in it. Bylines in the head belong to clean_head.
 """

@@ -122,7 +122,7 @@ def _at_start(text: str) -> Dateline | None:
 
 
 def _without_separator(text: str) -> Dateline | None:
-    """Datelines that a known town and a credit show: "Jakarta (ANTARA) Menteri …", "Liputan6.com, Jakarta Menteri …"."""
+    """Datelines shown by a known town and a credit: "Jakarta (ANTARA) Menteri …", "Liputan6.com, Jakarta Menteri …"."""
     bracket = _CREDIT_ONLY.match(text)
     if bracket and (agency := find_agency(bracket.group(2))):
         place = bracket.group(1).split(",")[0].strip()

@@ -14,7 +14,8 @@ from pipeline.text.model import Removed
 
 HEAD = 10  # lines in which headline, byline and dateline are looked for
 _WRITER = re.compile(
-    r"^(?:Oleh|OLEH|By|BY|Penulis|Reporter|Pewarta|Wartawan|Laporan(?:\s[Ww]artawan)?|Kontributor|Written by|Reporting by)"
+    r"^(?:Oleh|OLEH|By|BY|Penulis|Reporter|Pewarta|Wartawan|Laporan(?:\s[Ww]artawan)?|Kontributor"
+    r"|Written by|Reporting by)"
     r"\s*:?\s+(?P<name>.+)$"
 )
 _HAN_WRITER = re.compile(r"(?:作者|记者|記者|撰文)\s?[：:]?\s?([\u4e00-\u9fff]{2,4})")

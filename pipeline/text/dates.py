@@ -45,7 +45,7 @@ class Moment:
 
 @cache
 def calendar(kind: str) -> dict[str, int]:
-    """Words of one kind (`month`, `weekday`, `zone`, `filler`) of cleaning_calendar.csv, in lower case, with their values."""
+    """Words of one kind (`month`, `weekday`, `zone`, `filler`) of cleaning_calendar.csv, in lower case, with values."""
     rows = lexicons.table("cleaning_calendar.csv")
     return {row["word"].casefold(): int(row["value"]) for row in rows if row["kind"] == kind}
 

@@ -65,7 +65,7 @@ def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on:
 
 
 def _parser() -> lxml.html.HTMLParser:
-    """Parser with the settings of trafilatura, and with element classes looked up in C: a fifth of the extraction's time less."""
+    """Parser with the settings of trafilatura; element classes looked up in C save a fifth of the extraction's time."""
     parser = lxml.html.HTMLParser(
         collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
     )

@@ -37,7 +37,7 @@ def con(home: Path) -> Iterator[DuckDBPyConnection]:
 @pytest.mark.parametrize(
     "statement",
     [
-        "insert into words values ('dua', 0)",
+        "insert into words values ('dua')",
         "update words set word = 'dua'",
         "delete from words",
         "drop table words",

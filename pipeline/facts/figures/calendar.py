@@ -108,7 +108,10 @@ def _nearest_year(when: When, reference: date | None) -> int | None:
     if when.direction == "past":
         candidates = [d for d in candidates if d <= reference] or candidates
     elif when.direction == "future":
-        candidates = [d for d in candidates if d >= reference.replace(day=1)] or candidates
+        first = (when.high.month or 1, when.high.day or 31) < (month, day)
+        last = [d.replace(year=d.year + first, month=when.high.month or 12, day=1) for d in candidates]
+        ahead = [d for d, end in zip(candidates, last, strict=True) if end >= reference.replace(day=1)]
+        candidates = ahead or candidates
     elif when.low.day is None and when.weekday is None:
         # a bare month is mostly reported after the fact: look back up to ten months, ahead up to two
         candidates = [d for d in candidates if -310 <= (d - reference).days <= 60] or candidates

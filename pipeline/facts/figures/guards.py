@@ -3,11 +3,13 @@
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.numbers import scale_at
+from pipeline.facts.figures.phrases import is_verb
 from pipeline.facts.figures.tokens import Tokens
 from pipeline.facts.figures.units import currency_before, unit_after
 
 _DASHES = frozenset(("-", "–"))
 _STOPS = frozenset((",", ".", ";", ":", ")", "”", '"', "?", "!", "", "(", "’", "'"))
+_LAW_AFTER = frozenset(("dan", "atau", "ayat", "pasal", "jo", "juncto", "huruf", "butir", "and", "or", "of"))
 _TIMED = frozenset(("wib", "wita", "wit", "gmt", "utc"))
 
 
@@ -110,6 +112,8 @@ def _glued(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
         if not known and unit_after(tokens, i + 1, lexicon) is None and suffix not in ("an", "x", "s"):
             return i + 2
     before = tokens.word(i - 1)
+    if tokens.word(i + 1) == "g" and tokens.is_capital(i + 1):
+        return i + 2
     if not tokens.glued(i - 1) or not before:
         return None
     if currency_before(tokens, i, lexicon) is not None:
@@ -129,12 +133,22 @@ def _law(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
         before = tokens.word(i - 2) if before != "." or tokens.glued(i - 2) else before
     if not lexicon.has("law", before):
         return None
-    j = i + 1
-    while tokens.word(j) in (",", "dan", "atau", "/", "-", "and") and tokens.is_number(j + 1) and j < i + 8:
-        if len(tokens.word(j + 1)) == 4 or unit_after(tokens, j + 2, lexicon) is not None:
-            break
-        j += 2
-    return j
+    return _law_list(tokens, i + 1, lexicon)
+
+
+def _law_list(tokens: Tokens, j: int, lexicon: Lexicon) -> int:
+    """The token after a list of law numbers: "Pasal 212, 216, dan 218", "ayat (1), (2), dan (3)"."""
+    while True:
+        k = j
+        while tokens.word(k) in (",", "dan", "atau", "/", "-", "and", "(", ")") and k < j + 4:
+            k += 1
+        if k == j or not tokens.is_number(k) or len(tokens.word(k)) == 4:
+            return j
+        if unit_after(tokens, k + 1, lexicon) is not None or scale_at(tokens, k + 1, lexicon, True) is not None:
+            return j
+        if tokens.word(k + 1)[:1].isalpha() and not tokens.is_capital(k + 1) and tokens.word(k + 1) not in _LAW_AFTER:
+            return j
+        j = k + 1
 
 
 def _list_mark(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
@@ -167,7 +181,7 @@ def is_label(tokens: Tokens, draft: Draft, number_at: int, lexicon: Lexicon, tit
         return True
     if title_case or not text.isdigit() or len(text) > 4 or before in lexicon.months or before in lexicon.numbers:
         return False
-    return after in _STOPS or after in ("dan", "milik", "yang", "di", "and", "of", "in", "is")
+    return after in _STOPS or after in lexicon.function_words or is_verb(after, tokens.is_capital(draft.last), lexicon)
 
 
 def skip_word(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool) -> int | None:

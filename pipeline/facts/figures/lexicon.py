@@ -144,6 +144,8 @@ def load_lexicon(language: str) -> Lexicon:
     ordinals = {row["word"]: int(row["value"]) for row in table("figures_ordinals.csv") if row["language"] == language}
     months = {row["word"]: (int(row["month"]), row["form"]) for row in table("figures_months.csv")}
     weekdays = {row["word"]: (int(row["day"]), row["form"]) for row in table("figures_weekdays.csv")}
+    if language != "en":
+        weekdays = {word: entry for word, entry in weekdays.items() if entry[1] != "english"}
     spans = {row["term"]: int(row["months"]) for row in table("figures_spans.csv")}
     if language != "ms":
         months.pop("mac", None)

@@ -9,6 +9,8 @@ _LEFT_LIMIT = 10
 _HEAD_REACH = 22
 _PHRASE_LIMIT = 14
 _PLACE = frozenset(("di", "in", "of"))
+_ORIGIN = frozenset(("dari", "from"))
+_DEICTIC = frozenset(("ini", "itu", "tersebut"))
 _LINKS = frozenset(
     ("di", "dari", "ke", "dan", "terhadap", "dengan", "antara", "untuk", "of", "in", "the", "and", "to", "with")
 )
@@ -67,8 +69,7 @@ def right_phrase(tokens: Tokens, draft: Draft, end: int, taken: bytearray, lexic
     """The noun phrase right after a figure, with a short place ("perusahaan rintisan di Indonesia")."""
     first = draft.last
     if lexicon.language == "en" and draft.kind == "money":
-        if tokens.word(first) == ")":
-            first += 1
+        first = _past_bracket(tokens, first, end)
         if tokens.word(first) in ("in", "of") and not taken[first + 1]:
             first += 1
             while tokens.word(first) in ("a", "an", "the"):
@@ -80,11 +81,20 @@ def right_phrase(tokens: Tokens, draft: Draft, end: int, taken: bytearray, lexic
         j += 1
     if j == first:
         return None
-    if tokens.word(j) in _PLACE and j + 1 < end and not taken[j + 1]:
+    origin = tokens.word(j) in _ORIGIN and tokens.is_capital(j + 1) and draft.kind == "count"
+    if (tokens.word(j) in _PLACE or origin) and j + 1 < end and not taken[j + 1]:
         j = _place_end(tokens, j, end, taken, lexicon)
     while j > first and not tokens.lower[j - 1][0].isalpha():
         j -= 1
     return _text(tokens, first, j)
+
+
+def _past_bracket(tokens: Tokens, first: int, end: int) -> int:
+    """Past a closing bracket, or past a short bracket with the amount in another currency."""
+    if tokens.word(first) == "(":
+        closing = next((j for j in range(first, min(end, first + 8)) if tokens.lower[j] == ")"), first - 1)
+        return closing + 1
+    return first + 1 if tokens.word(first) == ")" else first
 
 
 def _inside(tokens: Tokens, j: int) -> bool:
@@ -122,9 +132,22 @@ def subject(tokens: Tokens, draft: Draft, start: int, taken: bytearray, lexicon:
         last < min(draft.first, first + _PHRASE_LIMIT) and not taken[last] and _continues(tokens, last, first, lexicon)
     ):
         last += 1
+    last = _relative_clause(tokens, last, draft.first, taken, lexicon)
     while last > first + 1 and (tokens.lower[last - 1] in _LINKS or tokens.lower[last - 1] in lexicon.function_words):
         last -= 1
     return _text(tokens, first, last)
+
+
+def _relative_clause(tokens: Tokens, j: int, end: int, taken: bytearray, lexicon: Lexicon) -> int:
+    """Past a clause such as "yang direncanakan" that fills all the space up to the words that lead to the figure."""
+    if tokens.word(j) != "yang" or not is_verb(tokens.word(j + 1), False, lexicon):
+        return j
+    k = j + 1
+    while k < min(end, j + 6) and not taken[k] and tokens.lower[k] not in lexicon.fillers:
+        if tokens.lower[k][0] == "," or tokens.lower[k] in lexicon.comparators_before:
+            break
+        k += 1
+    return k if k > j + 1 and (k == end or tokens.lower[k] in lexicon.fillers) else j
 
 
 def _first_head(tokens: Tokens, head: int, lowest: int, taken: bytearray, lexicon: Lexicon) -> int:
@@ -132,7 +155,8 @@ def _first_head(tokens: Tokens, head: int, lowest: int, taken: bytearray, lexico
     first = j = head
     while j > lowest and head - j < _LEFT_LIMIT:
         j -= 1
-        if taken[j] or not (_is_noun(tokens, j, lexicon) or tokens.lower[j] in _LINKS or tokens.lower[j] in "()-/&"):
+        word = tokens.lower[j]
+        if taken[j] or not (_is_noun(tokens, j, lexicon) or word in _LINKS or word in _DEICTIC or word in "()-/&"):
             break
         if _is_head(tokens, j, lexicon):
             first = j
@@ -143,8 +167,12 @@ def _first_head(tokens: Tokens, head: int, lowest: int, taken: bytearray, lexico
 
 def _continues(tokens: Tokens, j: int, first: int, lexicon: Lexicon) -> bool:
     word = tokens.lower[j]
-    if word in ("(", ")"):
-        return (tokens.word(j + 2) == ")" or tokens.word(j - 2) == "(") and j > first
+    if word == "(":
+        return j > first and ")" in tokens.lower[j + 2 : j + 5]
+    if word == ")":
+        return "(" in tokens.lower[max(first, j - 4) : j - 1]
+    if word in _DEICTIC:
+        return tokens.word(j + 1) in _LINKS
     return word in _LINKS or _is_noun(tokens, j, lexicon) or _inside(tokens, j)
 
 

@@ -57,6 +57,9 @@ def _number_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | int | None:
             return span
     if _ordinal_mark(tokens, i):
         return _ordinal(tokens, i)
+    age = _age(tokens, i, lexicon)
+    if age is not None:
+        return age
     draft = read_date(tokens, i, lexicon) or _bracketed(tokens, i, lexicon) or read_year(tokens, i, lexicon)
     return draft if draft is not None else skip_number(tokens, i, lexicon)
 
@@ -69,6 +72,18 @@ def _bracketed(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
     if found is None or (tokens.word(i - 1) == "(" and tokens.word(found[1]) not in (")", ",")):
         return None
     return make_draft(tokens, i, found[1], found[0])
+
+
+def _age(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
+    """As in "Ratna Dewi (38), pedagang": a person's age in brackets after the name."""
+    text = tokens.lower[i]
+    if tokens.word(i - 1) != "(" or tokens.word(i + 1) != ")" or not text.isdigit() or len(text) != 2 or text < "15":
+        return None
+    name = tokens.written(i - 2) if i >= 2 else ""
+    if name.islower() or name.isupper() or not name.isalpha() or lexicon.has("law", tokens.lower[i - 2]):
+        return None
+    value = Decimal(text)
+    return Draft(i, i + 1, tokens.starts[i], tokens.ends[i], "duration", value, value, "year")
 
 
 def _ordinal_mark(tokens: Tokens, i: int) -> bool:

@@ -75,7 +75,8 @@ def _apposed(sentence: Sentence, at: int, index: int) -> Mention | None:
     second = sentence.names[following]
     if second is None or second.entity_type != "PERSON":
         return None
-    return second if sentence.gap(sentence.last_of(following) + 1).strip()[:1] in (",", ".", "") else None
+    after = sentence.last_of(following) + 1
+    return second if after == len(sentence.words) or sentence.gap(after).startswith(",") else None
 
 
 def _title_goes_on(sentence: Sentence, at: int, cues: Cues) -> bool:

@@ -31,11 +31,12 @@ class Discourse:
         self._focus: Mention | None = None
         self._body: str | None = None
         self._speaker: Speaker | None = None
+        self._is_unknown = False  # the person in focus has no actor
 
     def see(self, mention: Mention) -> None:
         """Put a named person (or body) into focus."""
         if mention.entity_type == "PERSON":
-            self._focus = mention
+            self._focus, self._is_unknown = mention, False
         else:
             self._body = mention.actor
 
@@ -44,6 +45,8 @@ class Discourse:
         self._speaker = speaker
         if not speaker.is_person and speaker.actor is not None:
             self._body = speaker.actor
+        if speaker.is_person:
+            self._is_unknown = speaker.actor is None
         in_focus = self._focus is not None and self._focus.actor == speaker.actor
         if speaker.is_person and speaker.actor is not None and not in_focus:
             spoken = [m for m in self._persons if m.actor == speaker.actor]
@@ -62,6 +65,8 @@ class Discourse:
         Right in 9 of 9 cases of the seed articles (handbook, extraction, section 8).
         """
         focus = self._focus
+        if self._is_unknown and self._speaker is not None:
+            return Speaker(None, surface or self._speaker.surface, at, True)
         if focus is None:
             earlier = [m for m in self._persons if m.end <= at]
             focus = earlier[-1] if earlier else None

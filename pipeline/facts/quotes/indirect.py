@@ -143,7 +143,8 @@ class Reader:
         comma = s.text.rfind(",", s.start, s.starts[index])
         if comma < 0 or s.index_at(comma) < LEAST_WORDS or self._is_nested:
             return None
-        if any(w not in self._cues.times | self._cues.asides for w in s.words[index + 1 : index + 2]):
+        after = self._cues.times if self._cues.verb_first else self._cues.times | self._cues.asides
+        if index + 1 < len(s.words) and s.words[index + 1] not in after:
             return None
         speaker = speaker_before(s, index, s.index_at(comma), self._cues, self._discourse)
         return self._report(s.start, comma, speaker, index, final=True) if speaker else None
@@ -189,7 +190,7 @@ class Reader:
         pair = " ".join(s.words[index : index + 2])
         if word in cues.sources or pair in cues.sources:
             speaker = source_speaker(s, index, cues, self._discourse)
-        elif word in cues.inside:
+        elif word in cues.inside and index > 1 and s.words[index - 1] != "yang":
             return self._report(*self._around(index), self._discourse.pronoun(None, s.ends[index]), index)
         elif word in cues.agents:
             speaker = self._agent(index)
@@ -218,8 +219,8 @@ class Reader:
 
     def _tag_speaker(self, index: int) -> Speaker | None:
         s, cues = self._s, self._cues
-        comma = "," in s.gap(index) or index == 0
         word = s.words[index]
+        comma = "," in s.gap(index) or (index == 0 and word in cues.clitics | cues.loose)
         if word in cues.clitics:
             after = index + 1
             while after < len(s.words) and s.words[after] in cues.adverbs and "," not in s.gap(after):
@@ -263,7 +264,8 @@ class Reader:
         word, gap = s.words[rest], s.gap(rest)
         if "," not in gap:
             return word in cues.asides or word in cues.clauses or "(" in gap
-        if index < _FINAL_PREFIX:
+        points_back = rest + 1 < len(s.words) and s.words[rest + 1] in cues.definites  # "saat ini" goes on
+        if index < _FINAL_PREFIX or points_back:
             return False
         return word in cues.times | cues.closings or (word in cues.asides and len(s.words) - rest <= 12)
 

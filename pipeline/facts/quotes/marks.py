@@ -64,7 +64,8 @@ def _direction(text: str, at: int, end: int, is_open: bool, cues: Cues) -> str:
     after = text[end] if end < len(text) else " "
     free_before, free_after = before.isspace() or before in _BEFORE, after.isspace() or after in _AFTER
     if mark in _OPENING:
-        wrong = is_open and not free_before and free_after
+        anew = before in ".!?" and after.isspace() and text[end + 1 : end + 2].isupper()
+        wrong = is_open and not free_before and free_after and not anew
         return "close" if wrong else "open"
     if mark in _CLOSING:
         if is_open:

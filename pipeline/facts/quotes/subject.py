@@ -168,13 +168,29 @@ def _bare_subject(sentence: Sentence, at: int, low: int, cues: Cues, discourse: 
         before = sentence.words[start - 1] if start > low else ""
         plain = start == low or "," in sentence.gap(start) or before in cues.leads | cues.companions | cues.links
         return named(name) if plain or name.entity_type == "ORG" else None
-    if opener is None or _has_thing_as_head(sentence, opener, low, cues):
+    if opener is None:
+        return _unknown_name(sentence, at, low, cues)
+    if _has_thing_as_head(sentence, opener, low, cues):
         return None
     body = next((n for n in sentence.names[opener : at + 1] if n is not None), None)
     before = sentence.words[opener - 1] if opener > low and "," not in sentence.gap(opener) else ""
     if before and sentence.words[opener] in cues.titles and before not in cues.leads | cues.companions | cues.links:
         return Speaker(None, surface_of(sentence, opener, at), sentence.ends[at], False)  # "dua calon ketua umum"
     return unnamed(sentence, opener, at, body, cues, discourse)
+
+
+def _unknown_name(sentence: Sentence, at: int, low: int, cues: Cues) -> Speaker | None:
+    """A capitalised subject that is no known name: a speaker without an actor."""
+    first = at
+    while first > low and sentence.is_capital(first - 1) and "," not in sentence.gap(first):
+        first -= 1
+    word = sentence.words[first]
+    small = cues.heads | cues.leads | cues.asides | cues.governors | cues.links | cues.companions
+    if not sentence.text[sentence.starts[at]].isupper() or word in small or _has_thing_as_head(sentence, at, low, cues):
+        return None
+    if any(name is not None for name in sentence.names[first : at + 1]):
+        return None
+    return Speaker(None, surface_of(sentence, first, at), sentence.ends[at], True)
 
 
 def _first_phrase(sentence: Sentence, at: int, low: int, cues: Cues, discourse: Discourse) -> Speaker | None:

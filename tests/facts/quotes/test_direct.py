@@ -97,3 +97,19 @@ def test_english_order_of_speaker_and_verb(read):
 
 def test_chinese_marked_speech(read):
     assert direct(read("陈玉兰说：“我们已经准备好了。”", language="zh")) == [("我们已经准备好了", CHEN, "说")]
+
+
+def test_chinese_attribution_after_the_marks(read):
+    assert direct(read("“我们已经准备好了，可以开始合作。”陈玉兰说。", language="zh")) == [
+        ("我们已经准备好了，可以开始合作", CHEN, "说")
+    ]
+
+
+def test_a_short_sentence_goes_on_a_speech(read):
+    quotes = direct(read(INTRODUCTION, "“Modal itu cukup,” kata Bagas, Selasa. “Nanti kita umumkan.”"))
+    assert [(text, who) for text, who, _ in quotes] == [("Modal itu cukup", BAGAS), ("Nanti kita umumkan.", BAGAS)]
+
+
+def test_the_word_handed_over_names_the_speaker(read):
+    text = "Hal itu disampaikan Menteri Riset Ratna Wulandari usai bertemu Bagas Prakoso."
+    assert direct(read(text, "“Kami siap membangunnya,” katanya."))[0][1] == RATNA

@@ -196,3 +196,55 @@ def test_offsets_hold_and_direct_quotes_stay_apart(words, language):
     assert all(a.end <= b.start for a, b in pairwise(direct))
     assert len({(q.start, q.end, q.quote_type) for q in quotes}) == len(quotes)
     assert all(q.text.strip() == q.text and q.text for q in quotes)
+
+
+@pytest.mark.parametrize(
+    "sentence, text, speaker",
+    [
+        ("Menurut kuasa hukum Chen Yulan, Bagas Prakoso, gugatan itu lemah sekali.", "gugatan itu lemah sekali", BAGAS),
+        ("Menurut Bagas Prakoso, salah satu pendiri Nusadata, modal sudah cukup.", "modal sudah cukup", BAGAS),
+        ("Modal cukup Menurut Bagas, pabrik itu segera berdiri.", "pabrik itu segera berdiri", BAGAS),
+        ("Duta Besar China untuk Indonesia Chen Yulan mengatakan hubungan makin erat.", "hubungan makin erat", CHEN),
+        ("Bagas saat ditemui di Bandung, Kamis (5/2), mengatakan modal sudah cukup.", "modal sudah cukup", BAGAS),
+        (
+            "Bagas mengatakan dengan bunga 8,25 persen modal sudah cukup.",
+            "dengan bunga 8,25 persen modal sudah cukup",
+            BAGAS,
+        ),
+        ("Nusadata, perusahaan data, menyatakan modal sudah cukup.", "modal sudah cukup", "ORG:nusadata"),
+        ("Juru bicara Kementerian Riset mengatakan modal sudah cukup.", "modal sudah cukup", "ORG:kementerian riset"),
+        (
+            "Sejak pabrik itu berdiri, kata Bagas, saat ini warga lebih sejahtera.",
+            "Sejak pabrik itu berdiri, kata Bagas, saat ini warga lebih sejahtera",
+            BAGAS,
+        ),
+    ],
+)
+def test_titles_asides_and_lost_headings(read, sentence, text, speaker):
+    assert [(t, s) for t, s, _ in indirect(read(INTRODUCTION, sentence))] == [(text, speaker)]
+
+
+def test_a_plain_noun_means_the_body_that_spoke_last(read):
+    quotes = read(
+        "Kementerian Riset menyatakan modal sudah cukup.", "Kementerian itu menambahkan bahwa biaya akan naik."
+    )
+    assert [who for _, who, _ in indirect(quotes)] == ["ORG:kementerian riset"] * 2
+
+
+def test_two_main_clauses_have_a_speaker_each(read):
+    quotes = read("Ratna mengatakan modal sudah cukup, sedangkan Bagas menilai biaya itu terlalu tinggi.")
+    assert [(text, who) for text, who, _ in indirect(quotes)] == [
+        ("modal sudah cukup", RATNA),
+        ("biaya itu terlalu tinggi", BAGAS),
+    ]
+
+
+def test_acts_joined_to_a_subject_are_no_reports(read):
+    assert indirect(read("Bagas membagikan masker dan mengingatkan warga di sepanjang jalan raya.")) == []
+
+
+def test_an_unknown_name_speaks_without_an_actor_and_takes_the_pronoun(read):
+    quotes = read(
+        INTRODUCTION, "Direktur Yayasan Wiryo Sentono menilai modal sudah cukup.", f"Ia menambahkan, {CLAUSE}."
+    )
+    assert [(text, who) for text, who, _ in indirect(quotes)] == [("modal sudah cukup", None), (CLAUSE, None)]

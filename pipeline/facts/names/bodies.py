@@ -1,0 +1,237 @@
+"""The grammar of organisations' names and of the fields that follow a title.
+
+"Kementerian X dan Y", "PT X Tbk", "Komisi XI DPR RI", "Asosiasi X (ABC) China"; "Menteri X dan Y".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline import lexicons
+from pipeline.facts.names.lexicon import Entry, calendar, cues, is_common, lexicon, phrases, word_set
+
+if TYPE_CHECKING:
+    from pipeline.facts.names.scan import Scanner
+
+_ROMAN = re.compile(r"[IVX]{1,5}")
+_DAN = frozenset({"dan", "untuk", "bagi", "serta"})
+_OF = frozenset({"of", "for", "and", "the", "on"})
+_LIMITED = frozenset({"PT", "PT.", "CV", "UD"})
+_AFTER_LIMITED = frozenset({"Tbk", "Tbk.", "Persero"})
+_BROKEN_NAMES = frozenset({"Asosiasi", "Kamar Dagang", "Dewan", "Dewan Undangan Negeri", "Himpunan", "Ikatan",
+    "Persatuan", "Perhimpunan", "Gabungan", "Komite", "Federasi", "Aliansi"})  # fmt: skip
+_GOVERNMENT = frozenset({"Pemerintah", "Pemkot", "Pemprov", "Pemkab", "Pemerintah Kota", "Pemerintah Provinsi",
+    "Pemerintah Kabupaten", "Pemda", "Pemerintah Daerah"})  # fmt: skip
+_REGION_WORDS = frozenset({"Kota", "Provinsi", "Kabupaten", "Negara", "Negeri", "Pusat"})
+
+
+def _joins() -> dict[str, str]:
+    return {row["head"]: row["joins"] for row in lexicons.table("org_heads.csv")}
+
+
+def parse(scanner: Scanner, at: int) -> int:
+    """End of the organisation's name that begins at `at`; 0 if none does."""
+    found = phrases("org_heads.csv", "head").match(scanner.tokens, at)
+    if not found:
+        return 0
+    length, entries = found
+    head = entries[0].canonical
+    start = at + length
+    if start >= len(scanner.tokens):
+        return 0
+    if head in _GOVERNMENT:
+        return _government(scanner, start)
+    if scanner.in_title_case and head not in _LIMITED:
+        return 0
+    end = _name_end(scanner, start, head, _joins()[head])
+    if end <= start:
+        return 0
+    if head in _LIMITED:
+        return _limited(scanner, end)
+    return end
+
+
+def _government(scanner: Scanner, start: int) -> int:
+    """ "Pemerintah" counts only with the name of its country or region."""
+    at = start
+    if scanner.tokens[at].text in _REGION_WORDS:
+        at += 1
+    if at >= len(scanner.tokens) or not scanner.tokens[at].is_capital:
+        return 0
+    found = scanner.hit(at)
+    if found and found[1][0].entity_type == "PLACE":
+        return at + found[0]
+    return at + 1 if at > start and not is_common(scanner.tokens[at].text) else 0
+
+
+def _limited(scanner: Scanner, end: int) -> int:
+    tokens = scanner.tokens
+    if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 1].text == "Persero":
+        end += 3
+    if end < len(tokens) and tokens[end].text in _AFTER_LIMITED:
+        end += 1
+    return end
+
+
+def _name_end(scanner: Scanner, start: int, head: str, joins: str) -> int:
+    tokens, end = scanner.tokens, start
+    while end < len(tokens):
+        token = tokens[end]
+        following = tokens[end + 1] if end + 1 < len(tokens) else None
+        if token.is_capital or _ROMAN.fullmatch(token.text) or token.text.isdigit() and end == start:
+            step = _word(scanner, start, end, head)
+            if step == 0:
+                break
+            end += abs(step)
+            if step < 0:
+                break
+        elif following is None or not following.is_capital:
+            break
+        elif token.text in "-/" and token.glued and following.glued or token.text == "&":
+            end += 1
+        elif joins == "dan" and token.text in _DAN and end > start and _continues(scanner, end + 1):
+            end += 1
+        elif joins == "of" and token.text in _OF:
+            end += 1
+        elif token.text == "," and joins == "dan" and head.startswith("Kement") and _listed(scanner, end):
+            end += 1
+        elif token.text == "(" and end > start:
+            return _past_bracket(scanner, end, head)
+        else:
+            break
+    return end
+
+
+def _word(scanner: Scanner, start: int, at: int, head: str) -> int:
+    """Tokens that the word at `at` adds to the name; 0 ends the name before it, a negative number after it."""
+    token = scanner.tokens[at]
+    if token.first or token.text in calendar():
+        return 0
+    if scanner.expects and at > start and token.text in lexicon().given and not is_common(token.text):
+        return 0
+    found = scanner.hit(at)
+    if found:
+        length, entries = found
+        if entries[0].entity_type == "PERSON":
+            return 0 if scanner.expects or entries[0].kind == "full" and length > 1 and at > start else length
+        if entries[0].entity_type == "PLACE":
+            return -length if entries[0].canonical in lexicon().countries else length
+        return length
+    if at > start and (scanner.title(at) or phrases("honorifics.txt").match(scanner.tokens, at)):
+        return 0
+    del head
+    return 1
+
+
+def _continues(scanner: Scanner, at: int) -> bool:
+    """Whether the word after "dan" goes on with the name rather than opening another."""
+    if scanner.hit(at) or phrases("org_heads.csv", "head").match(scanner.tokens, at) or scanner.title(at):
+        return False
+    return is_common(scanner.tokens[at].text, scanner.context.vocabulary)
+
+
+def _listed(scanner: Scanner, comma: int) -> bool:
+    """Whether a comma belongs to a list inside a ministry's name: "Pendidikan, Kebudayaan, Riset, dan Teknologi"."""
+    tokens = scanner.tokens
+    at = comma + 1
+    while at + 1 < len(tokens) and tokens[at].is_capital and is_common(tokens[at].text):
+        at += 1
+        if tokens[at].text == "dan" or tokens[at].text == "," and tokens[min(at + 1, len(tokens) - 1)].text == "dan":
+            return True
+        if tokens[at].text == ",":
+            at += 1
+    return False
+
+
+def _past_bracket(scanner: Scanner, bracket: int, head: str) -> int:
+    """End of a name that goes on after its acronym: "Kamar Dagang dan Industri (Kadin) Indonesia"."""
+    tokens = scanner.tokens
+    after = bracket + 3
+    if after >= len(tokens) or tokens[bracket + 2].text != ")" or not tokens[after].is_capital:
+        return bracket
+    found = scanner.hit(after)
+    if found and found[1][0].entity_type == "PLACE" and head in _BROKEN_NAMES and tokens[after].text != "RI":
+        return after + found[0]
+    return bracket
+
+
+def broken_name(scanner: Scanner, at: int, end: int) -> int:
+    """End of a known name with its acronym in the middle: "Badan Pengelola Investasi (BPI) Daya Anagata …"; else `end`."""
+    tokens = scanner.tokens
+    if end + 2 >= len(tokens) or tokens[end].text != "(" or tokens[end + 2].text != ")":
+        return end
+    words = tuple(token.text for token in tokens[at:end])
+    for form, _ in lexicon().forms.index.get(words[0], ()):
+        rest = form[len(words) :]
+        if rest and form[: len(words)] == words and tuple(t.text for t in tokens[end + 3 : end + 3 + len(rest)]) == rest:
+            return end + 3 + len(rest)
+    return end
+
+
+def company_of(scanner: Scanner, at: int, end: int, entity_type: str) -> int:
+    """End of "ZTE Indonesia" (a body and its country) or of "Singapore Airlines" (a place and an organisation's tail)."""
+    tokens = scanner.tokens
+    if end >= len(tokens) or not tokens[end].is_capital or tokens[end].first:
+        return 0
+    if entity_type == "ORG":
+        found = scanner.hit(end)
+        if found and found[1][0].canonical == "Indonesia" and tokens[end].text == "Indonesia" and not tokens[end].glued:
+            return end + found[0]
+        return 0
+    stop = end
+    while stop < len(tokens) and tokens[stop].is_capital and not tokens[stop].first and stop - end < 4:
+        if tokens[stop].text in word_set("org_tails.txt"):
+            return stop + 1
+        if scanner.title(stop) or tokens[stop].text in calendar():
+            return 0
+        stop += 1
+    return 0
+
+
+def ministry_field(scanner: Scanner, at: int) -> int:
+    """End of the ministry's field after "Menteri": known fields, commas inside them or not; 0 if unknown."""
+    tokens = scanner.tokens
+    best = 0
+    for words, _ in lexicon().fields.index.get(tokens[at].text, ()):
+        position = at
+        for word in words:
+            if position < len(tokens) and tokens[position].text == "," and position > at:
+                position += 1
+            if position >= len(tokens) or tokens[position].text != word:
+                break
+            position += 1
+        else:
+            best = max(best, position)
+    return best
+
+
+def ministry_acronym(scanner: Scanner, start: int, end: int) -> list[Entry]:
+    """Entries of the body when the field is its acronym ("Menteri ESDM"); empty when it is the field in words."""
+    words = tuple(token.text for token in scanner.tokens[start:end])
+    if all(is_common(word) or word in _DAN for word in words) or len(words) > 3:
+        return []
+    known = lexicon().forms.known
+    return known.get(words) or known.get(("Kementerian", *words)) or []
+
+
+def free_field(scanner: Scanner, at: int) -> int:
+    """End of a field in ordinary words after a title: "Wakil Ketua Umum Bidang Perdagangan …"."""
+    tokens, end = scanner.tokens, at
+    while end < len(tokens):
+        token = tokens[end]
+        if token.text in word_set("titles_fields.txt"):
+            end += 1
+            continue
+        plain = (
+            token.is_capital and not token.first and is_common(token.text) and token.text not in lexicon().given
+            and not scanner.hit(end) and not phrases("org_heads.csv", "head").match(tokens, end)
+        )  # fmt: skip
+        joins = token.text in {"dan", "&", "of", "for"} and end > at and end + 1 < len(tokens)
+        if joins and tokens[end + 1].is_capital and is_common(tokens[end + 1].text) and not scanner.title(end + 1):
+            end += 2
+        elif plain and token.text not in cues("org") and not scanner.title(end):
+            end += 1
+        else:
+            break
+    return end

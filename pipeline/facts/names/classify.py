@@ -1,0 +1,166 @@
+"""Which type an unknown run of capitalised words has, from its own words and from the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline import lexicons
+from pipeline.facts.model import EntityType
+from pipeline.facts.names.lexicon import cues, is_common, lexicon, phrases, word_set
+
+if TYPE_CHECKING:
+    from pipeline.facts.names.scan import Scanner
+
+Reading = tuple[int, int, EntityType, bool]
+_SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[aeiou]{1,3})(?:n|ng|r)?", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A run of tokens [begin, end) and whether a title or an honorific announced a person."""
+
+    begin: int
+    end: int
+    expects: bool
+    honoured: bool
+
+
+@cache
+def _speech() -> frozenset[str]:
+    words = {
+        row["form"]
+        for language in ("id", "ms", "en")
+        for row in lexicons.table(f"speech_verbs.{language}.csv")
+        if row["kind"] in {"tag", "clause", "both", "source", "agent"}
+    }
+    return frozenset(words | {word.capitalize() for word in words})
+
+
+def is_pinyin(words: list[str]) -> bool:
+    """Whether two or three words look like a Chinese name in pinyin, family name first."""
+    if not 2 <= len(words) <= 3 or words[0] not in word_set("family_names_pinyin.txt"):
+        return False
+    return all(_is_syllables(word) for word in words[1:])
+
+
+def _is_syllables(word: str) -> bool:
+    at, count = 0, 0
+    while at < len(word) and count < 4:
+        found = _SYLLABLE.match(word, at)
+        if not found or found.end() == at:
+            return False
+        at, count = found.end(), count + 1
+    return at == len(word) and count <= 2
+
+
+def classify(scanner: Scanner, around: Surroundings) -> Reading | None:
+    """Span and type of the name in the run, with whether the evidence is firm; None when it is no name."""
+    begin, end = around.begin, around.end
+    words = [t.text for t in scanner.tokens[begin:end] if t.is_word]
+    if any(_DIGIT.search(word) for word in words) or scanner.in_title_case and not around.honoured:
+        return None
+    if len(words) == 1:
+        return _single(scanner, around)
+    return _several(scanner, around, words)
+
+
+def _single(scanner: Scanner, around: Surroundings) -> Reading | None:
+    at, end = around.begin, around.end
+    token = scanner.tokens[at]
+    word = token.text
+    if word in word_set("not_names.txt") or len(word) < 2:
+        return None
+    common = is_common(word, scanner.context.vocabulary)
+    if token.is_upper and word not in lexicon().given:
+        return (at, end, "ORG", False) if scanner.cued(at, "org") and not common else None
+    if around.honoured and (not common or word in lexicon().given):
+        return at, end, "PERSON", False
+    if common or token.first and word not in lexicon().given:
+        return None
+    if around.expects:
+        return at, end, "PERSON", False
+    if scanner.cued(at, "place") and not _speaks(scanner, at, end):
+        return at, end, "PLACE", False
+    if _speaks(scanner, at, end):
+        return at, end, "PERSON", False
+    if scanner.cued(at, "org"):
+        return at, end, "ORG", False
+    return (at, end, "PERSON", False) if word in lexicon().given and not token.first else None
+
+
+def _speaks(scanner: Scanner, begin: int, end: int) -> bool:
+    """Whether a reporting word stands right before or after."""
+    before = scanner.tokens[begin - 1].text if begin else ""
+    after = scanner.tokens[end].text if end < len(scanner.tokens) else ""
+    return before in _speech() or after in _speech()
+
+
+def _several(scanner: Scanner, around: Surroundings, words: list[str]) -> Reading | None:
+    begin, end = around.begin, around.end
+    vocabulary = scanner.context.vocabulary
+    last = words[-1]
+    if last in word_set("org_tails.txt") and not (around.expects and words[0] in lexicon().given):
+        return begin, end, "ORG", True
+    tail = " ".join(words[-2:])
+    if last in word_set("place_tails.txt") or tail in word_set("place_tails.txt"):
+        return begin, end, "PLACE", True
+    named = sum(word in lexicon().given for word in words)
+    if around.expects:
+        return _announced(scanner, begin, end)
+    if is_pinyin(words) or words[0] in lexicon().given and not is_common(words[0]) or named * 2 > len(words):
+        return begin, end, "PERSON", True
+    common = [is_common(word, vocabulary) for word in words]
+    if all(common):
+        return (begin, end, "PERSON", True) if named and _speaks(scanner, begin, end) else None
+    if _speaks(scanner, begin, end) and not any(common):
+        return begin, end, "PERSON", True
+    if scanner.cued(begin, "org"):
+        return begin, end, "ORG", False
+    if scanner.cued(begin, "place") and len(words) <= 3 and not any(word.isupper() for word in words):
+        return begin, end, "PLACE", not any(common)
+    if named and not any(common):
+        return begin, end, "PERSON", True
+    following = _next_word(scanner, end)
+    if following and (following[0] == "," and _is_title(scanner, end + 1)) and not any(common):
+        return begin, end, "PERSON", True
+    return None
+
+
+def _is_title(scanner: Scanner, at: int) -> bool:
+    if at >= len(scanner.tokens):
+        return False
+    word = scanner.tokens[at].text
+    return bool(scanner.title(at)) or word in cues("person") or word.isdigit()
+
+
+def _next_word(scanner: Scanner, at: int) -> str:
+    return scanner.tokens[at].text if at < len(scanner.tokens) else ""
+
+
+def _announced(scanner: Scanner, begin: int, end: int) -> Reading | None:
+    """The person at the end of a run after a title; ordinary words and a company may stand before the name."""
+    tokens = scanner.tokens
+    while begin < end and not (tokens[begin].is_word and scanner.is_name_word(begin)):
+        begin += 1
+    if begin == end:
+        return None
+    for at in range(begin + 1, end - 1):
+        earlier_named = any(tokens[k].text in lexicon().given for k in range(begin, at))
+        if tokens[at].text in lexicon().given and not earlier_named and end - begin > 3 and tokens[at].is_word:
+            scanner.found.append(_organisation(scanner, begin, at))
+            return at, end, "PERSON", True
+    if phrases("org_heads.csv", "head").match(tokens, begin):
+        return None
+    return begin, end, "PERSON", True
+
+
+def _organisation(scanner: Scanner, begin: int, end: int):  # type: ignore[no-untyped-def]
+    from pipeline.facts.names.scan import Candidate
+
+    start, stop = scanner.tokens[begin].start, scanner.tokens[end - 1].end
+    surface = scanner.text[start - scanner.offset : stop - scanner.offset]
+    return Candidate(start, stop, surface, "ORG", (), False)

@@ -1,0 +1,369 @@
+"""One pass over a paragraph in Latin script: where names begin and end, and of which type.
+
+Reads known names, the grammar of bodies and titles, and runs of capitalised words. Who is meant belongs to `resolve`.
+"""
+
+from dataclasses import dataclass, field
+
+from pipeline.facts.model import EntityType
+from pipeline.facts.names import bodies
+from pipeline.facts.names.classify import Surroundings, classify
+from pipeline.facts.names.lexicon import Entry, Forms, calendar, cues, is_common, lexicon, phrases, word_set
+from pipeline.facts.names.tokens import Token
+
+Hit = tuple[int, list[Entry]]
+_KEEPS_EXPECTING = frozenset({
+    "dan", "untuk", "bidang", "urusan", "of", "for", "the", "and", "merangkap", "sekaligus", "di", "pada", "ketika",
+    "itu", "a", "RI", "saat", "yang", "serta",
+})  # fmt: skip
+_JOINING = frozenset({"dan", "untuk", "bagi", "of", "the", "for", "and", "ke", "serta", "tentang", "on", "in", "dengan"})
+_MARKS_IN_PHRASE = frozenset({"-", "&", "/", "–", "+", "—"})
+_CURRENCY_AFTER = frozenset({"$", "dolar", "dollar", "dollars"})
+_MAX_NAME_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that is a name. `entries` are its known readings; `strong` tells that the type is not a mere guess."""
+
+    start: int
+    end: int
+    surface: str
+    entity_type: EntityType
+    entries: tuple[Entry, ...] = ()
+    strong: bool = True
+    titled: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What the article tells beside the paragraph: its language, its lower-case words, the names it defines."""
+
+    language: str
+    vocabulary: set[str]
+    local: Forms = field(default_factory=Forms)
+    brackets: dict[str, str] = field(default_factory=dict)
+
+
+class Scanner:
+    """Scans the tokens of one paragraph from left to right."""
+
+    def __init__(self, text: str, offset: int, tokens: list[Token], context: Context, in_title_case: bool) -> None:
+        self.text = text
+        self.offset = offset
+        self.tokens = tokens
+        self.context = context
+        self.in_title_case = in_title_case
+        self.expects = False
+        self.honoured = False
+        self.unit = ""
+        self.found: list[Candidate] = []
+
+    def run(self) -> list[Candidate]:
+        """Candidates of the paragraph in text order, not overlapping."""
+        at, count = 0, len(self.tokens)
+        while at < count:
+            token = self.tokens[at]
+            if not token.is_word:
+                self._mark(token)
+                at += 1
+            elif token.is_capital:
+                at = self._capital(at)
+            else:
+                at = self._small(at)
+        return self.found
+
+    # look-up
+
+    def hit(self, at: int) -> Hit | None:
+        """The longest known name that begins at `at`, the article's own names before the lexicon's."""
+        tokens = self.tokens
+        known = lexicon().forms.match(tokens, at)
+        local = self.context.local.match(tokens, at)
+        best = local if local and (not known or local[0] >= known[0]) else known
+        if best is None and tokens[at].is_upper and len(tokens[at].text) > 2:
+            best = lexicon().upper.match(tokens, at)
+        if best is None:
+            return None
+        length, entries = best
+        if tokens[at].text[0].islower() and length == 1 and not tokens[at].is_capital:
+            pass
+        usable = [e for e in entries if self._usable(e, at, length)]
+        return (length, usable) if usable else None
+
+    def _usable(self, entry: Entry, at: int, length: int) -> bool:
+        word = self.tokens[at].text
+        if entry.country == "MY" and entry.kind == "acronym" and len(word) <= 3 and self.context.language != "ms":
+            return False
+        if length > 1 or not entry.source:
+            return True
+        if word in word_set("places_cues_needed.id.txt") and entry.entity_type == "PLACE":
+            return self.cued(at, "place")
+        return not (word in word_set("names_not_first.txt") and (self.tokens[at].first or self.in_title_case))
+
+    def cued(self, at: int, kind: str) -> bool:
+        """Whether the word before `at` is a cue of that kind."""
+        return at > 0 and self.tokens[at - 1].text in cues(kind)
+
+    def is_name_word(self, at: int) -> bool:
+        """Whether a capitalised word could belong to somebody's name: a given name or no ordinary word."""
+        word = self.tokens[at].text
+        return word in lexicon().given or not is_common(word, self.context.vocabulary)
+
+    def title(self, at: int) -> int:
+        """Number of tokens of the title that begins at `at`, 0 if none; prefixes such as "Mantan" included."""
+        start = at
+        while at < len(self.tokens) and self.tokens[at].text in word_set("titles_prefixes.txt"):
+            at += 2 if at + 1 < len(self.tokens) and self.tokens[at + 1].text == "." else 1
+        if at >= len(self.tokens):
+            return 0
+        found = phrases("titles.csv", "title").match(self.tokens, at)
+        blend = phrases("title_blends.csv", "blend").match(self.tokens, at)
+        length = max(found[0] if found else 0, blend[0] if blend else 0)
+        if length:
+            return at + length - start
+        plain = start
+        found = phrases("titles.csv", "title").match(self.tokens, plain)
+        return found[0] if found else 0
+
+    # steps
+
+    def _mark(self, token: Token) -> None:
+        if token.text in ".;:!?…\"“”‘—–":
+            self.expects = self.honoured = False
+            self.unit = ""
+
+    def _small(self, at: int) -> int:
+        token = self.tokens[at]
+        if token.text in lexicon().forms.index or token.text in self.context.local.index:
+            found = self.hit(at)
+            if found:
+                return self._emit_hit(at, found)
+        if token.text in word_set("honorifics.txt") and self._next_is_capital(at):
+            self.expects = self.honoured = True
+            return at + 1
+        if token.text == "bahasa" and self._next_is_capital(at):
+            return at + 2
+        if token.text not in _KEEPS_EXPECTING:
+            self.expects, self.unit = token.text in cues("person"), ""
+            self.honoured = False
+        return at + 1
+
+    def _next_is_capital(self, at: int) -> bool:
+        return at + 1 < len(self.tokens) and self.tokens[at + 1].is_capital
+
+    def _capital(self, at: int) -> int:
+        token = self.tokens[at]
+        found = self.hit(at)
+        length = found[0] if found else 0
+        end = self._blocked(at, length)
+        if end:
+            self.expects = False
+            return end
+        body = bodies.parse(self, at)
+        if body and body > at + length:
+            return self._emit_body(at, body)
+        if found and length > 1:
+            return self._emit_hit(at, found)
+        step = self._address(at) or self._office(at)
+        if step:
+            return step
+        if found and not self._within_person(at, found):
+            return self._emit_hit(at, found)
+        if token.text in calendar() and token.text not in lexicon().given:
+            self.expects = False
+            return at + 1
+        return self._unknown(at)
+
+    def _address(self, at: int) -> int:
+        """Honorifics: they announce a person."""
+        found = phrases("honorifics.txt").match(self.tokens, at)
+        if not found:
+            return 0
+        end = at + found[0]
+        if end < len(self.tokens) and self.tokens[end].text == "." and self.tokens[end].glued:
+            end += 1
+        follows = end < len(self.tokens) and (self.tokens[end].is_capital or self.tokens[end].text in "(,")
+        if not follows or self.tokens[at].text == "H" and self.tokens[end - 1].text != ".":
+            return 0
+        self.expects = self.honoured = True
+        return end
+
+    def _office(self, at: int) -> int:
+        """A title and its field: "Menteri Komunikasi dan Digital", "Direktur Jenderal Perundingan Perdagangan"."""
+        length = self.title(at)
+        if not length:
+            return 0
+        end = at + length
+        self.expects, self.unit = True, ""
+        last = self.tokens[end - 1].text
+        if last in {"Menteri", "Koordinator", "Menko", "Negara", "Wamen"} and end < len(self.tokens):
+            field_end = bodies.ministry_field(self, end)
+            if field_end:
+                acronym = bodies.ministry_acronym(self, end, field_end)
+                if acronym:
+                    self._add(end, field_end, "ORG", acronym)
+                return field_end
+        start_of_field = end
+        end = bodies.free_field(self, end)
+        if end > start_of_field and last in {"Dirjen", "Jenderal"}:
+            begin, stop = self.tokens[start_of_field].start, self.tokens[end - 1].end
+            self.unit = "Direktorat Jenderal " + self.text[begin - self.offset : stop - self.offset]
+        return end
+
+    def _blocked(self, at: int, known: int) -> int:
+        """End of a phrase that names a law, plan, event or product; 0 if none begins here."""
+        found = phrases("not_names_heads.txt").match(self.tokens, at)
+        if not found or found[0] < known:
+            return 0
+        end = at + found[0]
+        soft = found[0] == 1 and is_common(self.tokens[at].text)
+        after = self.tokens[end] if end < len(self.tokens) else None
+        if soft and (after is None or not after.is_capital or self.hit(end) or self.title(end)):
+            return 0
+        if soft and (self.tokens[at].first or self.in_title_case) and after and after.text in lexicon().given:
+            return 0
+        return self._phrase_end(end)
+
+    def _phrase_end(self, end: int) -> int:
+        tokens, count = self.tokens, len(self.tokens)
+        while end < count:
+            token = tokens[end]
+            follows = end + 1 < count and (tokens[end + 1].is_capital or tokens[end + 1].text[0].isdigit())
+            if token.is_capital or token.text[0].isdigit():
+                if token.first or token.text in calendar() or self.title(end) or self._is_person(end):
+                    break
+                end += 1
+            elif token.is_word:
+                if token.text not in _JOINING or not follows or self.hit(end + 1) or self.title(end + 1):
+                    break
+                end += 1
+            elif token.text in _MARKS_IN_PHRASE and follows and tokens[end + 1].glued:
+                end += 1
+            elif token.text == "(" and end + 2 < count and tokens[end + 2].text == ")":
+                end += 3
+            else:
+                break
+        return end
+
+    def _is_person(self, at: int) -> bool:
+        found = self.hit(at)
+        return bool(found and found[1][0].entity_type == "PERSON")
+
+    def _within_person(self, at: int, found: Hit) -> bool:
+        """Whether a short name is only the first word of a longer name ("Prabowo Mangkusubroto")."""
+        if found[1][0].entity_type != "PERSON" or found[1][0].kind not in ("short", "acronym"):
+            return False
+        following = at + found[0]
+        if following >= len(self.tokens) or self.in_title_case:
+            return False
+        token = self.tokens[following]
+        return (
+            token.is_capital and not token.first and not token.is_upper and self.is_name_word(following)
+            and not self.hit(following) and not self.title(following) and token.text not in calendar()
+        )  # fmt: skip
+
+    # emitting
+
+    def _add(self, begin: int, end: int, entity_type: EntityType, entries: list[Entry], strong: bool = True) -> None:
+        start, stop = self.tokens[begin].start, self.tokens[end - 1].end
+        surface = self.text[start - self.offset : stop - self.offset]
+        self.found.append(Candidate(start, stop, surface, entity_type, tuple(entries), strong, self.expects))
+
+    def _emit_hit(self, at: int, found: Hit) -> int:
+        length, entries = found
+        end = at + length
+        entity_type = entries[0].entity_type
+        if entity_type == "PLACE" and self._is_money(at, end):
+            closed = end + 2 < len(self.tokens) and self.tokens[end].text == "(" and self.tokens[end + 2].text == ")"
+            return end + 3 if closed else end
+        if entity_type in ("PLACE", "ORG"):
+            tail = self._event_tail(end)
+            if tail:
+                return tail
+            joined = bodies.company_of(self, at, end, entity_type)
+            if joined:
+                return self._emit_body(at, joined)
+        if entity_type == "ORG" and end < len(self.tokens) and self.tokens[end].text == "RI" and entries[0].country == "ID":
+            end += 1
+        self._add(at, end, entity_type, entries)
+        if entity_type == "PERSON":
+            self.expects = self.honoured = False
+        return end
+
+    def _is_money(self, at: int, end: int) -> bool:
+        if self.cued(at, "currency"):
+            return True
+        following = self.tokens[end] if end < len(self.tokens) else None
+        return self.tokens[at].text in {"US", "AS", "U"} and following is not None and following.text in _CURRENCY_AFTER
+
+    def _event_tail(self, end: int) -> int:
+        """End of an event or treaty that begins with a place or body: "Indonesia Miner Conference 2025"; else 0."""
+        tokens, stop = self.tokens, end
+        while stop < len(tokens) and stop - end < _MAX_NAME_WORDS + 2:
+            token = tokens[stop]
+            if token.text in word_set("not_names_tails.txt") and not token.first:
+                return self._phrase_end(stop + 1)
+            joins = token.text in _MARKS_IN_PHRASE or token.text in {"and", "of", "for"}
+            if not joins and not (token.is_capital and not token.first and not self.title(stop)):
+                return 0
+            stop += 1
+        return 0
+
+    def _emit_body(self, at: int, end: int) -> int:
+        self._add(at, end, "ORG", [])
+        return end
+
+    def _unknown(self, at: int) -> int:
+        """A run of capitalised words that nothing knows."""
+        end = self._run_end(at)
+        begin = at
+        if end - at > 1 and self.tokens[at].first:
+            while begin < end - 1 and not self.is_name_word(begin):
+                begin += 1
+        if begin > at:
+            self.expects = False
+            return begin
+        if self._event_tail(at) or self.tokens[end - 1].text in word_set("not_names_tails.txt"):
+            return self._phrase_end(end)
+        reading = classify(self, Surroundings(at, end, self.expects, self.honoured))
+        if reading is None:
+            return end
+        begin, stop, entity_type, strong = reading
+        self._add(begin, stop, entity_type, [], strong)
+        if entity_type == "PERSON":
+            self.expects = self.honoured = False
+        return stop
+
+    def _run_end(self, at: int) -> int:
+        """End of the run: capitalised words with hyphens, initials, particles and quoted nicknames between them."""
+        tokens, end = self.tokens, at + 1
+        while end < len(tokens):
+            token = tokens[end]
+            following = tokens[end + 1] if end + 1 < len(tokens) else None
+            if token.is_capital:
+                if self._ends_run(end):
+                    break
+                end += 1
+            elif following is None or not following.is_capital or following.first and token.text not in "“\"":
+                break
+            elif token.text == "." and (len(tokens[end - 1].text) == 1 or tokens[end - 1].text in {"St", "Moh", "Muh"}):
+                end += 1
+            elif token.text in "-–" and token.glued and following.glued:
+                end += 1
+            elif token.text == "&" or token.text in word_set("names_particles.txt"):
+                end += 1
+            elif token.text in "“\"" and end + 3 < len(tokens) and tokens[end + 2].text in "”\"" and tokens[end + 3].is_capital:
+                end += 3
+            else:
+                break
+        return end
+
+    def _ends_run(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.first or token.text in calendar() and token.text not in lexicon().given:
+            return True
+        found = self.hit(at)
+        if found and (found[1][0].entity_type != "PERSON" or found[0] > 1 and found[1][0].kind != "short"):
+            return not (self.tokens[at - 1].text in "-" and found[1][0].kind in ("short", "acronym"))
+        return bool(self.title(at)) and token.text not in lexicon().given
