@@ -239,7 +239,9 @@ def _kind(part: str) -> Part | None:
     if _is_date(text):
         return "date"
     if _CAPITALS.match(text):
-        return None if len(text) < _SHORTEST or set(text.split()) & _not_places() else "capitals"
+        if set(text.split()) & _not_places():
+            return None
+        return "capitals" if len(text) >= _SHORTEST else "name"
     return "name" if _CAPITALISED.match(text) else None
 
 

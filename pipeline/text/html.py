@@ -23,13 +23,14 @@ from trafilatura.utils import repair_faulty_html
 
 from pipeline.text.clean_characters import decode
 from pipeline.text.clean_datelines import find_dateline
-from pipeline.text.clean_draft import count_words, ends_sentence, key
+from pipeline.text.clean_draft import count_words, ends_sentence, is_prose, key
 from pipeline.text.metadata import clean_person, find_outlet, is_person_name, outlet_of_url, split_title
 
 KEPT_ENOUGH = 0.8  # of the prose words of the other run: measured best between 0.7 and 0.9 on five public sets
 _PROSE_WORDS = 15
 _THIN = 60  # words: so short a text may be a caption or a list entry while the article was missed
 _LOST = 0.5
+_FEWEST = 5  # words of a page that has any article
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _ARTICLE_TYPE = re.compile(r"Article$|^(?:LiveBlogPosting|BlogPosting|Report|SocialMediaPosting|WebPage)$")
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -61,7 +62,7 @@ def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on:
     metadata = _metadata(tree, url, fetched_on)
     _prune(tree)
     text = _text(tree, source, url)
-    return Page(text, *metadata) if text.strip() else None
+    return Page(text, *metadata) if count_words(text) >= _FEWEST else None
 
 
 def _parser() -> lxml.html.HTMLParser:
@@ -120,7 +121,7 @@ def _text(tree: HtmlElement, source: str, url: str | None) -> str:
             precise = default
         if _kept(precise, prose) < _LOST and len(prose) >= 3 and count_words(precise) < _THIN:
             return "\n".join(prose)
-    return _with_lead(precise, prose)
+    return _with_lead(precise, [line for line in seen if count_words(line) >= 8])
 
 
 def _is_prose(line: str) -> bool:
@@ -143,7 +144,7 @@ def _with_lead(text: str, prose: list[str]) -> str:
     """The text with the lead before its first paragraph put back (known by its dateline), if extraction skipped it."""
     lines = text.split("\n")
     have = key(text)
-    first = next((key(line) for line in lines if _is_prose(line)), None)
+    first = next((key(line) for line in lines if is_prose(line)), None)
     if first is None:
         return text
     for index, line in enumerate(prose[:8]):

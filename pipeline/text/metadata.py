@@ -21,6 +21,7 @@ _SITE_LEAD = re.compile(r"^([\w-]{2,20}\.(?:com|co\.id|id|net|co))\s?(?::|-|\||�
 _ROLE_PREFIX = re.compile(
     r"^(?:by|oleh|penulis|pewarta|reporter|editor|wartawan|redaktur|author)\s*:?\s+", re.IGNORECASE
 )
+_COMPANY = re.compile(r"^(?:PT|CV)\b\.?\s|\b(?:Tbk|Inc|Ltd|Sdn Bhd|Design|Admin|Administrator)\b", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;|/–—·:-]+$")
 
 
@@ -100,7 +101,7 @@ def clean_person(text: str | None, outlet: str | None = None) -> str | None:
         name = _TRAILING.sub("", _ROLE_PREFIX.sub("", part.strip())).strip(" .@\"'")
         if not name or len(name) > 120 or "http" in name or "@" in name:
             continue
-        if find_outlet(name) or find_agency(name) or (outlet and key(name) == key(outlet)):
+        if _COMPANY.match(name) or find_outlet(name) or find_agency(name) or (outlet and key(name) == key(outlet)):
             continue
         if name not in kept:
             kept.append(name)

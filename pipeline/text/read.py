@@ -89,9 +89,8 @@ def _read(document: Document) -> Article:
 
 
 def _from_text(document: Document) -> tuple[list[RawLine], _Told]:
-    text = strip_markup(normalise(decode(document.content, document.encoding)))
-    fields, text = front_matter(text)
-    lines = join_wraps(split_lines(text), is_cue)
+    fields, text = front_matter(normalise(decode(document.content, document.encoding)))
+    lines = join_wraps(split_lines(strip_markup(text)), is_cue)
     stated = document.stated
     return lines, _told(
         document, stated.title or fields.get("title"), fields.get("author"), None, None, fields.get("date")

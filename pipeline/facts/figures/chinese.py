@@ -158,7 +158,7 @@ def _number(text: str, match: re.Match[str]) -> Draft | None:
     start, end = match.span()
     in_digits = match["n"][0].isdigit()
     low, high = read_numeral(match["n"]), read_numeral(match["n2"] or match["n"])
-    if low is None or high is None or (in_digits and _touched(text, start, end)):
+    if low is None or high is None or low > high or (in_digits and _touched(text, start, end)):
         return None
     tail = _SCALE.match(text, end)
     assert tail is not None

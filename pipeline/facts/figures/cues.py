@@ -12,7 +12,7 @@ from pipeline.facts.model import Comparator, Modality
 _REACH = 6
 _MAY_REACH = 8
 _MODALITY_REACH = 40
-_ENDS = frozenset((",", ".", ";", ")", "”", '"', "", "!", "?", "dari", "from"))
+_ENDS = frozenset((",", ".", ";", ")", "”", '"', "", "!", "?"))
 _CALENDAR = frozenset(("date", "year", "year_range"))
 
 
@@ -43,6 +43,8 @@ def _before(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> Comparator | None
                 continue
             if calendar and comparator not in ("<=", "~"):
                 return None
+            if draft.kind == "duration" and lexicon.has("time_span", word):
+                return None
             if comparator != "cap":
                 return cast(Comparator, comparator)
             return "<=" if not calendar and _is_cap(tokens, j - len(phrase), lexicon) else None
@@ -71,14 +73,20 @@ def _after(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> Comparator | None:
         if not tokens.find_phrase(draft.last, phrase):
             continue
         end = draft.last + len(phrase)
-        if lexicon.has("more_after", word) and tokens.word(end) not in _ENDS:
+        if lexicon.has("more_after", word) and not _ends_there(tokens, draft, end, lexicon):
             continue
         if word == "+" and (not tokens.glued(draft.last - 1) or tokens.is_number(end)):
             continue
-        if word == "lebih" and tokens.word(end) == "dari":
-            continue
         return cast(Comparator, comparator)
     return None
+
+
+def _ends_there(tokens: Tokens, draft: Draft, end: int, lexicon: Lexicon) -> bool:
+    """Whether "lebih" closes the number ("12 juta lebih pengguna") and compares nothing ("20 persen lebih murah")."""
+    word = tokens.word(end)
+    if draft.kind == "count" and word[:1].isalpha():
+        return not lexicon.has("degree", word)
+    return word in _ENDS
 
 
 def modalities(

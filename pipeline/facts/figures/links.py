@@ -8,6 +8,9 @@ from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.tokens import Tokens
 
 
+_MARKS = frozenset(".,")
+
+
 def equivalents(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> list[int | None]:
     """For each amount the index of the neighbouring amount that says the same in another currency."""
     found: list[int | None] = [None] * len(drafts)
@@ -20,7 +23,11 @@ def equivalents(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> li
         if _is_rate(tokens, drafts[here], lexicon) or _is_rate(tokens, drafts[following], lexicon):
             continue
         between = tokens.lower[drafts[here].last : drafts[following].first]
-        if 0 < len(between) <= 6 and all(lexicon.has("same_amount", word) for word in between) and between != ["."]:
+        if (
+            0 < len(between) <= 6
+            and all(lexicon.has("same_amount", word) for word in between)
+            and not _MARKS.issuperset(between)
+        ):
             found[here], found[following] = following, here
     return found
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicons
 from pipeline.facts.model import EntityType
+from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.lexicon import cues, is_common, lexicon, phrases, word_set
 
 if TYPE_CHECKING:
@@ -158,9 +159,7 @@ def _announced(scanner: Scanner, begin: int, end: int) -> Reading | None:
     return begin, end, "PERSON", True
 
 
-def _organisation(scanner: Scanner, begin: int, end: int):  # type: ignore[no-untyped-def]
-    from pipeline.facts.names.scan import Candidate
-
+def _organisation(scanner: Scanner, begin: int, end: int) -> Candidate:
     start, stop = scanner.tokens[begin].start, scanner.tokens[end - 1].end
     surface = scanner.text[start - scanner.offset : stop - scanner.offset]
     return Candidate(start, stop, surface, "ORG", (), False)

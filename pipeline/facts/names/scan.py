@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.facts.model import EntityType
 from pipeline.facts.names import bodies
+from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.classify import Surroundings, classify
 from pipeline.facts.names.lexicon import Entry, Forms, calendar, cues, is_common, lexicon, phrases, word_set
 from pipeline.facts.names.tokens import Token
@@ -22,19 +23,6 @@ _CURRENCY_AFTER = frozenset({"$", "dolar", "dollar", "dollars"})
 _MAX_NAME_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A span that is a name. `entries` are its known readings; `strong` tells that the type is not a mere guess."""
-
-    start: int
-    end: int
-    surface: str
-    entity_type: EntityType
-    entries: tuple[Entry, ...] = ()
-    strong: bool = True
-    titled: bool = False
-
-
 @dataclass(slots=True)
 class Context:
     """What the article tells beside the paragraph: its language, its lower-case words, the names it defines."""
@@ -42,7 +30,6 @@ class Context:
     language: str
     vocabulary: set[str]
     local: Forms = field(default_factory=Forms)
-    brackets: dict[str, str] = field(default_factory=dict)
 
 
 class Scanner:
@@ -86,8 +73,6 @@ class Scanner:
         if best is None:
             return None
         length, entries = best
-        if tokens[at].text[0].islower() and length == 1 and not tokens[at].is_capital:
-            pass
         usable = [e for e in entries if self._usable(e, at, length)]
         return (length, usable) if usable else None
 
@@ -135,6 +120,8 @@ class Scanner:
 
     def _small(self, at: int) -> int:
         token = self.tokens[at]
+        if at and self.tokens[at - 1].text == "@" and token.glued:
+            return self._handle(at)
         if token.text in lexicon().forms.index or token.text in self.context.local.index:
             found = self.hit(at)
             if found:
@@ -147,6 +134,15 @@ class Scanner:
         if token.text not in _KEEPS_EXPECTING:
             self.expects, self.unit = token.text in cues("person"), ""
             self.honoured = False
+        return at + 1
+
+    def _handle(self, at: int) -> int:
+        """A social media handle that is somebody's short name: "@prabowo"."""
+        for forms in (self.context.local, lexicon().forms):
+            entries = forms.known.get((self.tokens[at].text.capitalize(),), [])
+            if entries and entries[0].entity_type == "PERSON":
+                self._add(at - 1, at + 1, "PERSON", entries)
+                break
         return at + 1
 
     def _next_is_capital(self, at: int) -> bool:
@@ -268,7 +264,7 @@ class Scanner:
     def _add(self, begin: int, end: int, entity_type: EntityType, entries: list[Entry], strong: bool = True) -> None:
         start, stop = self.tokens[begin].start, self.tokens[end - 1].end
         surface = self.text[start - self.offset : stop - self.offset]
-        self.found.append(Candidate(start, stop, surface, entity_type, tuple(entries), strong, self.expects))
+        self.found.append(Candidate(start, stop, surface, entity_type, tuple(entries), strong))
 
     def _emit_hit(self, at: int, found: Hit) -> int:
         length, entries = found

@@ -47,7 +47,7 @@ def _phrase_after(sentence: Sentence, index: int, cues: Cues, discourse: Discour
         if (
             at > index
             and STOPS & set(gap)
-            and not (gap.strip() == "." and sentence.ends[at - 1] - sentence.starts[at - 1] <= 4)
+            and not (gap == "." or (gap.strip() == "." and sentence.ends[at - 1] - sentence.starts[at - 1] <= 4))
         ):
             break
         if name is not None and name.entity_type == "PERSON":

@@ -1,0 +1,166 @@
+"""What an article itself defines: full names and their short forms, acronyms in brackets, bodies first named in full.
+
+Gathers forms for the second scan. Nothing here outlives the article.
+"""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.facts.model import EntityType
+from pipeline.facts.names.candidate import Candidate
+from pipeline.facts.names.classify import is_pinyin
+from pipeline.facts.names.lexicon import Entry, Forms, english_place, is_common, lexicon, phrases, word_set
+from pipeline.facts.names.tokens import words_of
+
+FIRST, KNOWN, LAST, MIDDLE = 0, 1, 2, 3  # how good a short name is, the best first
+_BRACKET = re.compile(r"\s?\(([^()\s]{2,16})\)")
+_INNER_BRACKET = re.compile(r"\s*\([^()]*\)")
+_NICKNAME = re.compile(r"\s*[\"“”‘']([^\"“”‘']+)[\"“”’']\s*")
+_COMPANY = re.compile(r"^(?:PT\.?|CV|UD)\s+|\s*,?\s*(?:\(Persero\)|Tbk\.?|Bhd|Berhad)(?=\s|$)")
+_STATE = re.compile(r"\s+(?:RI|Republik Indonesia)$")
+_SPACE = re.compile(r"\s+")
+
+
+def canonical_name(surface: str, entity_type: EntityType) -> str:
+    """Canonical form of an unknown name: bodies without PT, Tbk, RI and bracket, persons without nickname marks."""
+    name = _SPACE.sub(" ", surface).strip()
+    if entity_type == "PERSON":
+        return _NICKNAME.sub(" ", name)
+    if entity_type == "ORG":
+        bare = _COMPANY.sub("", _INNER_BRACKET.sub("", name)).strip()
+        return _STATE.sub("", bare) or name
+    return english_place(name.removeprefix("Pulau "))
+
+
+def known_entries(name: str, entity_type: EntityType) -> list[Entry]:
+    """Lexicon entries of a canonical name of that type."""
+    entries = lexicon().forms.known.get(words_of(name), [])
+    return [entry for entry in entries if entry.entity_type == entity_type]
+
+
+def readings(candidate: Candidate) -> list[Entry]:
+    """Known readings of a candidate, looked up by its canonical form when the scan had none."""
+    if candidate.entries:
+        return list(candidate.entries)
+    name = canonical_name(candidate.surface, candidate.entity_type)
+    found = known_entries(name, candidate.entity_type)
+    full = [entry for entry in found if entry.kind not in ("short", "acronym")]
+    return full or [Entry(name, candidate.entity_type, None, "full", "")]
+
+
+def _longest_names(names: Iterable[str]) -> dict[str, str]:
+    """Maps each full name to the longest name of the article that contains its words in order, first word the same."""
+    ordered = sorted(set(names), key=lambda name: (-len(name.split()), name))
+    longest: dict[str, str] = {}
+    for name in ordered:
+        words = name.split()
+        holders = [full for full in ordered if longest.get(full) == full and _within(words, full.split())]
+        longest[name] = holders[0] if len(holders) == 1 else name
+    return longest
+
+
+def _within(short: list[str], full: list[str]) -> bool:
+    if len(short) < 2 or len(short) >= len(full) or short[0] != full[0]:
+        return False
+    rest = iter(full)
+    return all(word in rest for word in short)
+
+
+def local_forms(text: str, candidates: list[Candidate]) -> Forms:
+    """Forms for the second scan, from the candidates of the first."""
+    forms = Forms()
+    people: dict[str, Entry] = {}
+    for candidate in candidates:
+        entry = readings(candidate)[0]
+        if candidate.entity_type == "PERSON":
+            _collect_person(candidate, entry, people, forms)
+        elif not candidate.entries and (candidate.strong or " " in candidate.surface):
+            _collect_body(candidate, entry, forms)
+        _collect_bracket(text, candidate, entry, forms)
+    longest = _longest_names(name for name, entry in people.items() if not entry.source)
+    for name, entry in people.items():
+        full = people.get(longest.get(name, name), entry)
+        own = Entry(full.canonical, "PERSON", full.country, "full", full.source, rank=FIRST)
+        forms.add(words_of(name), own)
+        for short, rank in _short_forms(name):
+            _add_short(forms, words_of(short), own, rank)
+    forms.seal()
+    return forms
+
+
+def _collect_person(candidate: Candidate, entry: Entry, people: dict[str, Entry], forms: Forms) -> None:
+    name = canonical_name(candidate.surface, "PERSON")
+    if " " in name and (entry.kind == "full" or not entry.source):
+        people.setdefault(name, entry)
+        nickname = _NICKNAME.search(candidate.surface)
+        if nickname and nickname.group(1)[:1].isupper():
+            _add_short(forms, words_of(nickname.group(1)), entry, FIRST)
+
+
+def _collect_body(candidate: Candidate, entry: Entry, forms: Forms) -> None:
+    own = Entry(entry.canonical, candidate.entity_type, entry.country, "full", entry.source)
+    forms.add(words_of(_SPACE.sub(" ", candidate.surface)), own)
+    words = entry.canonical.split()
+    if candidate.entity_type != "ORG" or not words:
+        return
+    forms.add(words_of(entry.canonical), own)
+    is_company = candidate.surface.startswith("PT ") or words[-1] in word_set("org_tails.txt")
+    if is_company and len(words) > 1 and _distinct(words[0]):
+        forms.add(words_of(words[0]), Entry(entry.canonical, "ORG", None, "short", ""))
+        if candidate.surface.startswith("PT "):
+            forms.add(words_of(f"PT {words[0]}"), Entry(entry.canonical, "ORG", None, "short", ""))
+
+
+def _collect_bracket(text: str, candidate: Candidate, entry: Entry, forms: Forms) -> None:
+    """ "Long Name (Acronym)": the article's own definition, unless the lexicon knows the acronym for this very name."""
+    found = _BRACKET.match(text, candidate.end)
+    if not found or candidate.entity_type == "PERSON" or " " not in candidate.surface:
+        return
+    short = found.group(1)
+    if not short[0].isalpha() or short.islower() or short in word_set("not_names.txt"):
+        return
+    known = [e for e in lexicon().forms.known.get(words_of(short), []) if e.canonical == entry.canonical]
+    initials = "".join(word[0] for word in candidate.surface.split() if word[0].isalpha()).casefold()
+    letters = short.casefold()
+    if not known and (letters[0] == initials[:1] or letters[-1] in initials):
+        forms.add(words_of(short), Entry(entry.canonical, candidate.entity_type, entry.country, "acronym", ""))
+
+
+def _distinct(word: str) -> bool:
+    """Whether a single word can stand for a longer name: no ordinary word, given name, place or head of a body."""
+    return (
+        len(word) > 2 and not is_common(word) and word not in lexicon().given
+        and (word,) not in lexicon().forms.known and (word,) not in phrases("org_heads.csv", "head").known
+    )  # fmt: skip
+
+
+def _short_forms(name: str) -> Iterable[tuple[str, int]]:
+    """Short forms of a person's full name with their rank."""
+    words = [word for word in name.split() if len(word.strip(".")) > 1]
+    if len(words) < 2:
+        return
+    generic = word_set("names_generic_first.txt")
+    if words[0] not in generic:
+        yield words[0], FIRST
+    if is_pinyin(words):
+        return
+    if len(words) > 2:
+        yield " ".join(words[:2]), FIRST
+        yield " ".join(words[-2:]), LAST
+    second = LAST if words[0] not in generic else FIRST
+    for number, word in enumerate(words[1:], 1):
+        if word in generic or word.islower() or is_common(word) and word not in lexicon().given:
+            continue
+        yield word, second if number == len(words) - 1 or second == FIRST else MIDDLE
+
+
+def _add_short(forms: Forms, words: tuple[str, ...], person: Entry, rank: int) -> None:
+    if not words:
+        return
+    known = lexicon().forms.known.get(words, [])
+    if rank > FIRST and any(entry.entity_type != "PERSON" for entry in known):
+        return
+    forms.add(words, Entry(person.canonical, "PERSON", person.country, "short", person.source and "", rank=rank))
+    for entry in known:
+        if entry.entity_type == "PERSON" and entry.kind == "short":
+            forms.add(words, Entry(entry.canonical, "PERSON", entry.country, "short", entry.source, rank=KNOWN))
