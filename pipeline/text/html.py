@@ -30,6 +30,7 @@ KEPT_ENOUGH = 0.8  # of the prose words of the other run: measured best between 
 _PROSE_WORDS = 15
 _THIN = 60  # words: so short a text may be a caption or a list entry while the article was missed
 _LOST = 0.5
+_MOST_TAGS = 50_000
 _FEWEST = 5  # words of a page that has any article
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _ARTICLE_TYPE = re.compile(r"Article$|^(?:LiveBlogPosting|BlogPosting|Report|SocialMediaPosting|WebPage)$")
@@ -107,7 +108,8 @@ def _run(tree: HtmlElement, url: str | None, precise: bool) -> str:
 
 
 def _text(tree: HtmlElement, source: str, url: str | None) -> str:
-    precise = _run(tree, url, precise=True)
+    # trafilatura takes seconds on pages of this many tags: then resiliparse's prose alone
+    precise = _run(tree, url, precise=True) if source.count("<") <= _MOST_TAGS else ""
     thin = count_words(precise) < _THIN
     try:  # the captions of a picture story may stand in its images' alternative texts only
         other = extract_plain_text(source, main_content=True, alt_texts=thin)
@@ -115,6 +117,8 @@ def _text(tree: HtmlElement, source: str, url: str | None) -> str:
         other = ""
     seen = [line for raw in other.split("\n") if (line := " ".join(raw.split()))]
     prose = [line for line in seen if count_words(line) >= _PROSE_WORDS and (thin or ends_sentence(line))]
+    if not precise and source.count("<") > _MOST_TAGS:
+        return "\n".join(prose)
     if _kept(precise, prose) < KEPT_ENOUGH:
         default = _run(tree, url, precise=False)
         if _kept(precise, [line for line in default.split("\n") if _is_prose(line)]) < KEPT_ENOUGH:

@@ -11,21 +11,33 @@ from pipeline.facts.figures.numbers import read_digits
 from pipeline.facts.model import Comparator, FigureKind
 from pipeline.lexicons import table
 
-_DIGITS = {c: Decimal(v) for v, c in enumerate("零一二三四五六七八九")} | {"〇": Decimal(0), "两": Decimal(2)}
+_DIGITS = {c: Decimal(v) for v, c in enumerate("零一二三四五六七八九")} | {
+    "〇": Decimal(0),
+    "两": Decimal(2),
+    "兩": Decimal(2),
+}
 _SMALL = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000)}
-_LARGE = {"万": Decimal(10**4), "亿": Decimal(10**8)}
+_LARGE = {"万": Decimal(10**4), "亿": Decimal(10**8), "萬": Decimal(10**4), "億": Decimal(10**8)}
+_DAY_END = r"\s?[日号號]"
+_TO_DAY = r"(?:\s?[至到\-—－]\s?(?P<{}>\d{{1,2}})" + _DAY_END + ")?"
+_NUMERAL = "[一二两兩三四五六七八九十][一二两兩三四五六七八九十百千零〇]*"
 _FIGURE = re.compile(
-    r"(?P<full>(?P<y>\d{4}|[一二][〇零一二三四五六七八九]{3})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号](?:[至到\-—－](?P<d2>\d{1,2})[日号])?)?|(?P<half>[上下])半年|第?(?P<q>[一二三四])季度)?(?!代))"
-    r"|(?P<range>(?P<y1>\d{4})年?[至到\-—–－~](?P<y2>\d{4})年)"
-    r"|(?P<day>(?P<m3>\d{1,2})月(?P<d3>\d{1,2})[日号](?:[至到\-—－](?P<d4>\d{1,2})[日号])?)"
-    r"|(?P<month>(?P<m5>\d{1,2})月)"
-    r"|(?P<ordinal>第(?P<o>\d+|[一二两三四五六七八九十百零〇]+)[届次个名位期批轮]?)"
-    r"|(?P<percent>百分之(?P<p>\d+(?:\.\d+)?|[一二两三四五六七八九十百点零〇]+))"
-    r"|(?P<weekday>(?:星期|周)[一二三四五六日天])"
-    r"|(?P<number>(?P<n>\d+(?:[.,]\d+)*|[一二两三四五六七八九十][一二三四五六七八九十百千零〇]*)"
-    r"(?:(?P<to>[至到\-—–~～])(?P<n2>\d+(?:[.,]\d+)*|[二两三四五六七八九十]+))?)"
+    r"(?P<full>(?P<y>\d{4}|[一二][〇零一二三四五六七八九]{3})\s?年(?:\s?(?P<m>\d{1,2})\s?月(?:\s?(?P<d>\d{1,2})"
+    + _DAY_END
+    + _TO_DAY.format("d2")
+    + r")?|(?P<half>[上下])半年|第?(?P<q>[一二三四])季度)?(?!代))"
+    r"|(?P<range>(?P<y1>\d{4})\s?年?\s?[至到\-—–－~]\s?(?P<y2>\d{4})\s?年)"
+    r"|(?P<day>(?P<m3>\d{1,2})\s?月\s?(?P<d3>\d{1,2})" + _DAY_END + _TO_DAY.format("d4") + ")"
+    r"|(?P<month>(?P<m5>\d{1,2})\s?月)"
+    r"|(?P<ordinal>第\s?(?P<o>\d+|[一二两兩三四五六七八九十百零〇]+)\s?[届屆次个個名位期批轮輪]?)"
+    r"|(?P<percent>百分之\s?(?P<p>\d+(?:\.\d+)?|[一二两兩三四五六七八九十百点點零〇]+))"
+    r"|(?P<weekday>(?:星期|周|週)[一二三四五六日天])"
+    r"|(?P<number>(?P<n>\d+(?:[.,]\d+)*|" + _NUMERAL + ")"
+    r"(?:\s?(?P<to>[至到\-—–~～])\s?(?P<n2>\d+(?:[.,]\d+)*|[二两兩三四五六七八九十]+))?)"
 )
-_SCALE = re.compile(r"(?P<more>[多余])?(?P<scale>[十百千]?[万亿]*)(?P<more2>[多余])?(?P<ge>个)?(?P<more3>[多余])?")
+_SCALE = re.compile(
+    r"(?P<more>[多余餘])?\s?(?P<scale>[十百千]?[万亿萬億]*)(?P<more2>[多余餘])?\s?(?P<ge>[个個])?(?P<more3>[多余餘])?"
+)
 _MONEY_BEFORE = re.compile(r"(?:(?P<usd>US\$|\$)|(?P<cny>人民币|￥|¥))\s?$")
 
 
@@ -94,7 +106,7 @@ def _read(text: str, match: re.Match[str]) -> Draft | None:
         draft = _calendar(match, "date", When(Day(None, month), Day(None, month)))
         return _shifted(text, draft) if 1 <= month <= 12 else None
     if match["weekday"]:
-        return _calendar(match, "date", When(Day(), Day(), weekday=_weekdays()[match.group()]))
+        return _calendar(match, "date", When(Day(), Day(), weekday=_weekdays()[match.group().replace("週", "周")]))
     if match["ordinal"]:
         value = read_numeral(match["o"])
         return None if value is None else Draft(0, 0, match.start(), match.end(), "ordinal", value, value)
@@ -145,7 +157,7 @@ def _days(match: re.Match[str], year: int | None, month: int, day: int, until: s
 
 
 def _percent(match: re.Match[str]) -> Draft | None:
-    whole, _, rest = match["p"].partition("点")
+    whole, _, rest = match["p"].replace("點", "点").partition("点")
     value = read_numeral(whole) if whole else None
     if value is None:
         return None

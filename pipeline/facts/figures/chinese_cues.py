@@ -13,7 +13,7 @@ from pipeline.lexicons import table
 _CALENDAR = frozenset(("date", "year", "year_range"))
 _BREAK = re.compile(r"[，。；：！？、,;（）()“”《》\s]")
 _LEAD = re.compile(r"(?:达到|达|为|是|超过|超|逾|约|近|了|的|共|有|在|至|到|增长|下降|同比|总额)+$")
-_MEASURE_WORD = re.compile(r"^(?:个|項|项|家|名|位|次|座|条|份|艘|架|辆|所|件|种|场|批|组|户|台|款|类|支|颗|笔|处)")
+_MEASURE_WORD = re.compile(r"^(?:个|個|項|项|家|名|位|次|座|条|份|艘|架|辆|所|件|种|场|批|组|户|台|款|类|支|颗|笔|处)")
 _REACH = 12
 
 

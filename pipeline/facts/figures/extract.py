@@ -14,9 +14,9 @@ from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.lexicon import base_language, load_lexicon
 from pipeline.facts.figures.links import equivalents
 from pipeline.facts.figures.periods import Days, period_text, periods
-from pipeline.facts.figures.scan import scan
+from pipeline.facts.figures.scan import candidates, scan
 from pipeline.facts.figures.thing import things
-from pipeline.facts.figures.tokens import Tokens, tokenise
+from pipeline.facts.figures.tokens import Tokens, locate, split_tokens
 from pipeline.facts.model import Comparator, Figure, Modality
 from pipeline.text.model import Article, Paragraph
 from pipeline.text.sentences import split_sentences
@@ -37,19 +37,21 @@ def find_figures(article: Article) -> list[Figure]:
         if language == "zh":
             read.append((paragraph, language, None, read_chinese(paragraph.text)))
         else:
-            tokens = tokenise(paragraph.text)
-            drafts = scan(tokens, load_lexicon(language), title_case=paragraph.kind == "headline")
-            read.append((paragraph, language, tokens, drafts))
+            lexicon, words = load_lexicon(language), split_tokens(paragraph.text)
+            if candidates(words, lexicon):
+                tokens = locate(paragraph.text, words)
+                drafts = scan(tokens, lexicon, title_case=paragraph.kind == "headline")
+                read.append((paragraph, language, tokens, drafts))
     anchor = article.published_on or _first_full_day(read)
     figures: list[Figure] = []
-    for paragraph, language, words, drafts in read:
+    for paragraph, language, located, drafts in read:
         if not drafts:
             continue
         days = [resolve(d.when, article.published_on, anchor) if d.when else None for d in drafts]
-        if words is None:
+        if located is None:
             figures += _chinese(paragraph, drafts, days, article.published_on)
         else:
-            figures += _latin(paragraph, words, drafts, days, article.published_on, anchor, language, len(figures))
+            figures += _latin(paragraph, located, drafts, days, article.published_on, anchor, language, len(figures))
     return _share_between_paragraphs(figures, article)
 
 

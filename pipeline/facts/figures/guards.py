@@ -9,6 +9,7 @@ from pipeline.facts.figures.units import currency_before, unit_after
 
 _DASHES = frozenset(("-", "–"))
 _STOPS = frozenset((",", ".", ";", ":", ")", "”", '"', "?", "!", "", "(", "’", "'"))
+_LAW_JOINS = frozenset((",", "dan", "atau", "/", "-", "–", "and", "or", "(", ")", "sampai", "hingga", "to"))
 _LAW_AFTER = frozenset(("dan", "atau", "ayat", "pasal", "jo", "juncto", "huruf", "butir", "and", "or", "of"))
 _TIMED = frozenset(("wib", "wita", "wit", "gmt", "utc"))
 
@@ -59,7 +60,8 @@ def _minutes(tokens: Tokens, j: int) -> int:
 
 def _clock_end(tokens: Tokens, end: int, lexicon: Lexicon) -> int:
     """Past a second time of day ("14.00-15.00", "pukul 9 hingga 11") and the zone or daytime."""
-    joined = tokens.word(end) in _DASHES or lexicon.has("range", tokens.word(end))
+    word = tokens.word(end)
+    joined = word in _DASHES or lexicon.has("range", word) or lexicon.has("and", word)
     if joined and tokens.is_number(end + 1) and _is_clock(tokens.lower[end + 1]):
         further = _minutes(tokens, end + 2)
         if "." in tokens.lower[end + 1] or further > end + 2 or lexicon.has("clock_after", tokens.word(further)):
@@ -140,7 +142,7 @@ def _law_list(tokens: Tokens, j: int, lexicon: Lexicon) -> int:
     """The token after a list of law numbers: "Pasal 212, 216, dan 218", "ayat (1), (2), dan (3)"."""
     while True:
         k = j
-        while tokens.word(k) in (",", "dan", "atau", "/", "-", "and", "(", ")") and k < j + 4:
+        while tokens.word(k) in _LAW_JOINS and k < j + 4:
             k += 1
         if k == j or not tokens.is_number(k) or len(tokens.word(k)) == 4:
             return j
@@ -156,8 +158,8 @@ def _list_mark(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     text = tokens.lower[i]
     if not text.isdigit() or len(text) > 2:
         return None
-    if i == 0 and tokens.word(1) in (".", ")") and tokens.glued(0):
-        return 2
+    if tokens.word(i - 1) in ("", ":") and tokens.word(i + 1) in (".", ")") and tokens.glued(i):
+        return i + 2
     return i + 1 if tokens.word(i - 1) == "(" and tokens.word(i + 1) == ")" else None
 
 
@@ -193,7 +195,7 @@ def skip_word(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool) -> int
     before, after = tokens.word(i - 1), tokens.word(i + 1)
     if (before == "-" and tokens.glued(i - 1) and tokens.glued(i - 2)) or (after == "-" and tokens.glued(i)):
         joined = tokens.word(i + 2) if after == "-" else tokens.word(i - 2)
-        if joined not in lexicon.numbers and joined not in lexicon.units and joined not in lexicon.ordinals:
+        if joined not in lexicon.numbers and joined not in lexicon.units:
             return i + 1
     if word in ("dua", "two") and lexicon.has("dual", after):
         return i + 1

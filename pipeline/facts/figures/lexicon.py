@@ -53,6 +53,7 @@ class Lexicon:
     spans: dict[str, int]
     roles: dict[str, frozenset[Phrase]]
     cues: dict[str, frozenset[str]]
+    sentence_cues: dict[str, tuple[tuple[Phrase, str], ...]]
     idioms: dict[str, tuple[tuple[int, Phrase], ...]]
     comparators_before: dict[str, tuple[tuple[Phrase, str], ...]]
     comparators_after: dict[str, tuple[tuple[Phrase, str], ...]]
@@ -69,6 +70,7 @@ class Lexicon:
 
 
 _NONE: frozenset[str] = frozenset()
+_SENTENCE_ROLES = ("period_year", "period_last", "period_next", "period_now", "respectively", "carry")
 
 
 def _by_word(pairs: Iterable[tuple[Phrase, str]], position: int) -> dict[str, tuple[tuple[Phrase, str], ...]]:
@@ -176,6 +178,7 @@ def load_lexicon(language: str) -> Lexicon:
         spans=spans,
         roles=roles,
         cues=words,
+        sentence_cues=_by_word(((p, role) for role in _SENTENCE_ROLES for p in sorted(roles.get(role, ()))), 0),
         idioms=_idioms(cues),
         comparators_before=_by_word(((p, r["comparator"]) for p, r in comparators if r["position"] == "before"), -1),
         comparators_after=_by_word(((p, r["comparator"]) for p, r in comparators if r["position"] == "after"), 0),

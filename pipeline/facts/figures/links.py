@@ -7,7 +7,6 @@ from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.tokens import Tokens
 
-
 _MARKS = frozenset(".,")
 
 

@@ -237,7 +237,8 @@ def _link(tokens: Tokens, j: int, lexicon: Lexicon) -> int:
         entry = lexicon.numbers.get(tokens.word(j + 1))
         before = lexicon.numbers.get(tokens.word(j - 1))
         tens = before is not None and before.kind == "whole" and before.low >= 20
-        return 1 if entry is not None and entry.kind == "digit" and tens else 0
+        digit_after_tens = entry is not None and entry.kind == "digit" and tens
+        return 1 if digit_after_tens or (entry is not None and entry.kind == "times") else 0
     if word == "and" and tokens.word(j - 1) in ("hundred", "thousand"):
         return 1
     return 0
@@ -257,7 +258,7 @@ def _from_words(tokens: Tokens, i: int, lexicon: Lexicon) -> Number | None:
         j += 1
         step = _link(tokens, j, lexicon)
         following = lexicon.numbers.get(tokens.word(j + step)) if step else None
-        if following is not None and following.kind in ("digit", "whole") and following.low < state.room:
+        if following is not None and (following.kind == "times" or following.low < state.room):
             j += step
     if j == i:
         return None

@@ -45,24 +45,38 @@ def periods(
     usable = [
         k for k, d in enumerate(drafts) if d.kind in CALENDAR and days[k] is not None and not _idle(tokens, d, lexicon)
     ]
+    cues: dict[tuple[int, int], dict[str, int]] = {}
     found: list[Days | None] = []
     for k, draft in enumerate(drafts):
         if draft.kind in CALENDAR or draft.kind == "ordinal":
             found.append(None)
             continue
+        if sentences[k] not in cues:
+            cues[sentences[k]] = _cues(tokens, sentences[k], lexicon)
+        said = cues[sentences[k]]
         local = [u for u in usable if sentences[u] == sentences[k]]
-        source = _respective(tokens, drafts, sentences, k, local, lexicon)
+        source = _respective(drafts, sentences, k, local) if "respectively" in said else None
         if source is None:
             source = _nearest(tokens, drafts, k, local, lexicon)
         own = _following_year(tokens, draft, days, usable, k, lexicon)
         if own is None:
-            own = days[source] if source is not None else _in_words(tokens, draft, sentences[k], today, lexicon)
+            own = days[source] if source is not None else _in_words(draft, said, today)
         partner = same[k]
         if own is None and partner is not None and partner < k:
             own = found[partner]
-        if own is None and _refers_back(tokens, sentences[k], lexicon):
+        if own is None and "carry" in said:
             own = next((found[j] for j in range(k - 1, -1, -1) if found[j] is not None), None)
         found.append(own)
+    return found
+
+
+def _cues(tokens: Tokens, sentence: tuple[int, int], lexicon: Lexicon) -> dict[str, int]:
+    """Roles of the period cues in a sentence, with the token where the first of each stands."""
+    found: dict[str, int] = {}
+    for j in range(*sentence):
+        for phrase, role in lexicon.sentence_cues.get(tokens.lower[j], ()):
+            if role not in found and tokens.find_phrase(j, phrase):
+                found[role] = j
     return found
 
 
@@ -91,27 +105,13 @@ def _compared(tokens: Tokens, drafts: Sequence[Draft], k: int, after: int, lexic
 
 
 def _respective(
-    tokens: Tokens,
-    drafts: Sequence[Draft],
-    sentences: Sequence[tuple[int, int]],
-    k: int,
-    usable: Sequence[int],
-    lexicon: Lexicon,
+    drafts: Sequence[Draft], sentences: Sequence[tuple[int, int]], k: int, usable: Sequence[int]
 ) -> int | None:
     """As in "in 2022 and 2023, $1.2 billion and $1.3 billion, respectively": years and quantities in the same order."""
     if len(usable) < 2:
         return None
     peers = [j for j, d in enumerate(drafts) if sentences[j] == sentences[k] and d.kind == drafts[k].kind]
-    if len(peers) != len(usable):
-        return None
-    start, end = sentences[k]
-    if not any(_phrase_in(tokens, start, end, phrase) for phrase in lexicon.roles.get("respectively", ())):
-        return None
-    return usable[peers.index(k)]
-
-
-def _phrase_in(tokens: Tokens, start: int, end: int, phrase: tuple[str, ...]) -> bool:
-    return any(tokens.lower[j] == phrase[0] and tokens.find_phrase(j, phrase) for j in range(start, end))
+    return usable[peers.index(k)] if len(peers) == len(usable) else None
 
 
 def _following_year(
@@ -130,23 +130,14 @@ def _following_year(
     return None
 
 
-def _in_words(
-    tokens: Tokens, draft: Draft, sentence: tuple[int, int], today: date | None, lexicon: Lexicon
-) -> Days | None:
+def _in_words(draft: Draft, said: dict[str, int], today: date | None) -> Days | None:
     """As in "tahun ini", "last year", "saat ini" in the sentence of a quantity, resolved by the publication date."""
     if today is None:
         return None
-    start, end = sentence
     for role, shift in (("period_year", 0), ("period_last", -1), ("period_next", 1)):
-        if any(_phrase_in(tokens, start, end, phrase) for phrase in lexicon.roles.get(role, ())):
+        if role in said:
             return date(today.year + shift, 1, 1), date(today.year + shift, 12, 31)
-    if any(_phrase_in(tokens, start, draft.first, phrase) for phrase in lexicon.roles.get("period_now", ())):
-        return today, today
-    return None
-
-
-def _refers_back(tokens: Tokens, sentence: tuple[int, int], lexicon: Lexicon) -> bool:
-    return any(_phrase_in(tokens, *sentence, phrase) for phrase in lexicon.roles.get("carry", ()))
+    return (today, today) if said.get("period_now", draft.first) < draft.first else None
 
 
 def _idle(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> bool:

@@ -15,12 +15,17 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 
 
+def candidates(words: list[str], lexicon: Lexicon) -> list[int]:
+    """Indexes of the words that may start a figure."""
+    triggers, digits = lexicon.triggers, _DIGITS
+    return [i for i, word in enumerate(words) if word in triggers or word[0] in digits]
+
+
 def scan(tokens: Tokens, lexicon: Lexicon, title_case: bool = False) -> list[Draft]:
     """Figures of a paragraph in text order, without overlaps; calendar expressions are unresolved."""
-    triggers, digits = lexicon.triggers, _DIGITS
     drafts: list[Draft] = []
     done = 0
-    for i in [i for i, word in enumerate(tokens.lower) if word in triggers or word[0] in digits]:
+    for i in candidates(tokens.lower, lexicon):
         if i < done:
             continue
         draft, done = _read(tokens, i, lexicon, title_case, done)

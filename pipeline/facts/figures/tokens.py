@@ -60,19 +60,30 @@ def small(text: str) -> str:
 
 
 def split_tokens(text: str) -> list[str]:
-    """Tokens of a lexicon term, in small letters."""
+    """The words, numbers and marks of a text, in small letters."""
     return _TOKEN.findall(small(text))
 
 
 def tokenise(text: str) -> Tokens:
     """Tokens of a paragraph. Numbers inside web addresses, e-mail addresses and tags are left out."""
-    lower = small(text)
-    spans = [m.span() for m in _TOKEN.finditer(lower)]
+    return locate(text, split_tokens(text))
+
+
+def locate(text: str, words: list[str]) -> Tokens:
+    """Tokens of a paragraph whose words are known (`split_tokens`). Numbers inside addresses and tags are left out."""
+    lower, starts, ends, at = small(text), [], [], 0
+    find = lower.find
+    for word in words:
+        at = find(word, at)
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
     if any(hint in lower for hint in _ADDRESS_HINTS):
         addresses = [m.span() for m in _ADDRESS.finditer(lower)]
         if addresses:
-            spans = _outside(spans, addresses, lower)
-    return Tokens(text, [lower[a:b] for a, b in spans], [a for a, _ in spans], [b for _, b in spans])
+            spans = _outside(list(zip(starts, ends, strict=True)), addresses, lower)
+            return Tokens(text, [lower[a:b] for a, b in spans], [a for a, _ in spans], [b for _, b in spans])
+    return Tokens(text, words, starts, ends)
 
 
 def _outside(spans: list[tuple[int, int]], addresses: list[tuple[int, int]], lower: str) -> list[tuple[int, int]]:

@@ -19,7 +19,7 @@ def read_year(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
     before = tokens.word(i - 1)
     if len(word) != 4 or not word.isdigit():
         return None
-    if not is_year(word) and not (lexicon.has("year_before", before) and word[:2] in ("15", "16", "17", "18", "21")):
+    if not is_year(word) and not (lexicon.has("year_before", before) and "10" <= word[:2] <= "21"):
         return None
     placed = lexicon.has("year_before", before) or lexicon.has("month_before", before)
     if lexicon.has("law", before) or not _may_be_year(tokens, i, lexicon, placed):

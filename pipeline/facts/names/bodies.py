@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicons
@@ -14,6 +15,7 @@ from pipeline.facts.names.lexicon import Entry, calendar, cues, is_common, lexic
 if TYPE_CHECKING:
     from pipeline.facts.names.scan import Scanner
 
+_OUTSIDE = frozenset({"Fraksi", "Dapil"})  # they open another phrase after a body: "DPR RI Fraksi PDIP"
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _DAN = frozenset({"dan", "untuk", "bagi", "serta"})
 _OF = frozenset({"of", "for", "and", "the", "on"})
@@ -26,6 +28,7 @@ _GOVERNMENT = frozenset({"Pemerintah", "Pemkot", "Pemprov", "Pemkab", "Pemerinta
 _REGION_WORDS = frozenset({"Kota", "Provinsi", "Kabupaten", "Negara", "Negeri", "Pusat"})
 
 
+@cache
 def _joins() -> dict[str, str]:
     return {row["head"]: row["joins"] for row in lexicons.table("org_heads.csv")}
 
@@ -40,6 +43,9 @@ def parse(scanner: Scanner, at: int) -> int:
     start = at + length
     if start >= len(scanner.tokens):
         return 0
+    if scanner.tokens[start].text == "(":
+        end = _past_bracket(scanner, start, head)
+        return end if end > start else 0
     if head in _GOVERNMENT:
         return _government(scanner, start)
     if scanner.in_title_case and head not in _LIMITED:
@@ -49,7 +55,7 @@ def parse(scanner: Scanner, at: int) -> int:
         return 0
     if head in _LIMITED:
         return _limited(scanner, end)
-    return end
+    return broken_name(scanner, at, end)
 
 
 def _government(scanner: Scanner, start: int) -> int:
@@ -106,7 +112,7 @@ def _name_end(scanner: Scanner, start: int, head: str, joins: str) -> int:
 def _word(scanner: Scanner, start: int, at: int, head: str) -> int:
     """Tokens that the word at `at` adds to the name; 0 ends the name before it, a negative number after it."""
     token = scanner.tokens[at]
-    if token.first or token.text in calendar():
+    if token.first or token.text in calendar() or token.text in _OUTSIDE:
         return 0
     if scanner.expects and at > start and token.text in lexicon().given and not is_common(token.text):
         return 0
@@ -189,6 +195,34 @@ def company_of(scanner: Scanner, at: int, end: int, entity_type: str) -> int:
     return 0
 
 
+def place_name(scanner: Scanner, at: int) -> int:
+    """End of a place with its head word; `at` + 1 for a head that does not belong to the name ("Kota"); else 0."""
+    tokens = scanner.tokens
+    found = phrases("place_heads.csv", "head").match(tokens, at)
+    if not found or at + found[0] >= len(tokens) or not tokens[at + found[0]].is_capital:
+        return 0
+    end = at + found[0]
+    if _place_heads()[found[1][0].canonical] == "no":
+        return at + 1 if found[0] == 1 else 0
+    if scanner.in_title_case:
+        return 0
+    while end < len(tokens) and end - at < 6:
+        token = tokens[end]
+        glued = token.text == "-" and token.glued and end + 1 < len(tokens) and tokens[end + 1].is_capital
+        if not (token.is_capital or glued) or token.first or token.text in calendar() or scanner.title(end):
+            break
+        known = scanner.hit(end)
+        if known and known[1][0].entity_type == "PERSON" and known[1][0].kind == "full":
+            break
+        end += known[0] if known else 1
+    return end if end > at + found[0] else 0
+
+
+@cache
+def _place_heads() -> dict[str, str]:
+    return {row["head"]: row["kept"] for row in lexicons.table("place_heads.csv")}
+
+
 def ministry_field(scanner: Scanner, at: int) -> int:
     """End of the ministry's field after "Menteri": known fields, commas inside them or not; 0 if unknown."""
     tokens = scanner.tokens
@@ -227,7 +261,8 @@ def free_field(scanner: Scanner, at: int) -> int:
             token.is_capital and not token.first and is_common(token.text) and token.text not in lexicon().given
             and not scanner.hit(end) and not phrases("org_heads.csv", "head").match(tokens, end)
         )  # fmt: skip
-        joins = token.text in {"dan", "&", "of", "for"} and end > at and end + 1 < len(tokens)
+        joins = token.text in {"dan", "&", "of", "for"} and end + 1 < len(tokens)
+        joins = joins and (end > at or token.text in {"of", "for"})
         if joins and tokens[end + 1].is_capital and is_common(tokens[end + 1].text) and not scanner.title(end + 1):
             end += 2
         elif plain and token.text not in cues("org") and not scanner.title(end):

@@ -84,16 +84,16 @@ def _single(scanner: Scanner, around: Surroundings) -> Reading | None:
         return None
     if around.expects:
         return at, end, "PERSON", False
-    if scanner.cued(at, "place") and not _speaks(scanner, at, end):
+    if scanner.cued(at, "place") and not speaks(scanner, at, end):
         return at, end, "PLACE", False
-    if _speaks(scanner, at, end):
+    if speaks(scanner, at, end):
         return at, end, "PERSON", False
     if scanner.cued(at, "org"):
         return at, end, "ORG", False
     return (at, end, "PERSON", False) if word in lexicon().given and not token.first else None
 
 
-def _speaks(scanner: Scanner, begin: int, end: int) -> bool:
+def speaks(scanner: Scanner, begin: int, end: int) -> bool:
     """Whether a reporting word stands right before or after."""
     before = scanner.tokens[begin - 1].text if begin else ""
     after = scanner.tokens[end].text if end < len(scanner.tokens) else ""
@@ -116,8 +116,8 @@ def _several(scanner: Scanner, around: Surroundings, words: list[str]) -> Readin
         return begin, end, "PERSON", True
     common = [is_common(word, vocabulary) for word in words]
     if all(common):
-        return (begin, end, "PERSON", True) if named and _speaks(scanner, begin, end) else None
-    if _speaks(scanner, begin, end) and not any(common):
+        return (begin, end, "PERSON", True) if named and speaks(scanner, begin, end) else None
+    if speaks(scanner, begin, end) and not any(common):
         return begin, end, "PERSON", True
     if scanner.cued(begin, "org"):
         return begin, end, "ORG", False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.facts.model import EntityType
 from pipeline.facts.names import bodies
 from pipeline.facts.names.candidate import Candidate
-from pipeline.facts.names.classify import Surroundings, classify
+from pipeline.facts.names.classify import Surroundings, classify, speaks
 from pipeline.facts.names.lexicon import Entry, Forms, calendar, cues, is_common, lexicon, phrases, word_set
 from pipeline.facts.names.tokens import Token
 
@@ -84,11 +84,17 @@ class Scanner:
             return True
         if word in word_set("places_cues_needed.id.txt") and entry.entity_type == "PLACE":
             return self.cued(at, "place")
+        if word in word_set("names_platforms.txt") and not self._acts(at):
+            return False
         return not (word in word_set("names_not_first.txt") and (self.tokens[at].first or self.in_title_case))
 
     def cued(self, at: int, kind: str) -> bool:
         """Whether the word before `at` is a cue of that kind."""
         return at > 0 and self.tokens[at - 1].text in cues(kind)
+
+    def _acts(self, at: int) -> bool:
+        """Whether the word at `at` speaks or is called a company: a service read as its maker."""
+        return self.cued(at, "org") or speaks(self, at, at + 1)
 
     def is_name_word(self, at: int) -> bool:
         """Whether a capitalised word could belong to somebody's name: a given name or no ordinary word."""
@@ -161,9 +167,15 @@ class Scanner:
             return self._emit_body(at, body)
         if found and length > 1:
             return self._emit_hit(at, found)
+        place = bodies.place_name(self, at)
+        if place:
+            return self._emit_place(at, place)
         step = self._address(at) or self._office(at)
         if step:
             return step
+        if self.unit and token.is_upper and at and self.tokens[at - 1].text == "(":
+            self._add(at, at + 1, "ORG", [Entry(self.unit, "ORG", "ID", "acronym", "")])
+            return at + 1
         if found and not self._within_person(at, found):
             return self._emit_hit(at, found)
         if token.text in calendar() and token.text not in lexicon().given:
@@ -253,6 +265,8 @@ class Scanner:
         following = at + found[0]
         if following >= len(self.tokens) or self.in_title_case:
             return False
+        if self.tokens[following].text in "“\"":
+            return self._run_end(at) > following
         token = self.tokens[following]
         return (
             token.is_capital and not token.first and not token.is_upper and self.is_name_word(following)
@@ -280,6 +294,8 @@ class Scanner:
             joined = bodies.company_of(self, at, end, entity_type)
             if joined:
                 return self._emit_body(at, joined)
+        if entity_type == "ORG" and length > 1:
+            end = bodies.broken_name(self, at, end)
         if entity_type == "ORG" and end < len(self.tokens) and self.tokens[end].text == "RI" and entries[0].country == "ID":
             end += 1
         self._add(at, end, entity_type, entries)
@@ -308,6 +324,12 @@ class Scanner:
 
     def _emit_body(self, at: int, end: int) -> int:
         self._add(at, end, "ORG", [])
+        return end
+
+    def _emit_place(self, at: int, end: int) -> int:
+        """A place with its head word ("Pulau Gag"); a head that is no part of the name is passed over."""
+        if end > at + 1:
+            self._add(at, end, "PLACE", [])
         return end
 
     def _unknown(self, at: int) -> int:
