@@ -1,6 +1,6 @@
 """Roles of one article: persons in offices, with the body or country. Entry; the grammar is in `pipeline.facts.offices`."""
 
-from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 from pipeline.facts.model import Actor, Mention, Names, Role, actor_key
@@ -11,7 +11,6 @@ from pipeline.facts.offices.latin import Line, Office, offices_after, offices_be
 from pipeline.text.model import Article, Paragraph
 
 _HEADS_OF_STATE = frozenset({"总统", "国家主席", "总理", "首相", "国王", "主席", "副总统", "副总理", "国家副主席", "外长", "外交部长"})
-_UNSAID = frozenset({"none"})
 
 
 def find_roles(article: Article, names: Names) -> tuple[list[Role], dict[str, Actor]]:
@@ -60,10 +59,10 @@ class _Finder:
             if begin is None:
                 continue
             for office in offices_before(line, begin):
-                self._add(person, office, line.tokens[office.begin].start, person.end)
+                self._add(person, office, line, line.tokens[office.begin].start, person.end)
             end = line.last_token(begin)
             for office in offices_after(line, end, paragraph.text, paragraph.start):
-                self._add(person, office, person.start, line.tokens[office.end - 1].end, line)
+                self._add(person, office, line, person.start, line.tokens[office.end - 1].end)
 
     def _han(self, person: Mention, mentions: tuple[Mention, ...]) -> None:
         text = self.article.text
@@ -80,14 +79,94 @@ class _Finder:
         organisation = body.actor if body else None
         if organisation is None and title in _HEADS_OF_STATE:
             organisation = self._country_of(person)
-        self._store(person, title, title, organisation, start, end)
+        self._store(person, Role(start, end, "", "", title, organisation), title, body is not None)
 
-    def _add(self, person: Mention, office: Office, start: int, end: int, line: Line | None = None) -> None:
-        if office.title.body in _UNSAID:
+    def _add(self, person: Mention, office: Office, line: Line, start: int, end: int) -> None:
+        first, last = line.tokens[office.title.begin], line.tokens[office.title.end - 1]
+        if office.title.body == "none" or not first.is_capital and not office.bodies:
             return
-        tokens = self._tokens
-        begin, stop = tokens[office.title.begin].start, tokens[office.title.end - 1].end
-        del line
-        role = " ".join(self.article.text[begin:stop].split())
+        role = " ".join(self.article.text[first.start : last.end].split())
+        said = bool(office.bodies)
         for organisation in self._organisations(person, office):
-            self._store(person, role, office.title.expanded, organisation, start, end)
+            self._store(person, Role(start, end, "", "", role, organisation), office.title.expanded, said)
+
+    def _organisations(self, person: Mention, office: Office) -> list[str | None]:
+        """Keys of the bodies: those named, else the country, else what the title itself says; [None] when unsaid."""
+        organisations = [m for m in office.bodies if m.entity_type == "ORG"]
+        places = [m for m in office.bodies if m.entity_type == "PLACE"]
+        if organisations and office.title.body != "country":
+            return [m.actor for m in _listed(organisations, self.article.text)]
+        if places:
+            return [places[0].actor]
+        if organisations:
+            return [organisations[0].actor]
+        country = self._person_country(person)
+        if office.title.organisation and country in (None, "ID"):
+            return [self._actor(Actor(actor_key("ORG", office.title.organisation), office.title.organisation, "ORG", "ID"))]
+        if office.title.body in ("country", "ministry"):
+            return [self._country_of(person)]
+        return [None]
+
+    def _person_country(self, person: Mention) -> str | None:
+        return self.names.actors[person.actor].country if person.actor else None
+
+    def _country_of(self, person: Mention) -> str | None:
+        code = self._person_country(person)
+        name = _country_names().get(code) if code else None
+        return self._actor(Actor(actor_key("PLACE", name), name, "PLACE", code)) if name else None
+
+    def _actor(self, actor: Actor) -> str:
+        if actor.key not in self.names.actors:
+            self.extra.setdefault(actor.key, actor)
+        return actor.key
+
+    def _store(self, person: Mention, found: Role, expanded: str, said: bool) -> None:
+        """Keep the first of equal roles; one whose body is not said equals any of the same title."""
+        assert person.actor is not None
+        surface = self.article.text[found.start : found.end]
+        role = replace(found, surface=surface, actor=person.actor)
+        earlier = self.known.setdefault((person.actor, _head_of(expanded)), [])
+        for index in earlier:
+            known = self.roles[index]
+            if said and known.organisation not in (None, role.organisation):
+                continue
+            if known.organisation is None:
+                self.roles[index] = replace(known, organisation=role.organisation)
+            elif " " not in known.role and role.role == expanded:
+                # a title in full says more than its blend
+                self.roles[index] = replace(role, organisation=known.organisation)
+            return
+        earlier.append(len(self.roles))
+        self.roles.append(role)
+
+
+def _head_of(expanded: str) -> str:
+    """What tells two titles of a person apart: the whole title, but for ministers only their rank."""
+    folded = expanded.casefold()
+    for rank in ("wakil menteri", "menteri", "主席"):
+        if folded.startswith(rank) or rank == "主席" and folded.endswith(rank):
+            return rank
+    return folded
+
+
+def _line(paragraph: Paragraph, mentions: tuple[Mention, ...]) -> Line:
+    tokens = tokenize(paragraph.text, paragraph.start)
+    mention_at: dict[int, Mention] = {}
+    waiting = iter(mentions)
+    current = next(waiting, None)
+    for index, token in enumerate(tokens):
+        while current is not None and current.end <= token.start:
+            current = next(waiting, None)
+        if current is not None and current.start <= token.start < current.end:
+            mention_at[index] = current
+    return Line(tokens, mention_at)
+
+
+def _listed(mentions: list[Mention], text: str) -> list[Mention]:
+    """The first body, and those joined to it by "dan" or a comma ("Bos Tesla dan SpaceX")."""
+    listed = mentions[:1]
+    for mention in mentions[1:]:
+        if text[listed[-1].end : mention.start].strip() not in {"dan", ",", "and", "&", ", dan"}:
+            break
+        listed.append(mention)
+    return listed

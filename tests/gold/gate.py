@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.gold.scoring import score
+from tests.gold.scoring import score, score_reading
 from tests.running import ROOT, SAMPLE, SHARED, refresh, write_sources
 
 PINNED = ROOT / "pipeline" / "accuracy.json"
@@ -28,14 +28,15 @@ Scores = dict[tuple[str, str, str, str], list[Any]]
 def fingerprint(folder: Path) -> str:
     """Hash of the annotations that a score was measured on."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(folder.rglob("*.json")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
 def measure_sample(home: Path) -> Scores:
     """Score a refreshed sample corpus on the annotations in the repository."""
-    found = score(home / "lumbung.duckdb", ANNOTATIONS, sample_texts())
+    published = home / "lumbung.duckdb"
+    found = [*score(published, ANNOTATIONS, sample_texts()), *score_reading(published, ANNOTATIONS)]
     return {("sample", "all", s.task, s.measure): [s.value, s.items, s.articles] for s in found}
 
 

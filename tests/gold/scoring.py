@@ -121,6 +121,34 @@ def score(published: Path, gold_folder: Path, texts: dict[str, str]) -> list[Sco
     ]
 
 
+def score_reading(published: Path, gold_folder: Path) -> list[Score]:
+    """Score the reading of pages: exact paragraphs (white space folded), title, byline, editor, day of publication."""
+    tally: dict[str, Count] = {}
+    annotated = sorted(gold_folder.glob("*/*.json"))
+    with duckdb.connect(published, read_only=True) as con:
+        for path in annotated:
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            sql = """select a.*, published_on::varchar as published from corpus.articles a
+                     where contains(source_uri, '/' || $1 || '.')"""
+            row = next(iter(_rows(con, sql, path.stem)), {"article_id": ""})
+            texts = con.execute(
+                "select text from corpus.paragraphs where article_id = $1 and paragraph_number > 0", [row["article_id"]]
+            ).fetchall()
+            wanted = Counter(" ".join(text.split()) for text in gold["paragraphs"])
+            found = Counter(" ".join(text.split()) for (text,) in texts)
+            count = tally.setdefault("pages: exact paragraphs", Count())
+            count.add((wanted & found).total(), found.total(), wanted.total())
+            for field in ("title", "byline", "editor", "published"):
+                if gold.get(field):
+                    right = folded(gold[field]) == folded(row.get(field))
+                    tally.setdefault(f"pages: {field}", Count()).add(int(right), 1, 1)
+    return [
+        Score(task, measure, round(getattr(count, measure), 4), count.gold, len(annotated))
+        for task, count in sorted(tally.items())
+        for measure in ["f1" if "paragraphs" in task else "accuracy"]
+    ]
+
+
 def _rows(con: duckdb.DuckDBPyConnection, sql: str, article_id: str) -> list[Row]:
     cursor = con.execute(sql, [article_id])
     names = [column[0] for column in cursor.description or []]

@@ -35,6 +35,7 @@ _FIGURE = re.compile(
     r"|(?P<number>(?P<n>\d+(?:[.,]\d+)*|" + _NUMERAL + ")"
     r"(?:\s?(?P<to>[至到\-—–~～])\s?(?P<n2>\d+(?:[.,]\d+)*|[二两兩三四五六七八九十]+))?)"
 )
+_SEVERAL = frozenset("数數几幾")
 _SCALE = re.compile(
     r"(?P<more>[多余餘])?\s?(?P<scale>[十百千]?[万亿萬億]*)(?P<more2>[多余餘])?\s?(?P<ge>[个個])?(?P<more3>[多余餘])?"
 )
@@ -68,7 +69,7 @@ def read_numeral(text: str) -> Decimal | None:
     if text[0].isdigit():
         return read_digits(text, "zh")
     if all(c in _DIGITS for c in text) and len(text) > 1:
-        return Decimal("".join(str(_DIGITS[c]) for c in text))
+        return Decimal("".join(str(_DIGITS[c]) for c in text)) if len(text) > 2 else None
     total, digit = Decimal(0), None
     for c in text:
         if c in _DIGITS:
@@ -86,11 +87,18 @@ def read_chinese(text: str) -> list[Draft]:
     drafts: list[Draft] = []
     at = 0
     while (match := _FIGURE.search(text, at)) is not None:
-        draft = _read(text, match)
+        draft = _trimmed(text, _read(text, match))
         at = match.end() if draft is None else max(match.end(), draft.end)
         if draft is not None:
             drafts.append(draft)
     return drafts
+
+
+def _trimmed(text: str, draft: Draft | None) -> Draft | None:
+    """The draft without the space before a measure word that stays outside it."""
+    if draft is None or not text[draft.end - 1].isspace():
+        return draft
+    return replace(draft, end=draft.start + len(text[draft.start : draft.end].rstrip()))
 
 
 def _read(text: str, match: re.Match[str]) -> Draft | None:
@@ -170,6 +178,8 @@ def _number(text: str, match: re.Match[str]) -> Draft | None:
     start, end = match.span()
     in_digits = match["n"][0].isdigit()
     low, high = read_numeral(match["n"]), read_numeral(match["n2"] or match["n"])
+    if not in_digits and text[max(0, start - 1) : start] in _SEVERAL:
+        return None
     if low is None or high is None or low > high or (in_digits and _touched(text, start, end)):
         return None
     tail = _SCALE.match(text, end)

@@ -154,7 +154,7 @@ def _past_bracket(scanner: Scanner, bracket: int, head: str) -> int:
     """End of a name that goes on after its acronym: "Kamar Dagang dan Industri (Kadin) Indonesia"."""
     tokens = scanner.tokens
     after = bracket + 3
-    if after >= len(tokens) or tokens[bracket + 2].text != ")" or not tokens[after].is_capital:
+    if after >= len(tokens) or tokens[bracket + 2].text != ")" or not tokens[after].is_capital or scanner.title(bracket + 1):
         return bracket
     found = scanner.hit(after)
     if found and found[1][0].entity_type == "PLACE" and head in _BROKEN_NAMES and tokens[after].text != "RI":
@@ -243,10 +243,11 @@ def ministry_field(scanner: Scanner, at: int) -> int:
 def ministry_acronym(scanner: Scanner, start: int, end: int) -> list[Entry]:
     """Entries of the body when the field is its acronym ("Menteri ESDM"); empty when it is the field in words."""
     words = tuple(token.text for token in scanner.tokens[start:end])
-    if all(is_common(word) or word in _DAN for word in words) or len(words) > 3:
-        return []
     known = lexicon().forms.known
-    return known.get(words) or known.get(("Kementerian", *words)) or []
+    named = known.get(words, [])
+    if named and named[0].entity_type == "ORG":
+        return named
+    return known.get(("Kementerian", *words), []) if len(words) == 1 and words[0].isupper() else []
 
 
 def free_field(scanner: Scanner, at: int) -> int:
@@ -263,7 +264,8 @@ def free_field(scanner: Scanner, at: int) -> int:
         )  # fmt: skip
         joins = token.text in {"dan", "&", "of", "for"} and end + 1 < len(tokens)
         joins = joins and (end > at or token.text in {"of", "for"})
-        if joins and tokens[end + 1].is_capital and is_common(tokens[end + 1].text) and not scanner.title(end + 1):
+        plain_next = joins and (token.text == "of" or is_common(tokens[end + 1].text)) and not scanner.hit(end + 1)
+        if plain_next and tokens[end + 1].is_capital and not scanner.title(end + 1):
             end += 2
         elif plain and token.text not in cues("org") and not scanner.title(end):
             end += 1

@@ -28,8 +28,17 @@ def canonical_name(surface: str, entity_type: EntityType) -> str:
         return _NICKNAME.sub(" ", name)
     if entity_type == "ORG":
         bare = _COMPANY.sub("", _INNER_BRACKET.sub("", name)).strip()
-        return _STATE.sub("", bare) or name
+        return _expanded(_STATE.sub("", bare) or name)
     return english_place(name.removeprefix("Pulau "))
+
+
+def _expanded(name: str) -> str:
+    """A unit's name with its body's acronym at the end written out: "Komisi XI DPR"."""
+    head, _, last = name.rpartition(" ")
+    if not head or not last.isupper() or words_of(name) in lexicon().forms.known:
+        return name
+    entries = [e for e in lexicon().forms.known.get((last,), []) if e.entity_type == "ORG" and e.kind == "acronym"]
+    return f"{head} {entries[0].canonical}" if len(entries) == 1 else name
 
 
 def known_entries(name: str, entity_type: EntityType) -> list[Entry]:

@@ -56,7 +56,7 @@ def _chunk_start(line: Line, person: int) -> int:
     while at > 0 and person - at < _MAX_LOOK_BACK:
         token = tokens[at - 1]
         mention = line.mention_at.get(at - 1)
-        if mention is not None and mention.entity_type == "PERSON" or token.text in _STOPS and not _abbreviates(tokens, at - 1):
+        if mention is not None and mention.entity_type == "PERSON" or _stops(tokens, at - 1):
             break
         if token.text == ")":
             brackets += 1
@@ -70,6 +70,13 @@ def _chunk_start(line: Line, person: int) -> int:
             break
         at -= 1
     return at
+
+
+def _stops(tokens: list[Token], at: int) -> bool:
+    """Whether a mark ends the phrase: a stop that belongs to no abbreviation, a dash between spaces."""
+    if tokens[at].text in "-–—":
+        return not tokens[at].glued
+    return tokens[at].text in _STOPS and not _abbreviates(tokens, at)
 
 
 def _abbreviates(tokens: list[Token], at: int) -> bool:
@@ -89,15 +96,16 @@ def _offices(line: Line, begin: int, end: int) -> list[Office]:
     """Titles between two tokens, each with the names after it; joined titles share what follows the last."""
     names = set(line.mention_at)
     found: list[tuple[Title, list[Mention]]] = []
-    at, last_end = begin, begin
+    at, last_end, depth = begin, begin, 0
     while at < end:
+        depth += (line.tokens[at].text == "(") - (line.tokens[at].text == ")")
         mention = line.mention_at.get(at)
         if mention is not None:
             if found and mention.entity_type in ("ORG", "PLACE"):
                 found[-1][1].append(mention)
             at = last_end = line.last_token(at)
             continue
-        title = title_at(line.tokens, at, names) if line.tokens[at].is_word else None
+        title = title_at(line.tokens, at, names) if line.tokens[at].is_word and not depth else None
         if title is not None and title.end <= end:
             if found and not _joined(line, last_end, title.begin):
                 found.clear()

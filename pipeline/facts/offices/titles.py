@@ -34,7 +34,7 @@ def _rows() -> tuple[Forms, dict[str, str], Forms, dict[str, tuple[str, str]]]:
         title, low = row["title"], row["title"][0].lower() + row["title"][1:]
         bodies[title] = row["body"]
         for form in dict.fromkeys((title, title.lower(), low)):
-            if len(form) > 3 or form.isupper():
+            if form == title or len(form) > 3:
                 titles.add(words_of(form), Entry(title, "ORG", None, "full", "titles.csv"))
     for row in lexicons.table("title_blends.csv"):
         expansions[row["blend"]] = (row["title"], row["organisation"])
@@ -57,7 +57,8 @@ def title_at(tokens: list[Token], at: int, names: set[int]) -> Title | None:
     length, body, expanded, organisation = found
     end = at + length
     if tokens[end - 1].text in _MINISTERIAL:
-        field_end, ministry = _ministry(tokens, end, names)
+        coordinating = tokens[end - 1].text == "Koordinator"
+        field_end, ministry = _ministry(tokens, end - coordinating, names)
         if ministry:
             return Title(start, field_end, body, _join(tokens, start, field_end), ministry)
     end = _field(tokens, end, names)
