@@ -15,7 +15,7 @@ _FULL = 220  # characters after which a paragraph takes no further sentence
 _MOST = 3  # sentences
 _LONGEST_QUOTATION = 1500  # characters: beyond it the mark is a stray one, not an open quotation
 _QUOTE_MARKS = re.compile(r'["“”„«»「」]')
-_OPENS = '"“„«「'
+_OPENS = '"“”„«「'  # at a sentence's start ” opens too
 _CLOSES = '"”»」'
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 

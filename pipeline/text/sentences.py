@@ -101,7 +101,8 @@ def opens_quotation(text: str, at: int, quoted: bool) -> bool:
     if mark in "“„«":
         return True
     if mark in "”»":
-        return False
+        # some outlets open with the closing mark: ” Kami siap,” ujarnya
+        return not quoted and (at == 0 or text[at - 1].isspace())
     spaced_before = at == 0 or text[at - 1].isspace() or text[at - 1] in "([—–"
     spaced_after = at + 1 >= len(text) or not (text[at + 1].isalnum() or text[at + 1] in "([$.…@#")
     if spaced_before != spaced_after:

@@ -58,6 +58,21 @@ def parse(scanner: Scanner, at: int) -> int:
     return broken_name(scanner, at, end)
 
 
+def extends(scanner: Scanner, at: int, length: int, end: int) -> bool:
+    """Whether a body's name may go beyond the known name at its head: with places and ordinary words, not with a person."""
+    if length < 2:
+        return True
+    position = at + length
+    while position < end:
+        token, found = scanner.tokens[position], scanner.hit(position)
+        if found and found[1][0].entity_type == "PERSON":
+            return False
+        if not found and token.is_capital and scanner.is_name_word(position) and not token.is_upper:
+            return False
+        position += found[0] if found else 1
+    return True
+
+
 def _government(scanner: Scanner, start: int) -> int:
     """ "Pemerintah" counts only with the name of its country or region."""
     at = start

@@ -38,7 +38,7 @@ def _speech() -> frozenset[str]:
         for row in lexicons.table(f"speech_verbs.{language}.csv")
         if row["kind"] in {"tag", "clause", "both", "source", "agent"}
     }
-    return frozenset(words | {word.capitalize() for word in words})
+    return frozenset(words | {word.capitalize() for word in words} | {word.lower() for word in words})
 
 
 def is_pinyin(words: list[str]) -> bool:
@@ -80,7 +80,7 @@ def _single(scanner: Scanner, around: Surroundings) -> Reading | None:
         return (at, end, "ORG", False) if scanner.cued(at, "org") and not common else None
     if around.honoured and (not common or word in lexicon().given):
         return at, end, "PERSON", False
-    if common or token.first and word not in lexicon().given:
+    if common or token.first and word not in lexicon().given and not speaks(scanner, at, end):
         return None
     if around.expects:
         return at, end, "PERSON", False
@@ -96,6 +96,8 @@ def _single(scanner: Scanner, around: Surroundings) -> Reading | None:
 def speaks(scanner: Scanner, begin: int, end: int) -> bool:
     """Whether a reporting word stands right before or after."""
     before = scanner.tokens[begin - 1].text if begin else ""
+    while end + 1 < len(scanner.tokens) and scanner.tokens[end].text in cues("adverb"):
+        end += 1
     after = scanner.tokens[end].text if end < len(scanner.tokens) else ""
     return before in _speech() or after in _speech()
 
@@ -125,6 +127,8 @@ def _several(scanner: Scanner, around: Surroundings, words: list[str]) -> Readin
         return begin, end, "PLACE", not any(common)
     if named and not any(common):
         return begin, end, "PERSON", True
+    if len(words) <= 4 and not any(common) and not any(w.isupper() for w in words) and scanner.cued(begin, "agent"):
+        return begin, end, "PERSON", False
     following = _next_word(scanner, end)
     if following and (following[0] == "," and _is_title(scanner, end + 1)) and not any(common):
         return begin, end, "PERSON", True
@@ -135,7 +139,7 @@ def _is_title(scanner: Scanner, at: int) -> bool:
     if at >= len(scanner.tokens):
         return False
     word = scanner.tokens[at].text
-    return bool(scanner.title(at)) or word in cues("person") or word.isdigit()
+    return bool(scanner.title(at)) or word in cues("role")
 
 
 def _next_word(scanner: Scanner, at: int) -> str:

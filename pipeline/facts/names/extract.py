@@ -25,7 +25,7 @@ def find_names(article: Article) -> Names:
     context = Context(article.language or "id", vocabulary)
     first: list[Candidate] = []
     for paragraph, tokens in paragraphs:
-        if paragraph.kind != "headline" or not _in_title_case(tokens):
+        if not _is_title_case(paragraph, tokens):
             first += _scan(paragraph, tokens, context)
     context.local = local_forms(article.text, first)
     found: list[Candidate] = []
@@ -38,7 +38,7 @@ def find_names(article: Article) -> Names:
 
 
 def _scan(paragraph: Paragraph, tokens: list[Token], context: Context) -> list[Candidate]:
-    title_case = _in_title_case(tokens)
+    title_case = _is_title_case(paragraph, tokens)
     if paragraph.kind == "headline" and not any(token.is_capital for token in tokens[1:]):
         tokens = [_capitalised(token) for token in tokens]
         title_case = True
@@ -52,8 +52,10 @@ def _capitalised(token: Token) -> Token:
     return Token(token.text.capitalize(), token.start, token.end, True, True, False, token.first, token.glued)
 
 
-def _in_title_case(tokens: list[Token]) -> bool:
+def _is_title_case(paragraph: Paragraph, tokens: list[Token]) -> bool:
     """Whether most words have a capital, as in headlines in title case; such capitals tell nothing."""
+    if paragraph.kind != "headline" and paragraph.text.rstrip()[-1:] in ".,;:\"”)":
+        return False
     words = [token for token in tokens if token.is_word and len(token.text) > 3]
     if len(words) < _TITLE_CASE_WORDS:
         return False

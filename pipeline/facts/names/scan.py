@@ -20,6 +20,7 @@ _KEEPS_EXPECTING = frozenset({
 _JOINING = frozenset({"dan", "untuk", "bagi", "of", "the", "for", "and", "ke", "serta", "tentang", "on", "in", "dengan"})
 _MARKS_IN_PHRASE = frozenset({"-", "&", "/", "–", "+", "—"})
 _CURRENCY_AFTER = frozenset({"$", "dolar", "dollar", "dollars"})
+_BALINESE = frozenset({"Made", "Wayan", "Nyoman", "Ketut", "Gusti", "Gede", "Putu", "Komang", "Kadek", "Nengah", "Dewa"})
 _MAX_NAME_WORDS = 6
 
 
@@ -163,10 +164,12 @@ class Scanner:
             self.expects = False
             return end
         body = bodies.parse(self, at)
-        if body and body > at + length:
+        if body and body > at + length and bodies.extends(self, at, length, body):
             return self._emit_body(at, body)
         if found and length > 1:
             return self._emit_hit(at, found)
+        if token.text in {"I", "Ni"} and self._next_is_capital(at) and self.tokens[at + 1].text in _BALINESE:
+            return self._unknown(at)
         place = bodies.place_name(self, at)
         if place:
             return self._emit_place(at, place)
@@ -363,6 +366,8 @@ class Scanner:
                 if self._ends_run(end):
                     break
                 end += 1
+            elif token.text in word_set("names_particles.txt") and self._hyphened(end):
+                end += 3
             elif following is None or not following.is_capital or following.first and token.text not in "“\"":
                 break
             elif token.text == "." and (len(tokens[end - 1].text) == 1 or tokens[end - 1].text in {"St", "Moh", "Muh"}):
@@ -376,6 +381,11 @@ class Scanner:
             else:
                 break
         return end
+
+    def _hyphened(self, at: int) -> bool:
+        """Whether a particle is tied to the next word: "al-Qassam"."""
+        tied = self.tokens[at + 1 : at + 3]
+        return len(tied) == 2 and tied[0].text == "-" and tied[0].glued and tied[1].glued and tied[1].is_capital
 
     def _ends_run(self, at: int) -> bool:
         token = self.tokens[at]
