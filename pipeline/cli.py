@@ -77,7 +77,7 @@ def _refresh(options: argparse.Namespace, found: Settings) -> int:
     log = logging.getLogger("lumbung")
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
-    log.addHandler(handler)
+    log.handlers = [handler]
     log.setLevel(logging.INFO)
     log.propagate = False
     log.info("Refreshing %s", found.home)

@@ -30,7 +30,7 @@ def _failed_steps(result: dg.ExecuteInProcessResult) -> list[str]:
     failures: dict[str, str] = {}
     for event in result.all_events:
         error = getattr(event.event_specific_data, "error", None)
-        while error is not None and error.cause is not None:
+        while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):
             error = error.cause
         if error is not None and error.cls_name != "DagsterAssetCheckFailedError":
             failures.setdefault(error.message.strip(), event.step_key or "run")

@@ -4,7 +4,7 @@ What the rows mean is not known here. Readers never come here: they open the pub
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,12 +77,15 @@ def read(con: duckdb.DuckDBPyConnection, sql: str, parameters: Any = None) -> pl
 def insert(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> int:
     """Append `frame` to `table`, matching columns by name; returns the number of rows."""
     if frame.height:
-        con.register("incoming_rows", _Stream(frame))
+        # DuckDB refuses Arrow's type of a column that holds nothing but nulls.
+        con.register("incoming_rows", _Stream(frame.with_columns(pl.col(pl.Null).cast(pl.String))))
         try:
             columns = ", ".join(f'"{name}"' for name in frame.columns)
             con.execute(f"insert into {table} ({columns}) select {columns} from incoming_rows")
         finally:
-            con.unregister("incoming_rows")
+            # In a transaction that failed this is refused too, and would hide the first error.
+            with suppress(duckdb.TransactionException):
+                con.unregister("incoming_rows")
     return frame.height
 
 

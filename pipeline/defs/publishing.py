@@ -27,7 +27,7 @@ def published(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.Mat
     """Publish what analysts open: a checked, read-only copy, swapped in whole; left alone when nothing changed."""
     con = warehouse.connect()
     moment = datetime.now(UTC)
-    state = runs.finish(con, context.run_id, moment, warehouse.settings)
+    state = runs.finish(con, context.run.run_id, moment, warehouse.settings)
     warehouse.close()
     path = runs.publish(state, moment, warehouse.settings)
     return dg.MaterializeResult(

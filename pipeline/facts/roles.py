@@ -10,7 +10,9 @@ from pipeline.facts.offices.han import body_before, title_after, title_before
 from pipeline.facts.offices.latin import Line, Office, offices_after, offices_before
 from pipeline.text.model import Article, Paragraph
 
-_HEADS_OF_STATE = frozenset({"总统", "国家主席", "总理", "首相", "国王", "主席", "副总统", "副总理", "国家副主席", "外长", "外交部长"})
+_HEADS_OF_STATE = frozenset(
+    {"总统", "国家主席", "总理", "首相", "国王", "主席", "副总统", "副总理", "国家副主席", "外长", "外交部长"}
+)
 
 
 def find_roles(article: Article, names: Names) -> tuple[list[Role], dict[str, Actor]]:
@@ -83,7 +85,12 @@ class _Finder:
 
     def _add(self, person: Mention, office: Office, line: Line, start: int, end: int) -> None:
         first, last = line.tokens[office.title.begin], line.tokens[office.title.end - 1]
-        if office.title.body == "none" or not first.is_capital and not office.bodies:
+        kinds = {mention.entity_type for mention in office.bodies}
+        if (
+            office.title.body == "none"
+            or not first.is_capital
+            and not ("ORG" in kinds or kinds and office.title.body in ("country", "place"))
+        ):
             return
         role = " ".join(self.article.text[first.start : last.end].split())
         said = bool(office.bodies)
@@ -102,7 +109,9 @@ class _Finder:
             return [organisations[0].actor]
         country = self._person_country(person)
         if office.title.organisation and country in (None, "ID"):
-            return [self._actor(Actor(actor_key("ORG", office.title.organisation), office.title.organisation, "ORG", "ID"))]
+            return [
+                self._actor(Actor(actor_key("ORG", office.title.organisation), office.title.organisation, "ORG", "ID"))
+            ]
         if office.title.body in ("country", "ministry"):
             return [self._country_of(person)]
         return [None]

@@ -11,7 +11,11 @@ from pipeline.defs.automation import inbox_sensor
 from pipeline.facts import frames
 from tests.running import write_sources
 
-TEXT = "Pabrik Baru di Kendal\n\nKENDAL - Pabrik senilai Rp 2 triliun itu mempekerjakan 300 orang.\n"
+TEXT = """Pabrik Baru di Kendal
+
+KENDAL - Pabrik senilai Rp 2 triliun itu mempekerjakan 300 orang dari desa sekitar. Pembangunannya selesai dalam dua tahun,
+lebih cepat daripada rencana semula, dan produknya dikirim ke lima negara.
+"""
 
 
 @pytest.fixture

@@ -221,6 +221,15 @@ def test_a_death_costs_one_new_pool() -> None:
     assert pools.sizes().count(2) == 2
 
 
+def test_workers_that_died_while_idle_are_replaced() -> None:
+    pools = Pools()
+    with Workers(2, pools) as workers:
+        list(workers.map(double, range(3)))
+        pools.made[0][1].broken = True
+        assert [batch for batch, _ in workers.map(double, range(3))] == [0, 1, 2]
+    assert pools.sizes() == [2, 2]
+
+
 def test_processes_that_never_start_are_an_error() -> None:
     with (
         Workers(2, lambda processes: Deferred(broken=True)) as workers,

@@ -25,6 +25,7 @@ PARAGRAPHS = {
     ),
     "a2": ("Zona dibuka 🇨🇳", "Sari Wulandari berkata: “Kami siap.”", "Sumber menyebut Rp3 triliun."),
     "a3": ("数据中心", "Budi menyebut 40 persen.", "Tak ada fakta di sini."),
+    "a5": ("Berita singkat",),
 }
 # Table, article, paragraph, surface, other columns; one row of each kind has null references.
 FACTS: list[tuple[str, str, int, str, dict[str, object]]] = [
@@ -43,7 +44,7 @@ FACTS: list[tuple[str, str, int, str, dict[str, object]]] = [
 ROWS: dict[str, list[dict[str, object]]] = {
     "corpus.copies": [{"body_id": "b1", "copy_id": "b2"}],
     "corpus.removed_text": [{"article_id": "a1", "removal_number": 1, "text": "Bagikan", "reason": "share"}],
-    "corpus.signatures": [{"article_id": f"a{n}", "body_id": f"b{n}", "words": 9} for n in (1, 2, 3)],
+    "corpus.signatures": [{"article_id": f"a{n}", "body_id": f"b{n}", "words": 9} for n in (1, 2, 3, 5)],
     "facts.article_actors": [
         {"article_id": "a1", "actor_id": "o1", "name": "Dewan Data", "entity_type": "ORG"},
         {"article_id": "a1", "actor_id": "p1", "name": "Sari Wulandari", "entity_type": "PERSON"},
@@ -63,7 +64,7 @@ ROWS: dict[str, list[dict[str, object]]] = {
     ],
     "ops.documents": [
         {"source_id": "inbox", "source_uri": f"{name}.html", "article_id": name if name != "a4" else None}
-        for name in ("a1", "a2", "a3", "a4")
+        for name in ("a1", "a2", "a3", "a4", "a5")
     ],
     "ops.runs": [
         {"run_id": "r1", "listed": 9, "unchanged": 3, "read": 5, "failed": 1, "accepted": 3, "rejected": 2},
@@ -86,7 +87,7 @@ def build(con: DuckDBPyConnection) -> None:
     starts: dict[str, int] = {}
     for article, texts in PARAGRAPHS.items():
         text = "\n\n".join(texts)
-        story = "s2" if article == "a3" else "s1"
+        story = {"a2": "s1"}.get(article, f"s{article[1]}")
         insert(con, "corpus.articles", {
             "article_id": article, "source_id": "inbox", "source_uri": f"{article}.html", "text": text,
             "story_id": story, "is_original": article != "a2", "published_on": f"2024-05-0{article[1]}",
@@ -216,6 +217,7 @@ BY_HAND: dict[str, tuple[str, ...]] = {
     "corpus.paragraphs paragraphs_tile_the_text": (
         "delete from corpus.paragraphs where paragraph_id = 'a3-2'",
         "delete from corpus.paragraphs where paragraph_id = 'a3-0'",
+        "delete from corpus.paragraphs where article_id = 'a5'",
         "update corpus.articles set text = text || ' ' where article_id = 'a3'",
         "insert into corpus.paragraphs (paragraph_id, article_id, start_char, end_char, text)"
         " values ('a3-9', 'a3', 0, 2, '数据')",

@@ -129,6 +129,7 @@ def test_rows_go_in_by_name_and_missing_columns_are_null(con: DuckDBPyConnection
     assert store.insert(con, "facts.topics", frame) == 1
     found = con.execute("select topic_id, label, label_en, parent, description from facts.topics").fetchall()
     assert found == [("awan", "Komputasi awan", None, "teknologi", None)]
+    assert con.execute("select view_name from duckdb_views() where not internal").fetchall() == [], "nothing is left"
 
 
 def test_values_come_out_as_they_went_in(con: DuckDBPyConnection) -> None:

@@ -107,6 +107,8 @@ def _name_end(scanner: Scanner, start: int, head: str, joins: str) -> int:
             end += abs(step)
             if step < 0:
                 break
+        elif token.text == "-" and token.glued and following is not None and following.text.isdigit():
+            end += 2
         elif following is None or not following.is_capital:
             break
         elif token.text in "-/" and token.glued and following.glued or token.text == "&":
@@ -127,7 +129,9 @@ def _name_end(scanner: Scanner, start: int, head: str, joins: str) -> int:
 def _word(scanner: Scanner, start: int, at: int, head: str) -> int:
     """Tokens that the word at `at` adds to the name; 0 ends the name before it, a negative number after it."""
     token = scanner.tokens[at]
-    if token.first or token.text in calendar() or token.text in _OUTSIDE:
+    if token.first or token.text in calendar() or token.text in _OUTSIDE or scanner.is_balinese(at):
+        return 0
+    if head in _LIMITED and at == start and _no_company(scanner, at):
         return 0
     if scanner.expects and at > start and token.text in lexicon().given and not is_common(token.text):
         return 0
@@ -137,12 +141,32 @@ def _word(scanner: Scanner, start: int, at: int, head: str) -> int:
         if entries[0].entity_type == "PERSON":
             return 0 if scanner.expects or entries[0].kind == "full" and length > 1 and at > start else length
         if entries[0].entity_type == "PLACE":
-            return -length if entries[0].canonical in lexicon().countries else length
-        return length
+            ends = entries[0].canonical in lexicon().countries or not _goes_on(scanner, at + length)
+            return -length if ends and head not in _LIMITED else length
+        return length if _goes_on(scanner, at + length) else -length
     if at > start and (scanner.title(at) or phrases("honorifics.txt").match(scanner.tokens, at)):
         return 0
-    del head
     return 1
+
+
+def _no_company(scanner: Scanner, at: int) -> bool:
+    """Whether the word after "PT" begins something else: an ordinary word alone, or another company."""
+    word, following = scanner.tokens[at].text, at + 1
+    alone = following >= len(scanner.tokens) or not scanner.tokens[following].is_capital
+    return word in _LIMITED or alone and is_common(word)
+
+
+def _goes_on(scanner: Scanner, at: int) -> bool:
+    """Whether a body's name goes on after a known name inside it: with a place, or with ordinary words."""
+    if at >= len(scanner.tokens) or _is_place(scanner, at):
+        return at < len(scanner.tokens)
+    token = scanner.tokens[at]
+    return token.is_capital and not scanner.expects and not scanner.is_name_word(at)
+
+
+def _is_place(scanner: Scanner, at: int) -> bool:
+    found = scanner.hit(at) if at < len(scanner.tokens) else None
+    return bool(found and found[1][0].entity_type == "PLACE")
 
 
 def _continues(scanner: Scanner, at: int) -> bool:
@@ -156,7 +180,10 @@ def _listed(scanner: Scanner, comma: int) -> bool:
     """Whether a comma belongs to a list inside a ministry's name: "Pendidikan, Kebudayaan, Riset, dan Teknologi"."""
     tokens = scanner.tokens
     at = comma + 1
-    while at + 1 < len(tokens) and tokens[at].is_capital and is_common(tokens[at].text):
+    heads = phrases("org_heads.csv", "head").index
+    while (
+        at + 1 < len(tokens) and tokens[at].is_capital and is_common(tokens[at].text) and tokens[at].text not in heads
+    ):
         at += 1
         if tokens[at].text == "dan" or tokens[at].text == "," and tokens[min(at + 1, len(tokens) - 1)].text == "dan":
             return True
@@ -169,7 +196,12 @@ def _past_bracket(scanner: Scanner, bracket: int, head: str) -> int:
     """End of a name that goes on after its acronym: "Kamar Dagang dan Industri (Kadin) Indonesia"."""
     tokens = scanner.tokens
     after = bracket + 3
-    if after >= len(tokens) or tokens[bracket + 2].text != ")" or not tokens[after].is_capital or scanner.title(bracket + 1):
+    if (
+        after >= len(tokens)
+        or tokens[bracket + 2].text != ")"
+        or not tokens[after].is_capital
+        or scanner.title(bracket + 1)
+    ):
         return bracket
     found = scanner.hit(after)
     if found and found[1][0].entity_type == "PLACE" and head in _BROKEN_NAMES and tokens[after].text != "RI":
@@ -185,9 +217,26 @@ def broken_name(scanner: Scanner, at: int, end: int) -> int:
     words = tuple(token.text for token in tokens[at:end])
     for form, _ in lexicon().forms.index.get(words[0], ()):
         rest = form[len(words) :]
-        if rest and form[: len(words)] == words and tuple(t.text for t in tokens[end + 3 : end + 3 + len(rest)]) == rest:
+        if (
+            rest
+            and form[: len(words)] == words
+            and tuple(t.text for t in tokens[end + 3 : end + 3 + len(rest)]) == rest
+        ):
             return end + 3 + len(rest)
     return end
+
+
+def company_in_country(scanner: Scanner, begin: int, end: int) -> int:
+    """End of "Conoco Indonesia" or "X Indonesia Inc": unknown words, the country, perhaps a tail; 0 if it is none."""
+    tokens = scanner.tokens
+    if end >= len(tokens) or tokens[end].text != "Indonesia" or tokens[end].glued or scanner.in_title_case:
+        return 0
+    words = [token.text for token in tokens[begin:end] if token.is_word]
+    plain = any(is_common(word, scanner.context.vocabulary) or word in lexicon().given for word in words)
+    if plain or scanner.expects or tokens[begin].first and len(words) < 2:
+        return 0
+    tail = end + 1 < len(tokens) and tokens[end + 1].text in word_set("org_tails.txt")
+    return end + 1 + tail
 
 
 def company_of(scanner: Scanner, at: int, end: int, entity_type: str) -> int:

@@ -76,7 +76,12 @@ def find_han_names(text: str, offset: int) -> list[Candidate]:
             name = text[begin : body[0]]
             take(begin, body[0], body[1], tuple(lexicon().han.get(name, ())))
         take(begin, end, entries[0].entity_type, entries)
-        if entries[0].entity_type == "PLACE" and begin and text[begin - 1] == "中" and not text[begin:end].startswith("中"):
+        if (
+            entries[0].entity_type == "PLACE"
+            and begin
+            and text[begin - 1] == "中"
+            and not text[begin:end].startswith("中")
+        ):
             take(begin - 1, begin, "PLACE", (_country_characters()["中"],))
     for match in _patterns()["pair"].finditer(text):
         for group in range(1, 5):

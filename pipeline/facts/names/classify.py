@@ -73,17 +73,18 @@ def _single(scanner: Scanner, around: Surroundings) -> Reading | None:
     at, end = around.begin, around.end
     token = scanner.tokens[at]
     word = token.text
-    if word in word_set("not_names.txt") or len(word) < 2:
+    denied = (word,) in lexicon().forms.known and word not in lexicon().given
+    if word in word_set("not_names.txt") or len(word) < 2 or denied or word in scanner.context.no_names:
         return None
     common = is_common(word, scanner.context.vocabulary)
     if token.is_upper and word not in lexicon().given:
         return (at, end, "ORG", False) if scanner.cued(at, "org") and not common else None
-    if around.honoured and (not common or word in lexicon().given):
+    if around.honoured and scanner.tokens[at - 1].text != "(" and (not common or word in lexicon().given):
         return at, end, "PERSON", False
     if common or token.first and word not in lexicon().given and not speaks(scanner, at, end):
         return None
     if around.expects:
-        return at, end, "PERSON", False
+        return (at, end, "PERSON", False) if scanner.tokens[at - 1].text != "(" else None
     if scanner.cued(at, "place") and not speaks(scanner, at, end):
         return at, end, "PLACE", False
     if speaks(scanner, at, end):
@@ -106,10 +107,15 @@ def _several(scanner: Scanner, around: Surroundings, words: list[str]) -> Readin
     begin, end = around.begin, around.end
     vocabulary = scanner.context.vocabulary
     last = words[-1]
-    if last in word_set("org_tails.txt") and not (around.expects and words[0] in lexicon().given):
+    if (
+        last in word_set("org_tails.txt")
+        and not all(is_common(word) for word in words[:-1])
+        and not (around.expects and words[0] in lexicon().given)
+    ):
         return begin, end, "ORG", True
     tail = " ".join(words[-2:])
-    if last in word_set("place_tails.txt") or tail in word_set("place_tails.txt"):
+    is_site = last in word_set("place_tails.txt") or tail in word_set("place_tails.txt")
+    if is_site and not all(is_common(word) for word in words[:-1]):
         return begin, end, "PLACE", True
     named = sum(word in lexicon().given for word in words)
     if around.expects:
@@ -149,13 +155,20 @@ def _next_word(scanner: Scanner, at: int) -> str:
 def _announced(scanner: Scanner, begin: int, end: int) -> Reading | None:
     """The person at the end of a run after a title; ordinary words and a company may stand before the name."""
     tokens = scanner.tokens
+    for at in range(end - 1, begin - 1, -1):
+        if tokens[at].text in word_set("not_names.txt"):
+            return None
+        if tokens[at].is_capital and tokens[at].text.lower() in lexicon().common and tokens[at].text not in lexicon().given:
+            begin = at + 1
+            break
     while begin < end and not (tokens[begin].is_word and scanner.is_name_word(begin)):
         begin += 1
     if begin == end:
         return None
     for at in range(begin + 1, end - 1):
         earlier_named = any(tokens[k].text in lexicon().given for k in range(begin, at))
-        if tokens[at].text in lexicon().given and not earlier_named and end - begin > 3 and tokens[at].is_word:
+        initials = any(tokens[k].is_upper and len(tokens[k].text) < 3 for k in range(begin, at))
+        if tokens[at].text in lexicon().given and not earlier_named and not initials and end - begin > 3:
             scanner.found.append(_organisation(scanner, begin, at))
             return at, end, "PERSON", True
     if phrases("org_heads.csv", "head").match(tokens, begin):

@@ -3,7 +3,7 @@
 from pipeline.facts.model import Names
 from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.chinese import find_han_names
-from pipeline.facts.names.local import local_forms
+from pipeline.facts.names.local import acronyms_of_things, local_forms
 from pipeline.facts.names.resolve import resolve
 from pipeline.facts.names.scan import Context, Scanner
 from pipeline.facts.names.tokens import Token, has_han, tokenize
@@ -19,15 +19,14 @@ def find_names(article: Article) -> Names:
     Offsets are code points of `article.text`; mentions never overlap and never cross a paragraph.
     """
     paragraphs = [(paragraph, tokenize(paragraph.text, paragraph.start)) for paragraph in article.paragraphs]
-    vocabulary = {
-        token.text for _, tokens in paragraphs for token in tokens if token.is_word and token.text.islower()
-    }
+    vocabulary = {token.text for _, tokens in paragraphs for token in tokens if token.is_word and token.text.islower()}
     context = Context(article.language or "id", vocabulary)
     first: list[Candidate] = []
     for paragraph, tokens in paragraphs:
         if not _is_title_case(paragraph, tokens):
             first += _scan(paragraph, tokens, context)
     context.local = local_forms(article.text, first)
+    context.no_names = acronyms_of_things(article.text, first)
     found: list[Candidate] = []
     for paragraph, tokens in paragraphs:
         candidates = _scan(paragraph, tokens, context)
@@ -54,7 +53,7 @@ def _capitalised(token: Token) -> Token:
 
 def _is_title_case(paragraph: Paragraph, tokens: list[Token]) -> bool:
     """Whether most words have a capital, as in headlines in title case; such capitals tell nothing."""
-    if paragraph.kind != "headline" and paragraph.text.rstrip()[-1:] in ".,;:\"”)":
+    if paragraph.kind != "headline" and paragraph.text.rstrip()[-1:] in '.,;:"”)':
         return False
     words = [token for token in tokens if token.is_word and len(token.text) > 3]
     if len(words) < _TITLE_CASE_WORDS:

@@ -17,7 +17,13 @@ from pipeline.facts.model import EntityType
 from pipeline.facts.names.tokens import Token, has_han, words_of
 
 AliasKind = Literal["full", "short", "acronym", "translation", "former", "user"]
-PLACE_FILES = ("places_countries.csv", "places_regions.csv", "places_provinces.csv", "places_china.csv", "places_world.csv")
+PLACE_FILES = (
+    "places_countries.csv",
+    "places_regions.csv",
+    "places_provinces.csv",
+    "places_china.csv",
+    "places_world.csv",
+)
 ORGANISATION_FILES = (
     "organisations_government.csv", "organisations_parties.csv", "organisations_international.csv",
     "organisations_companies.csv", "organisations_media.csv", "organisations_universities.csv",
@@ -32,7 +38,7 @@ DIRECTIONS = {
 }  # fmt: skip
 _SPLIT = re.compile(r"\s*;\s*")
 _AFFIXED = re.compile(
-    r"(?:meng|meny|mem|men|ber|ter|di)[a-z]{4,}|(?:peng|peny|pem|pen|per|pe|ke)[a-z]{3,}an|[a-z]{3,}nya|[a-z]{4,}kan"
+    r"(?:meng|meny|mem|men|ber|ter|di)[a-z]{4,}|(?:peng|peny|pem|pen|per|pe|ke)[a-z]{3,}an|[a-z]{3,}nya"
 )
 
 
@@ -123,6 +129,7 @@ def _rows(names: Iterable[str], entity_type: EntityType) -> Iterable[tuple[str, 
             forms = [form for form in _SPLIT.split(row["forms"]) if form]
             if not row.get("kind"):
                 forms.append(canonical)
+            forms += [form.replace(" Bidang ", " ", 1) for form in forms if form.startswith("Kementerian Koordinator Bidang")]
             for form in forms:
                 kind: AliasKind = row.get("kind") or _kind(form, canonical, entity_type)  # type: ignore[assignment]
                 yield form, Entry(canonical, entity_type, country, kind, name, since, until)
@@ -177,8 +184,9 @@ def _ministry_fields(entries: Iterable[tuple[str, Entry]]) -> Forms:
     """What may follow "Menteri": the ministries' names without their head word."""
     fields = Forms()
     for form, entry in entries:
-        head, _, rest = form.partition(" ")
+        head, _, rest = form.replace("Koordinator Bidang ", "Koordinator ").partition(" ")
         if head == "Kementerian" and rest and entry.entity_type == "ORG" and entry.country == "ID":
+            fields.add(words_of(form.partition(" ")[2]), entry)
             fields.add(words_of(rest), entry)
     fields.seal()
     return fields

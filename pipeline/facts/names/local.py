@@ -17,6 +17,11 @@ _BRACKET = re.compile(r"\s?\(([^()\s]{2,16})\)")
 _INNER_BRACKET = re.compile(r"\s*\([^()]*\)")
 _NICKNAME = re.compile(r"\s*[\"“”‘']([^\"“”‘']+)[\"“”’']\s*")
 _COMPANY = re.compile(r"^(?:PT\.?|CV|UD)\s+|\s*,?\s*(?:\(Persero\)|Tbk\.?|Bhd|Berhad)(?=\s|$)")
+_COMPANY_TAILS = frozenset(
+    {"Group", "Corp", "Corporation", "Inc", "Ltd", "Limited", "Holdings", "Holding", "Company", "Co"}
+)
+_DEFINED = re.compile(r"\s\(([A-Z][A-Za-z]{1,7})\)")
+_LOOK_BACK = 90  # characters in which the words of a defined acronym are looked for
 _STATE = re.compile(r"\s+(?:RI|Republik Indonesia)$")
 _SPACE = re.compile(r"\s+")
 
@@ -54,6 +59,9 @@ def readings(candidate: Candidate) -> list[Entry]:
     name = canonical_name(candidate.surface, candidate.entity_type)
     found = known_entries(name, candidate.entity_type)
     full = [entry for entry in found if entry.kind not in ("short", "acronym")]
+    head, _, rest = name.partition(" ")
+    if not full and candidate.entity_type == "PERSON" and head in word_set("names_generic_first.txt") and " " in rest:
+        full = [entry for entry in known_entries(rest, "PERSON") if entry.kind == "full"]
     return full or [Entry(name, candidate.entity_type, None, "full", "")]
 
 
@@ -97,6 +105,19 @@ def local_forms(text: str, candidates: list[Candidate]) -> Forms:
     return forms
 
 
+def acronyms_of_things(text: str, candidates: list[Candidate]) -> set[str]:
+    """Acronyms that the article defines for something without a name: "kartu multi trip (KMT)"."""
+    ends = {candidate.end for candidate in candidates}
+    found: set[str] = set()
+    for match in _DEFINED.finditer(text):
+        short = match.group(1)
+        words = text[max(0, match.start() - _LOOK_BACK) : match.start()].split()[-len(short) :]
+        initials = "".join(word[0] for word in words).casefold()
+        if initials == short.casefold() and match.start() not in ends and any(word.islower() for word in words):
+            found.add(short)
+    return found
+
+
 def _collect_person(candidate: Candidate, entry: Entry, people: dict[str, Entry], forms: Forms) -> None:
     name = canonical_name(candidate.surface, "PERSON")
     if " " in name and (entry.kind == "full" or not entry.source):
@@ -113,7 +134,7 @@ def _collect_body(candidate: Candidate, entry: Entry, forms: Forms) -> None:
     if candidate.entity_type != "ORG" or not words:
         return
     forms.add(words_of(entry.canonical), own)
-    is_company = candidate.surface.startswith("PT ") or words[-1] in word_set("org_tails.txt")
+    is_company = candidate.surface.startswith("PT ") or words[-1] in _COMPANY_TAILS
     if is_company and len(words) > 1 and _distinct(words[0]):
         forms.add(words_of(words[0]), Entry(entry.canonical, "ORG", None, "short", ""))
         if candidate.surface.startswith("PT "):
@@ -131,7 +152,7 @@ def _collect_bracket(text: str, candidate: Candidate, entry: Entry, forms: Forms
     known = [e for e in lexicon().forms.known.get(words_of(short), []) if e.canonical == entry.canonical]
     initials = "".join(word[0] for word in candidate.surface.split() if word[0].isalpha()).casefold()
     letters = short.casefold()
-    if not known and (letters[0] == initials[:1] or letters[-1] in initials):
+    if not known and letters[0] == initials[:1]:
         forms.add(words_of(short), Entry(entry.canonical, candidate.entity_type, entry.country, "acronym", ""))
 
 
@@ -167,7 +188,7 @@ def _add_short(forms: Forms, words: tuple[str, ...], person: Entry, rank: int) -
     if not words:
         return
     known = lexicon().forms.known.get(words, [])
-    if rank > FIRST and any(entry.entity_type != "PERSON" for entry in known):
+    if rank > FIRST and any(entry.entity_type != "PERSON" or entry.kind == "full" for entry in known):
         return
     forms.add(words, Entry(person.canonical, "PERSON", person.country, "short", person.source and "", rank=rank))
     for entry in known:

@@ -4,6 +4,7 @@ Reads known names, the grammar of bodies and titles, and runs of capitalised wor
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.facts.model import EntityType
 from pipeline.facts.names import bodies
@@ -17,20 +18,31 @@ _KEEPS_EXPECTING = frozenset({
     "dan", "untuk", "bidang", "urusan", "of", "for", "the", "and", "merangkap", "sekaligus", "di", "pada", "ketika",
     "itu", "a", "RI", "saat", "yang", "serta",
 })  # fmt: skip
-_JOINING = frozenset({"dan", "untuk", "bagi", "of", "the", "for", "and", "ke", "serta", "tentang", "on", "in", "dengan"})
+_JOINING = frozenset(
+    {"dan", "untuk", "bagi", "of", "the", "for", "and", "ke", "serta", "tentang", "on", "in", "dengan"}
+)
 _MARKS_IN_PHRASE = frozenset({"-", "&", "/", "–", "+", "—"})
 _CURRENCY_AFTER = frozenset({"$", "dolar", "dollar", "dollars"})
-_BALINESE = frozenset({"Made", "Wayan", "Nyoman", "Ketut", "Gusti", "Gede", "Putu", "Komang", "Kadek", "Nengah", "Dewa"})
+_BALINESE = frozenset(
+    {"Made", "Wayan", "Nyoman", "Ketut", "Gusti", "Gede", "Putu", "Komang", "Kadek", "Nengah", "Dewa"}
+)
 _MAX_NAME_WORDS = 6
+
+
+@cache
+def _title_openers() -> frozenset[str]:
+    titles, blends = phrases("titles.csv", "title").index, phrases("title_blends.csv", "blend").index
+    return frozenset(titles) | frozenset(blends) | word_set("titles_prefixes.txt")
 
 
 @dataclass(slots=True)
 class Context:
-    """What the article tells beside the paragraph: its language, its lower-case words, the names it defines."""
+    """What the article tells beside the paragraph: language, lower-case words, names and acronyms it defines."""
 
     language: str
     vocabulary: set[str]
     local: Forms = field(default_factory=Forms)
+    no_names: set[str] = field(default_factory=set)
 
 
 class Scanner:
@@ -74,6 +86,8 @@ class Scanner:
         if best is None:
             return None
         length, entries = best
+        if length == 1 and tokens[at].text in self.context.no_names:
+            return None
         usable = [e for e in entries if self._usable(e, at, length)]
         return (length, usable) if usable else None
 
@@ -102,8 +116,15 @@ class Scanner:
         word = self.tokens[at].text
         return word in lexicon().given or not is_common(word, self.context.vocabulary)
 
+    def is_balinese(self, at: int) -> bool:
+        """Whether "I" or "Ni" opens a Balinese name: "I Wayan Koster"."""
+        following = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        return self.tokens[at].text in {"I", "Ni"} and following in _BALINESE
+
     def title(self, at: int) -> int:
         """Number of tokens of the title that begins at `at`, 0 if none; prefixes such as "Mantan" included."""
+        if self.tokens[at].text not in _title_openers():
+            return 0
         start = at
         while at < len(self.tokens) and self.tokens[at].text in word_set("titles_prefixes.txt"):
             at += 2 if at + 1 < len(self.tokens) and self.tokens[at + 1].text == "." else 1
@@ -121,7 +142,7 @@ class Scanner:
     # steps
 
     def _mark(self, token: Token) -> None:
-        if token.text in ".;:!?…\"“”‘—–":
+        if token.text in '.;:!?…"“”‘—–':
             self.expects = self.honoured = False
             self.unit = ""
 
@@ -168,7 +189,7 @@ class Scanner:
             return self._emit_body(at, body)
         if found and length > 1:
             return self._emit_hit(at, found)
-        if token.text in {"I", "Ni"} and self._next_is_capital(at) and self.tokens[at + 1].text in _BALINESE:
+        if self.is_balinese(at):
             return self._unknown(at)
         place = bodies.place_name(self, at)
         if place:
@@ -268,7 +289,7 @@ class Scanner:
         following = at + found[0]
         if following >= len(self.tokens) or self.in_title_case:
             return False
-        if self.tokens[following].text in "“\"":
+        if self.tokens[following].text in '“"':
             return self._run_end(at) > following
         token = self.tokens[following]
         return (
@@ -299,7 +320,12 @@ class Scanner:
                 return self._emit_body(at, joined)
         if entity_type == "ORG" and length > 1:
             end = bodies.broken_name(self, at, end)
-        if entity_type == "ORG" and end < len(self.tokens) and self.tokens[end].text == "RI" and entries[0].country == "ID":
+        if (
+            entity_type == "ORG"
+            and end < len(self.tokens)
+            and self.tokens[end].text == "RI"
+            and entries[0].country == "ID"
+        ):
             end += 1
         self._add(at, end, entity_type, entries)
         if entity_type == "PERSON":
@@ -345,6 +371,9 @@ class Scanner:
         if begin > at:
             self.expects = False
             return begin
+        company = bodies.company_in_country(self, at, end)
+        if company:
+            return self._emit_body(at, company)
         if self._event_tail(at) or self.tokens[end - 1].text in word_set("not_names_tails.txt"):
             return self._phrase_end(end)
         reading = classify(self, Surroundings(at, end, self.expects, self.honoured))
@@ -368,19 +397,38 @@ class Scanner:
                 end += 1
             elif token.text in word_set("names_particles.txt") and self._hyphened(end):
                 end += 3
-            elif following is None or not following.is_capital or following.first and token.text not in "“\"":
+            elif token.text == "-" and end - at > 1 and self._is_romanised(at, end):
+                end += 2
+            elif following is None or not following.is_capital or following.first and token.text not in '“"':
                 break
             elif token.text == "." and (len(tokens[end - 1].text) == 1 or tokens[end - 1].text in {"St", "Moh", "Muh"}):
                 end += 1
-            elif token.text in "-–" and token.glued and following.glued:
+            elif token.text in "-–" and token.glued and following.glued and self._ties(at, end):
                 end += 1
             elif token.text == "&" or token.text in word_set("names_particles.txt"):
                 end += 1
-            elif token.text in "“\"" and end + 3 < len(tokens) and tokens[end + 2].text in "”\"" and tokens[end + 3].is_capital:
+            elif (
+                token.text in '“"'
+                and end + 3 < len(tokens)
+                and tokens[end + 2].text in '”"'
+                and tokens[end + 3].is_capital
+            ):
                 end += 3
             else:
                 break
         return end
+
+    def _is_romanised(self, at: int, hyphen: int) -> bool:
+        """Whether the hyphen joins a Korean or Chinese given name in two parts: "Kim Jong-un"."""
+        if hyphen + 1 >= len(self.tokens) or not self.tokens[hyphen].glued:
+            return False
+        part = self.tokens[hyphen + 1]
+        family = self.tokens[at].text in word_set("family_names_pinyin.txt")
+        return family and part.glued and part.text.islower() and part.text not in {"nya", "lah", "kah", "pun", "ku", "mu"}
+
+    def _ties(self, at: int, hyphen: int) -> bool:
+        """Whether a hyphen stands inside one name ("Al-Saady") and not between two persons ("Budi Ali-Joko Nur")."""
+        return hyphen - at == 1 or len(self.tokens[hyphen - 1].text) <= 3
 
     def _hyphened(self, at: int) -> bool:
         """Whether a particle is tied to the next word: "al-Qassam"."""
@@ -392,6 +440,12 @@ class Scanner:
         if token.first or token.text in calendar() and token.text not in lexicon().given:
             return True
         found = self.hit(at)
+        if (
+            found
+            and found[1][0].entity_type == "PERSON"
+            and self.tokens[at - 1].text in word_set("names_generic_first.txt")
+        ):
+            return False
         if found and (found[1][0].entity_type != "PERSON" or found[0] > 1 and found[1][0].kind != "short"):
             return not (self.tokens[at - 1].text in "-" and found[1][0].kind in ("short", "acronym"))
         return bool(self.title(at)) and token.text not in lexicon().given

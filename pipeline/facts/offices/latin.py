@@ -11,7 +11,7 @@ from pipeline.facts.offices.titles import Title, title_at
 
 _WITHIN = frozenset({"dan", "untuk", "bidang", "urusan", "of", "for", "the", "and", "merangkap", "sekaligus", "pada",
     "yang", "juga", "a", "ketika", "itu", "at", "in", "di", "saat", "selaku", "serta"})  # fmt: skip
-_STOPS = frozenset(".;:!?…\"“”‘«»")
+_STOPS = frozenset('.;:!?…"“”‘«»')
 _LEADS_AFTER = re.compile(
     r"(?:\s*,)?\s*(?:yang\s+(?:juga|merupakan|menjabat|kini|saat\s+ini)\s+)?"
     r"(?:(?:juga|sekaligus|merangkap|menjabat|kini|saat\s+ini)\s+){0,3}"
@@ -131,7 +131,9 @@ def _joined(line: Line, begin: int, end: int) -> bool:
         if not depth:
             bare.append(word)
         depth -= word == ")"
-    return bool(bare) and all(word in {"dan", "/", "sekaligus", "merangkap", "and", "yang", "juga", "serta", ","} for word in bare)
+    return bool(bare) and all(
+        word in {"dan", "/", "sekaligus", "merangkap", "and", "yang", "juga", "serta", ","} for word in bare
+    )
 
 
 def offices_after(line: Line, person_end: int, text: str, offset: int) -> Iterator[Office]:
@@ -157,7 +159,11 @@ def offices_after(line: Line, person_end: int, text: str, offset: int) -> Iterat
         if mention is not None and mention.entity_type != "PERSON":
             bodies.append(mention)
             end = line.last_token(end)
-        elif tokens[end].text in {"(", ")", "/"} or tokens[end - 1].text == "(" or tokens[end].text in {"of", "di", "at", "untuk", "the"}:
+        elif (
+            tokens[end].text in {"(", ")", "/"}
+            or tokens[end - 1].text == "("
+            or tokens[end].text in {"of", "di", "at", "untuk", "the"}
+        ):
             end += 1
         else:
             break

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import lexicons
-from pipeline.facts.names.lexicon import Forms, Entry, is_common, lexicon, word_set
+from pipeline.facts.names.lexicon import Entry, Forms, is_common, lexicon, phrases, word_set
 from pipeline.facts.names.tokens import Token, words_of
 
 _MINISTERIAL = frozenset({"Menteri", "Koordinator", "Menko", "Wamen", "Wamenko", "Negara"})
@@ -49,6 +49,9 @@ def title_at(tokens: list[Token], at: int, names: set[int]) -> Title | None:
     start = at
     while at < len(tokens) and tokens[at].text in word_set("titles_prefixes.txt"):
         at += 2 if at + 1 < len(tokens) and tokens[at + 1].text == "." else 1
+    rank = phrases("honorifics.txt").match(tokens, start)
+    if rank and rank[0] > 1 and rank[0] > _head_length(_head(tokens, start)):
+        return None
     found = _head(tokens, at) if at < len(tokens) else None
     if found is None or _head_length(_head(tokens, start)) > _head_length(found) + at - start:
         at, found = start, _head(tokens, start)
