@@ -276,7 +276,7 @@ def place_name(scanner: Scanner, at: int) -> int:
         if not (token.is_capital or glued) or token.first or token.text in calendar() or scanner.title(end):
             break
         known = scanner.hit(end)
-        if known and known[1][0].entity_type == "PERSON" and known[1][0].kind == "full":
+        if known and known[1][0].entity_type == "PERSON" and known[1][0].kind == "full" and end > at + found[0]:
             break
         end += known[0] if known else 1
     return end if end > at + found[0] else 0

@@ -78,7 +78,8 @@ def _single(scanner: Scanner, around: Surroundings) -> Reading | None:
         return None
     common = is_common(word, scanner.context.vocabulary)
     if token.is_upper and word not in lexicon().given:
-        return (at, end, "ORG", False) if scanner.cued(at, "org") and not common else None
+        heads_unit = around.expects and not around.honoured and len(word) > 2 and scanner.tokens[at - 1].text != "("
+        return (at, end, "ORG", False) if (scanner.cued(at, "org") or heads_unit) and not common else None
     if around.honoured and scanner.tokens[at - 1].text != "(" and (not common or word in lexicon().given):
         return at, end, "PERSON", False
     if common or token.first and word not in lexicon().given and not speaks(scanner, at, end):
@@ -158,13 +159,17 @@ def _announced(scanner: Scanner, begin: int, end: int) -> Reading | None:
     for at in range(end - 1, begin - 1, -1):
         if tokens[at].text in word_set("not_names.txt"):
             return None
-        if tokens[at].is_capital and tokens[at].text.lower() in lexicon().common and tokens[at].text not in lexicon().given:
+        if tokens[at].is_capital and len(tokens[at].text) > 1 and tokens[at].text.lower() in lexicon().common and tokens[at].text not in lexicon().given:
             begin = at + 1
             break
     while begin < end and not (tokens[begin].is_word and scanner.is_name_word(begin)):
         begin += 1
     if begin == end:
         return None
+    if tokens[begin].is_upper and len(tokens[begin].text) > 2 and end - begin > 2 and not tokens[end - 1].is_upper:
+        if tokens[begin].text not in lexicon().given:
+            scanner.found.append(_organisation(scanner, begin, begin + 1))
+            begin += 1
     for at in range(begin + 1, end - 1):
         earlier_named = any(tokens[k].text in lexicon().given for k in range(begin, at))
         initials = any(tokens[k].is_upper and len(tokens[k].text) < 3 for k in range(begin, at))

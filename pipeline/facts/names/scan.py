@@ -16,7 +16,7 @@ from pipeline.facts.names.tokens import Token
 Hit = tuple[int, list[Entry]]
 _KEEPS_EXPECTING = frozenset({
     "dan", "untuk", "bidang", "urusan", "of", "for", "the", "and", "merangkap", "sekaligus", "di", "pada", "ketika",
-    "itu", "a", "RI", "saat", "yang", "serta",
+    "itu", "a", "saat", "yang", "serta", "ke",
 })  # fmt: skip
 _JOINING = frozenset(
     {"dan", "untuk", "bagi", "of", "the", "for", "and", "ke", "serta", "tentang", "on", "in", "dengan"}
@@ -159,7 +159,7 @@ class Scanner:
             return at + 1
         if token.text == "bahasa" and self._next_is_capital(at):
             return at + 2
-        if token.text not in _KEEPS_EXPECTING:
+        if token.text not in _KEEPS_EXPECTING and not token.text.isdigit():
             self.expects, self.unit = token.text in cues("person"), ""
             self.honoured = False
         return at + 1
@@ -364,6 +364,8 @@ class Scanner:
     def _unknown(self, at: int) -> int:
         """A run of capitalised words that nothing knows."""
         end = self._run_end(at)
+        if end - at > 1 and self.tokens[at].text in word_set("not_names.txt"):
+            return at + 1
         begin = at
         if end - at > 1 and self.tokens[at].first:
             while begin < end - 1 and not self.is_name_word(begin):

@@ -24,5 +24,5 @@ def title_after(text: str, end: int) -> str | None:
 
 
 def body_before(mentions: tuple[Mention, ...], start: int) -> Mention | None:
-    """The body or place whose name ends right where the title begins."""
-    return next((m for m in mentions if m.end == start and m.entity_type in ("ORG", "PLACE")), None)
+    """The body or place whose name ends where the title begins (in 投资部长 the two share a character)."""
+    return next((m for m in mentions if m.end in (start, start + 1) and m.entity_type in ("ORG", "PLACE")), None)

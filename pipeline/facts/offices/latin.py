@@ -10,7 +10,7 @@ from pipeline.facts.names.tokens import Token
 from pipeline.facts.offices.titles import Title, title_at
 
 _WITHIN = frozenset({"dan", "untuk", "bidang", "urusan", "of", "for", "the", "and", "merangkap", "sekaligus", "pada",
-    "yang", "juga", "a", "ketika", "itu", "at", "in", "di", "saat", "selaku", "serta"})  # fmt: skip
+    "yang", "juga", "a", "ke", "ketika", "itu", "at", "in", "di", "saat", "selaku", "serta"})  # fmt: skip
 _STOPS = frozenset('.;:!?…"“”‘«»')
 _LEADS_AFTER = re.compile(
     r"(?:\s*,)?\s*(?:yang\s+(?:juga|merupakan|menjabat|kini|saat\s+ini)\s+)?"
@@ -86,7 +86,7 @@ def _abbreviates(tokens: list[Token], at: int) -> bool:
 
 def _may_stand(token: Token, line: Line, at: int) -> bool:
     return (
-        token.is_capital or token.text in _WITHIN or token.text in word_set("titles_prefixes.txt")
+        token.is_capital or token.text.isdigit() or token.text in _WITHIN or token.text in word_set("titles_prefixes.txt")
         or token.text in word_set("honorifics.txt") or title_at(line.tokens, at, set()) is not None
         or at > 0 and title_at(line.tokens, at - 1, set()) is not None
     )  # fmt: skip
