@@ -1,4 +1,4 @@
-"""Roles of one article: persons in offices, with the body or country. Entry; the grammar is in `pipeline.facts.offices`."""
+"""Roles of one article: persons in offices, with the body or country. The grammar is in `pipeline.facts.offices`."""
 
 from dataclasses import replace
 from functools import cache
@@ -86,10 +86,8 @@ class _Finder:
     def _add(self, person: Mention, office: Office, line: Line, start: int, end: int) -> None:
         first, last = line.tokens[office.title.begin], line.tokens[office.title.end - 1]
         kinds = {mention.entity_type for mention in office.bodies}
-        if (
-            office.title.body == "none"
-            or not first.is_capital
-            and not ("ORG" in kinds or kinds and office.title.body in ("country", "place"))
+        if office.title.body == "none" or (
+            not first.is_capital and not ("ORG" in kinds or (kinds and office.title.body in ("country", "place")))
         ):
             return
         role = " ".join(self.article.text[first.start : last.end].split())
@@ -153,7 +151,7 @@ def _head_of(expanded: str) -> str:
     """What tells two titles of a person apart: the whole title, but for ministers only their rank."""
     folded = expanded.casefold()
     for rank in ("wakil menteri", "menteri", "主席"):
-        if folded.startswith(rank) or rank == "主席" and folded.endswith(rank):
+        if folded.startswith(rank) or (rank == "主席" and folded.endswith(rank)):
             return rank
     return folded
 

@@ -59,7 +59,7 @@ def parse(scanner: Scanner, at: int) -> int:
 
 
 def extends(scanner: Scanner, at: int, length: int, end: int) -> bool:
-    """Whether a body's name may go beyond the known name at its head: with places and ordinary words, not with a person."""
+    """Whether a body's name may go beyond the known name at its head: with places and ordinary words only."""
     if length < 2:
         return True
     position = at + length
@@ -74,7 +74,7 @@ def extends(scanner: Scanner, at: int, length: int, end: int) -> bool:
 
 
 def _government(scanner: Scanner, start: int) -> int:
-    """ "Pemerintah" counts only with the name of its country or region."""
+    """End of a government: "Pemerintah" counts only with the name of its country or region."""
     at = start
     if scanner.tokens[at].text in _REGION_WORDS:
         at += 1
@@ -99,31 +99,39 @@ def _name_end(scanner: Scanner, start: int, head: str, joins: str) -> int:
     tokens, end = scanner.tokens, start
     while end < len(tokens):
         token = tokens[end]
-        following = tokens[end + 1] if end + 1 < len(tokens) else None
-        if token.is_capital or _ROMAN.fullmatch(token.text) or token.text.isdigit() and end == start:
+        if token.is_capital or _ROMAN.fullmatch(token.text) or (token.text.isdigit() and end == start):
             step = _word(scanner, start, end, head)
-            if step == 0:
-                break
             end += abs(step)
-            if step < 0:
+            if step <= 0:
                 break
-        elif token.text == "-" and token.glued and following is not None and following.text.isdigit():
-            end += 2
-        elif following is None or not following.is_capital:
-            break
-        elif token.text in "-/" and token.glued and following.glued or token.text == "&":
-            end += 1
-        elif joins == "dan" and token.text in _DAN and end > start and _continues(scanner, end + 1):
-            end += 1
-        elif joins == "of" and token.text in _OF:
-            end += 1
-        elif token.text == "," and joins == "dan" and head.startswith("Kement") and _listed(scanner, end):
-            end += 1
         elif token.text == "(" and end > start:
             return _past_bracket(scanner, end, head)
         else:
-            break
+            step = _link(scanner, start, end, head, joins)
+            if not step:
+                break
+            end += step
     return end
+
+
+def _link(scanner: Scanner, start: int, at: int, head: str, joins: str) -> int:
+    """Tokens of what may stand between two capitalised words of a body's name; 0 if it is nothing of the kind."""
+    tokens, token = scanner.tokens, scanner.tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None:
+        return 0
+    if token.text == "-" and token.glued and following.text.isdigit():
+        return 2
+    if not following.is_capital:
+        return 0
+    if token.text == "&" or (token.text in "-/" and token.glued and following.glued):
+        return 1
+    if joins == "dan" and token.text in _DAN and at > start:
+        return 1 if _continues(scanner, at + 1) else 0
+    if joins == "of" and token.text in _OF:
+        return 1
+    listed = token.text == "," and joins == "dan" and head.startswith("Kement") and _listed(scanner, at)
+    return 1 if listed else 0
 
 
 def _word(scanner: Scanner, start: int, at: int, head: str) -> int:
@@ -139,7 +147,7 @@ def _word(scanner: Scanner, start: int, at: int, head: str) -> int:
     if found:
         length, entries = found
         if entries[0].entity_type == "PERSON":
-            return 0 if scanner.expects or entries[0].kind == "full" and length > 1 and at > start else length
+            return 0 if scanner.expects or (entries[0].kind == "full" and length > 1 and at > start) else length
         if entries[0].entity_type == "PLACE":
             ends = entries[0].canonical in lexicon().countries or not _goes_on(scanner, at + length)
             return -length if ends and head not in _LIMITED else length
@@ -153,7 +161,7 @@ def _no_company(scanner: Scanner, at: int) -> bool:
     """Whether the word after "PT" begins something else: an ordinary word alone, or another company."""
     word, following = scanner.tokens[at].text, at + 1
     alone = following >= len(scanner.tokens) or not scanner.tokens[following].is_capital
-    return word in _LIMITED or alone and is_common(word)
+    return word in _LIMITED or (alone and is_common(word))
 
 
 def _goes_on(scanner: Scanner, at: int) -> bool:
@@ -185,7 +193,7 @@ def _listed(scanner: Scanner, comma: int) -> bool:
         at + 1 < len(tokens) and tokens[at].is_capital and is_common(tokens[at].text) and tokens[at].text not in heads
     ):
         at += 1
-        if tokens[at].text == "dan" or tokens[at].text == "," and tokens[min(at + 1, len(tokens) - 1)].text == "dan":
+        if tokens[at].text == "dan" or (tokens[at].text == "," and tokens[min(at + 1, len(tokens) - 1)].text == "dan"):
             return True
         if tokens[at].text == ",":
             at += 1
@@ -210,7 +218,7 @@ def _past_bracket(scanner: Scanner, bracket: int, head: str) -> int:
 
 
 def broken_name(scanner: Scanner, at: int, end: int) -> int:
-    """End of a known name with its acronym in the middle: "Badan Pengelola Investasi (BPI) Daya Anagata …"; else `end`."""
+    """End of a known name with its acronym inside: "Badan Pengelola Investasi (BPI) Daya Anagata …"; else `end`."""
     tokens = scanner.tokens
     if end + 2 >= len(tokens) or tokens[end].text != "(" or tokens[end + 2].text != ")":
         return end
@@ -233,14 +241,14 @@ def company_in_country(scanner: Scanner, begin: int, end: int) -> int:
         return 0
     words = [token.text for token in tokens[begin:end] if token.is_word]
     plain = any(is_common(word, scanner.context.vocabulary) or word in lexicon().given for word in words)
-    if plain or scanner.expects or tokens[begin].first and len(words) < 2:
+    if plain or scanner.expects or (tokens[begin].first and len(words) < 2):
         return 0
     tail = end + 1 < len(tokens) and tokens[end + 1].text in word_set("org_tails.txt")
     return end + 1 + tail
 
 
 def company_of(scanner: Scanner, at: int, end: int, entity_type: str) -> int:
-    """End of "ZTE Indonesia" (a body and its country) or of "Singapore Airlines" (a place and an organisation's tail)."""
+    """End of "ZTE Indonesia" (a body and its country) or of "Singapore Airlines" (a place and a body's tail)."""
     tokens = scanner.tokens
     if end >= len(tokens) or not tokens[end].is_capital or tokens[end].first:
         return 0

@@ -1,7 +1,7 @@
-"""Names in Han text: known names by longest match, the short forms of countries, names after titles, bodies by their tail."""
+"""Names in Han text: known names by longest match, short forms of countries, names after titles, bodies by tail."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -12,7 +12,36 @@ from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.lexicon import Entry, lexicon
 
 _HAN = "[\u3400-\u9fff]"
-_BORDER = r"(?=[，。、；：！？）》”\s]|说|表示|指出|强调|介绍|认为|称|在|同|会见|会谈|与|和|及|出席|率|向|将|对|等|发表|致|应|访|今|当|一行|$)"
+_AFTER_NAME = [
+    "说",
+    "表示",
+    "指出",
+    "强调",
+    "介绍",
+    "认为",
+    "称",
+    "在",
+    "同",
+    "会见",
+    "会谈",
+    "与",
+    "和",
+    "及",
+    "出席",
+    "率",
+    "向",
+    "将",
+    "对",
+    "等",
+    "发表",
+    "致",
+    "应",
+    "访",
+    "今",
+    "当",
+    "一行",
+]
+_BORDER = rf"(?=[，。、；：！？）》”\s]|{'|'.join(_AFTER_NAME)}|$)"
 _TO_CHINA = re.compile(r"(?<=[来对访在驻赴涉])华(?![为人侨南东北中商盛尔文语裔夏])")
 _BODY_GAP = re.compile(r"[的和与在对同及向将等、，。；：\s“”《》]")
 
@@ -71,18 +100,21 @@ def find_han_names(text: str, offset: int) -> list[Candidate]:
     for begin, end, entries in known:
         if not entries:
             continue
-        body = _body_end(text, end) if entries[0].entity_type == "PLACE" else None
+        is_place = entries[0].entity_type == "PLACE"
+        body = _body_end(text, end) if is_place else None
         if body:
-            name = text[begin : body[0]]
-            take(begin, body[0], body[1], tuple(lexicon().han.get(name, ())))
+            take(begin, body[0], body[1], tuple(lexicon().han.get(text[begin : body[0]], ())))
         take(begin, end, entries[0].entity_type, entries)
-        if (
-            entries[0].entity_type == "PLACE"
-            and begin
-            and text[begin - 1] == "中"
-            and not text[begin:end].startswith("中")
-        ):
+        if is_place and begin and text[begin - 1] == "中" and text[begin] != "中":
             take(begin - 1, begin, "PLACE", (_country_characters()["中"],))
+    _take_short_countries(text, take)
+    for kind in ("foreigner", "person"):
+        for match in _patterns()[kind].finditer(text):
+            take(match.start(1), match.end(1), "PERSON", ())
+    return found
+
+
+def _take_short_countries(text: str, take: Callable[[int, int, EntityType, tuple[Entry, ...]], None]) -> None:
     for match in _patterns()["pair"].finditer(text):
         for group in range(1, 5):
             if match.group(group):
@@ -90,10 +122,6 @@ def find_han_names(text: str, offset: int) -> list[Candidate]:
                 take(match.start(group), match.end(group), "PLACE", (entry,))
     for match in _TO_CHINA.finditer(text):
         take(match.start(), match.end(), "PLACE", (_country_characters()["中"],))
-    for kind in ("foreigner", "person"):
-        for match in _patterns()[kind].finditer(text):
-            take(match.start(1), match.end(1), "PERSON", ())
-    return found
 
 
 def _titles_of_works(text: str) -> Iterator[tuple[int, int]]:

@@ -62,7 +62,7 @@ def classify(scanner: Scanner, around: Surroundings) -> Reading | None:
     """Span and type of the name in the run, with whether the evidence is firm; None when it is no name."""
     begin, end = around.begin, around.end
     words = [t.text for t in scanner.tokens[begin:end] if t.is_word]
-    if any(_DIGIT.search(word) for word in words) or scanner.in_title_case and not around.honoured:
+    if any(_DIGIT.search(word) for word in words) or (scanner.in_title_case and not around.honoured):
         return None
     if len(words) == 1:
         return _single(scanner, around)
@@ -82,7 +82,7 @@ def _single(scanner: Scanner, around: Surroundings) -> Reading | None:
         return (at, end, "ORG", False) if (scanner.cued(at, "org") or heads_unit) and not common else None
     if around.honoured and scanner.tokens[at - 1].text != "(" and (not common or word in lexicon().given):
         return at, end, "PERSON", False
-    if common or token.first and word not in lexicon().given and not speaks(scanner, at, end):
+    if common or (token.first and word not in lexicon().given and not speaks(scanner, at, end)):
         return None
     if around.expects:
         return (at, end, "PERSON", False) if scanner.tokens[at - 1].text != "(" else None
@@ -121,7 +121,7 @@ def _several(scanner: Scanner, around: Surroundings, words: list[str]) -> Readin
     named = sum(word in lexicon().given for word in words)
     if around.expects:
         return _announced(scanner, begin, end)
-    if is_pinyin(words) or words[0] in lexicon().given and not is_common(words[0]) or named * 2 > len(words):
+    if is_pinyin(words) or (words[0] in lexicon().given and not is_common(words[0])) or named * 2 > len(words):
         return begin, end, "PERSON", True
     common = [is_common(word, vocabulary) for word in words]
     if all(common):
@@ -159,17 +159,22 @@ def _announced(scanner: Scanner, begin: int, end: int) -> Reading | None:
     for at in range(end - 1, begin - 1, -1):
         if tokens[at].text in word_set("not_names.txt"):
             return None
-        if tokens[at].is_capital and len(tokens[at].text) > 1 and tokens[at].text.lower() in lexicon().common and tokens[at].text not in lexicon().given:
+        if (
+            tokens[at].is_capital
+            and len(tokens[at].text) > 1
+            and tokens[at].text.lower() in lexicon().common
+            and tokens[at].text not in lexicon().given
+        ):
             begin = at + 1
             break
     while begin < end and not (tokens[begin].is_word and scanner.is_name_word(begin)):
         begin += 1
     if begin == end:
         return None
-    if tokens[begin].is_upper and len(tokens[begin].text) > 2 and end - begin > 2 and not tokens[end - 1].is_upper:
-        if tokens[begin].text not in lexicon().given:
-            scanner.found.append(_organisation(scanner, begin, begin + 1))
-            begin += 1
+    acronym = tokens[begin].is_upper and len(tokens[begin].text) > 2 and tokens[begin].text not in lexicon().given
+    if acronym and end - begin > 2 and not tokens[end - 1].is_upper:
+        scanner.found.append(_organisation(scanner, begin, begin + 1))
+        begin += 1
     for at in range(begin + 1, end - 1):
         earlier_named = any(tokens[k].text in lexicon().given for k in range(begin, at))
         initials = any(tokens[k].is_upper and len(tokens[k].text) < 3 for k in range(begin, at))

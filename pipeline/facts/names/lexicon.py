@@ -116,7 +116,7 @@ def _kind(form: str, canonical: str, entity_type: EntityType) -> AliasKind:
     if entity_type == "PERSON":
         return "short" if " " not in form else "full"
     letters = form.replace(".", "").replace("-", "")
-    if " " not in form and (letters.isupper() or " " in canonical and entity_type == "ORG"):
+    if " " not in form and (letters.isupper() or (" " in canonical and entity_type == "ORG")):
         return "acronym"
     return "translation" if entity_type == "PLACE" else "full"
 
@@ -129,7 +129,9 @@ def _rows(names: Iterable[str], entity_type: EntityType) -> Iterable[tuple[str, 
             forms = [form for form in _SPLIT.split(row["forms"]) if form]
             if not row.get("kind"):
                 forms.append(canonical)
-            forms += [form.replace(" Bidang ", " ", 1) for form in forms if form.startswith("Kementerian Koordinator Bidang")]
+            forms += [
+                form.replace(" Bidang ", " ", 1) for form in forms if form.startswith("Kementerian Koordinator Bidang")
+            ]
             for form in forms:
                 kind: AliasKind = row.get("kind") or _kind(form, canonical, entity_type)  # type: ignore[assignment]
                 yield form, Entry(canonical, entity_type, country, kind, name, since, until)
@@ -157,7 +159,7 @@ def _cldr(named: dict[str, str]) -> Iterable[tuple[str, Entry]]:
     for language in CLDR_LANGUAGES:
         for code, form in Locale(language).territories.items():
             canonical = CLDR_REGIONS.get(code) or named.get(code) or str(english.get(code, form))
-            if code in CLDR_SKIPPED or code.isdigit() and code not in CLDR_REGIONS or len(code) > 3:
+            if code in CLDR_SKIPPED or (code.isdigit() and code not in CLDR_REGIONS) or len(code) > 3:
                 continue
             short = re.sub(r"\s*[(（].*", "", form.replace("中国", "") if code in {"HK", "MO"} else form)
             short = re.sub(r"\s*(?:SAR China|SAR Tiongkok|特别行政区)$", "", short)

@@ -142,7 +142,7 @@ def _collect_body(candidate: Candidate, entry: Entry, forms: Forms) -> None:
 
 
 def _collect_bracket(text: str, candidate: Candidate, entry: Entry, forms: Forms) -> None:
-    """ "Long Name (Acronym)": the article's own definition, unless the lexicon knows the acronym for this very name."""
+    """The article's own definition, "Long Name (Acronym)", unless the lexicon knows the acronym for this very name."""
     found = _BRACKET.match(text, candidate.end)
     if not found or candidate.entity_type == "PERSON" or " " not in candidate.surface:
         return
@@ -179,7 +179,7 @@ def _short_forms(name: str) -> Iterable[tuple[str, int]]:
         yield " ".join(words[-2:]), LAST
     second = LAST if words[0] not in generic else FIRST
     for number, word in enumerate(words[1:], 1):
-        if word in generic or word.islower() or is_common(word) and word not in lexicon().given:
+        if word in generic or word.islower() or (is_common(word) and word not in lexicon().given):
             continue
         yield word, second if number == len(words) - 1 or second == FIRST else MIDDLE
 

@@ -24,7 +24,7 @@ def resolve(candidates: list[Candidate], published: date | None) -> Names:
         if entry is not None:
             key = actor_key(candidate.entity_type, entry.canonical)
             known = actors.get(key)
-            if known is None or known.country is None and entry.country:
+            if known is None or (known.country is None and entry.country):
                 actors[key] = Actor(key, entry.canonical, candidate.entity_type, entry.country)
             if entry.kind not in ("short", "acronym"):
                 seen.append(entry.canonical)

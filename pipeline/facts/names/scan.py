@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.facts.model import EntityType
-from pipeline.facts.names import bodies
+from pipeline.facts.names import bodies, runs
 from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.classify import Surroundings, classify, speaks
 from pipeline.facts.names.lexicon import Entry, Forms, calendar, cues, is_common, lexicon, phrases, word_set
@@ -18,15 +18,10 @@ _KEEPS_EXPECTING = frozenset({
     "dan", "untuk", "bidang", "urusan", "of", "for", "the", "and", "merangkap", "sekaligus", "di", "pada", "ketika",
     "itu", "a", "saat", "yang", "serta", "ke",
 })  # fmt: skip
-_JOINING = frozenset(
-    {"dan", "untuk", "bagi", "of", "the", "for", "and", "ke", "serta", "tentang", "on", "in", "dengan"}
-)
-_MARKS_IN_PHRASE = frozenset({"-", "&", "/", "–", "+", "—"})
 _CURRENCY_AFTER = frozenset({"$", "dolar", "dollar", "dollars"})
 _BALINESE = frozenset(
     {"Made", "Wayan", "Nyoman", "Ketut", "Gusti", "Gede", "Putu", "Komang", "Kadek", "Nengah", "Dewa"}
 )
-_MAX_NAME_WORDS = 6
 
 
 @cache
@@ -216,7 +211,7 @@ class Scanner:
         if end < len(self.tokens) and self.tokens[end].text == "." and self.tokens[end].glued:
             end += 1
         follows = end < len(self.tokens) and (self.tokens[end].is_capital or self.tokens[end].text in "(,")
-        if not follows or self.tokens[at].text == "H" and self.tokens[end - 1].text != ".":
+        if not follows or (self.tokens[at].text == "H" and self.tokens[end - 1].text != "."):
             return 0
         self.expects = self.honoured = True
         return end
@@ -255,30 +250,10 @@ class Scanner:
             return 0
         if soft and (self.tokens[at].first or self.in_title_case) and after and after.text in lexicon().given:
             return 0
-        return self._phrase_end(end)
+        return runs.phrase_end(self, end)
 
-    def _phrase_end(self, end: int) -> int:
-        tokens, count = self.tokens, len(self.tokens)
-        while end < count:
-            token = tokens[end]
-            follows = end + 1 < count and (tokens[end + 1].is_capital or tokens[end + 1].text[0].isdigit())
-            if token.is_capital or token.text[0].isdigit():
-                if token.first or token.text in calendar() or self.title(end) or self._is_person(end):
-                    break
-                end += 1
-            elif token.is_word:
-                if token.text not in _JOINING or not follows or self.hit(end + 1) or self.title(end + 1):
-                    break
-                end += 1
-            elif token.text in _MARKS_IN_PHRASE and follows and tokens[end + 1].glued:
-                end += 1
-            elif token.text == "(" and end + 2 < count and tokens[end + 2].text == ")":
-                end += 3
-            else:
-                break
-        return end
-
-    def _is_person(self, at: int) -> bool:
+    def is_person(self, at: int) -> bool:
+        """Whether a known person's name begins at `at`."""
         found = self.hit(at)
         return bool(found and found[1][0].entity_type == "PERSON")
 
@@ -290,7 +265,7 @@ class Scanner:
         if following >= len(self.tokens) or self.in_title_case:
             return False
         if self.tokens[following].text in '“"':
-            return self._run_end(at) > following
+            return runs.run_end(self, at) > following
         token = self.tokens[following]
         return (
             token.is_capital and not token.first and not token.is_upper and self.is_name_word(following)
@@ -312,7 +287,7 @@ class Scanner:
             closed = end + 2 < len(self.tokens) and self.tokens[end].text == "(" and self.tokens[end + 2].text == ")"
             return end + 3 if closed else end
         if entity_type in ("PLACE", "ORG"):
-            tail = self._event_tail(end)
+            tail = runs.event_tail(self, end)
             if tail:
                 return tail
             joined = bodies.company_of(self, at, end, entity_type)
@@ -338,19 +313,6 @@ class Scanner:
         following = self.tokens[end] if end < len(self.tokens) else None
         return self.tokens[at].text in {"US", "AS", "U"} and following is not None and following.text in _CURRENCY_AFTER
 
-    def _event_tail(self, end: int) -> int:
-        """End of an event or treaty that begins with a place or body: "Indonesia Miner Conference 2025"; else 0."""
-        tokens, stop = self.tokens, end
-        while stop < len(tokens) and stop - end < _MAX_NAME_WORDS + 2:
-            token = tokens[stop]
-            if token.text in word_set("not_names_tails.txt") and not token.first:
-                return self._phrase_end(stop + 1)
-            joins = token.text in _MARKS_IN_PHRASE or token.text in {"and", "of", "for"}
-            if not joins and not (token.is_capital and not token.first and not self.title(stop)):
-                return 0
-            stop += 1
-        return 0
-
     def _emit_body(self, at: int, end: int) -> int:
         self._add(at, end, "ORG", [])
         return end
@@ -363,7 +325,7 @@ class Scanner:
 
     def _unknown(self, at: int) -> int:
         """A run of capitalised words that nothing knows."""
-        end = self._run_end(at)
+        end = runs.run_end(self, at)
         if end - at > 1 and self.tokens[at].text in word_set("not_names.txt"):
             return at + 1
         begin = at
@@ -376,8 +338,8 @@ class Scanner:
         company = bodies.company_in_country(self, at, end)
         if company:
             return self._emit_body(at, company)
-        if self._event_tail(at) or self.tokens[end - 1].text in word_set("not_names_tails.txt"):
-            return self._phrase_end(end)
+        if runs.event_tail(self, at) or self.tokens[end - 1].text in word_set("not_names_tails.txt"):
+            return runs.phrase_end(self, end)
         reading = classify(self, Surroundings(at, end, self.expects, self.honoured))
         if reading is None:
             return end
@@ -386,68 +348,3 @@ class Scanner:
         if entity_type == "PERSON":
             self.expects = self.honoured = False
         return stop
-
-    def _run_end(self, at: int) -> int:
-        """End of the run: capitalised words with hyphens, initials, particles and quoted nicknames between them."""
-        tokens, end = self.tokens, at + 1
-        while end < len(tokens):
-            token = tokens[end]
-            following = tokens[end + 1] if end + 1 < len(tokens) else None
-            if token.is_capital:
-                if self._ends_run(end):
-                    break
-                end += 1
-            elif token.text in word_set("names_particles.txt") and self._hyphened(end):
-                end += 3
-            elif token.text == "-" and end - at > 1 and self._is_romanised(at, end):
-                end += 2
-            elif following is None or not following.is_capital or following.first and token.text not in '“"':
-                break
-            elif token.text == "." and (len(tokens[end - 1].text) == 1 or tokens[end - 1].text in {"St", "Moh", "Muh"}):
-                end += 1
-            elif token.text in "-–" and token.glued and following.glued and self._ties(at, end):
-                end += 1
-            elif token.text == "&" or token.text in word_set("names_particles.txt"):
-                end += 1
-            elif (
-                token.text in '“"'
-                and end + 3 < len(tokens)
-                and tokens[end + 2].text in '”"'
-                and tokens[end + 3].is_capital
-            ):
-                end += 3
-            else:
-                break
-        return end
-
-    def _is_romanised(self, at: int, hyphen: int) -> bool:
-        """Whether the hyphen joins a Korean or Chinese given name in two parts: "Kim Jong-un"."""
-        if hyphen + 1 >= len(self.tokens) or not self.tokens[hyphen].glued:
-            return False
-        part = self.tokens[hyphen + 1]
-        family = self.tokens[at].text in word_set("family_names_pinyin.txt")
-        return family and part.glued and part.text.islower() and part.text not in {"nya", "lah", "kah", "pun", "ku", "mu"}
-
-    def _ties(self, at: int, hyphen: int) -> bool:
-        """Whether a hyphen stands inside one name ("Al-Saady") and not between two persons ("Budi Ali-Joko Nur")."""
-        return hyphen - at == 1 or len(self.tokens[hyphen - 1].text) <= 3
-
-    def _hyphened(self, at: int) -> bool:
-        """Whether a particle is tied to the next word: "al-Qassam"."""
-        tied = self.tokens[at + 1 : at + 3]
-        return len(tied) == 2 and tied[0].text == "-" and tied[0].glued and tied[1].glued and tied[1].is_capital
-
-    def _ends_run(self, at: int) -> bool:
-        token = self.tokens[at]
-        if token.first or token.text in calendar() and token.text not in lexicon().given:
-            return True
-        found = self.hit(at)
-        if (
-            found
-            and found[1][0].entity_type == "PERSON"
-            and self.tokens[at - 1].text in word_set("names_generic_first.txt")
-        ):
-            return False
-        if found and (found[1][0].entity_type != "PERSON" or found[0] > 1 and found[1][0].kind != "short"):
-            return not (self.tokens[at - 1].text in "-" and found[1][0].kind in ("short", "acronym"))
-        return bool(self.title(at)) and token.text not in lexicon().given

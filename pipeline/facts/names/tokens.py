@@ -57,9 +57,7 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
                 abbreviated = abbreviated and previous not in {"AS", "RI", "AI", "UU"}
                 following = text[end : end + 1]
                 first = not abbreviated and (not following or following.isspace() or following in '"”’')
-            elif word in _OPENS:
-                first = True
-            elif first and word not in _ENDS and word not in "(”’)]":
+            elif word in _OPENS or (first and word not in _ENDS and word not in "(”’)]"):
                 first = True
         previous, last = word, end
     return tokens

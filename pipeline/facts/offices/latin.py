@@ -1,4 +1,4 @@
-"""Offices in Latin script: titles before a name ("Menteri ESDM Bahlil Lahadalia") and after it ("…, Direktur Utama PT X")."""
+"""Offices in Latin script: titles before a name ("Menteri ESDM Bahlil Lahadalia") and after it (", Direktur PT X")."""
 
 import re
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ def _chunk_start(line: Line, person: int) -> int:
     while at > 0 and person - at < _MAX_LOOK_BACK:
         token = tokens[at - 1]
         mention = line.mention_at.get(at - 1)
-        if mention is not None and mention.entity_type == "PERSON" or _stops(tokens, at - 1):
+        if (mention is not None and mention.entity_type == "PERSON") or _stops(tokens, at - 1):
             break
         if token.text == ")":
             brackets += 1
@@ -86,9 +86,10 @@ def _abbreviates(tokens: list[Token], at: int) -> bool:
 
 def _may_stand(token: Token, line: Line, at: int) -> bool:
     return (
-        token.is_capital or token.text.isdigit() or token.text in _WITHIN or token.text in word_set("titles_prefixes.txt")
+        token.is_capital or token.text.isdigit() or token.text in _WITHIN
+        or token.text in word_set("titles_prefixes.txt")
         or token.text in word_set("honorifics.txt") or title_at(line.tokens, at, set()) is not None
-        or at > 0 and title_at(line.tokens, at - 1, set()) is not None
+        or (at > 0 and title_at(line.tokens, at - 1, set()) is not None)
     )  # fmt: skip
 
 
@@ -116,8 +117,10 @@ def _offices(line: Line, begin: int, end: int) -> list[Office]:
     offices: list[Office] = []
     shared: list[Mention] = []
     for title, bodies in reversed(found):
-        shared = bodies or shared
-        offices.append(Office(title, tuple(shared), title.begin, end))
+        if bodies or title.organisation is None:
+            shared = bodies or shared
+            bodies = shared
+        offices.append(Office(title, tuple(bodies), title.begin, end))
     return offices[::-1]
 
 
@@ -150,7 +153,7 @@ def offices_after(line: Line, person_end: int, text: str, offset: int) -> Iterat
         at += 1
     names = set(line.mention_at)
     title = title_at(tokens, at, names) if at < len(tokens) else None
-    if title is None or lead.group().strip() == "," and not _closes(line, title):
+    if title is None or (lead.group().strip() == "," and not _closes(line, title)):
         return
     end = title.end
     bodies: list[Mention] = []

@@ -16,7 +16,7 @@ _MAX_FIELD = 12
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title at tokens [begin, end), its field included. `body` as in titles.csv; `organisation` of a blend or ministry."""
+    """A title at tokens [begin, end), its field included; `organisation` is that of a blend or a ministry's field."""
 
     begin: int
     end: int

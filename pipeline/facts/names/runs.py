@@ -1,0 +1,113 @@
+"""How far a run of capitalised words reaches: a name that nothing knows, or a phrase that is no name at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.facts.names.lexicon import calendar, lexicon, word_set
+
+if TYPE_CHECKING:
+    from pipeline.facts.names.scan import Scanner
+
+_JOINING = frozenset(
+    {"dan", "untuk", "bagi", "of", "the", "for", "and", "ke", "serta", "tentang", "on", "in", "dengan"}
+)
+_MARKS = frozenset({"-", "&", "/", "–", "+", "—"})
+_CLITICS = frozenset({"nya", "lah", "kah", "pun", "ku", "mu"})
+_DOTTED = frozenset({"St", "Moh", "Muh"})
+_MAX_TAIL_WORDS = 8
+
+
+def phrase_end(scanner: Scanner, end: int) -> int:
+    """End of a phrase that names a law, plan, event or product, from any token inside it."""
+    tokens, count = scanner.tokens, len(scanner.tokens)
+    while end < count:
+        token = tokens[end]
+        follows = end + 1 < count and (tokens[end + 1].is_capital or tokens[end + 1].text[0].isdigit())
+        if token.is_capital or token.text[0].isdigit():
+            step = 0 if token.first or token.text in calendar() or scanner.title(end) or scanner.is_person(end) else 1
+        elif token.is_word:
+            step = 1 if token.text in _JOINING and follows and not scanner.hit(end + 1) else 0
+            step = 0 if step and scanner.title(end + 1) else step
+        elif token.text == "(" and end + 2 < count and tokens[end + 2].text == ")":
+            step = 3
+        else:
+            step = 1 if token.text in _MARKS and follows and tokens[end + 1].glued else 0
+        if not step:
+            break
+        end += step
+    return end
+
+
+def event_tail(scanner: Scanner, end: int) -> int:
+    """End of an event or treaty that begins with a place or body: "Indonesia Miner Conference 2025"; else 0."""
+    tokens, stop = scanner.tokens, end
+    while stop < len(tokens) and stop - end < _MAX_TAIL_WORDS:
+        token = tokens[stop]
+        if token.text in word_set("not_names_tails.txt") and not token.first:
+            return phrase_end(scanner, stop + 1)
+        joins = token.text in _MARKS or token.text in {"and", "of", "for"}
+        if not joins and not (token.is_capital and not token.first and not scanner.title(stop)):
+            return 0
+        stop += 1
+    return 0
+
+
+def run_end(scanner: Scanner, at: int) -> int:
+    """End of the run: capitalised words with hyphens, initials, particles and quoted nicknames between them."""
+    tokens, end = scanner.tokens, at + 1
+    while end < len(tokens):
+        if tokens[end].is_capital:
+            step = 0 if _ends_run(scanner, end) else 1
+        else:
+            step = _tied(scanner, at, end) or _between(scanner, at, end)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _tied(scanner: Scanner, at: int, end: int) -> int:
+    """Tokens of a part in lower case tied on by a hyphen: "al-Qassam", "Kim Jong-un"."""
+    token, tied = scanner.tokens[end], scanner.tokens[end + 1 : end + 3]
+    if token.text in word_set("names_particles.txt"):
+        hyphened = len(tied) == 2 and tied[0].text == "-" and tied[0].glued and tied[1].glued and tied[1].is_capital
+        return 3 if hyphened else 0
+    if token.text != "-" or not token.glued or end - at < 2 or not tied:
+        return 0
+    family = scanner.tokens[at].text in word_set("family_names_pinyin.txt")
+    return 2 if family and tied[0].glued and tied[0].text.islower() and tied[0].text not in _CLITICS else 0
+
+
+def _between(scanner: Scanner, at: int, end: int) -> int:
+    """Tokens of what may stand between two capitalised words of one name; 0 if it is nothing of the kind."""
+    tokens = scanner.tokens
+    token = tokens[end]
+    following = tokens[end + 1] if end + 1 < len(tokens) else None
+    if following is None or not following.is_capital or (following.first and token.text not in '“"'):
+        return 0
+    if token.text == ".":
+        return 1 if len(tokens[end - 1].text) == 1 or tokens[end - 1].text in _DOTTED else 0
+    if token.text in "-–":
+        # inside one name ("Al-Saady"), not between two persons ("Budi Ali-Joko Nur")
+        tied = token.glued and following.glued and (end - at == 1 or len(tokens[end - 1].text) <= 3)
+        return 1 if tied else 0
+    if token.text in '“"':
+        closed = end + 3 < len(tokens) and tokens[end + 2].text in '”"' and tokens[end + 3].is_capital
+        return 3 if closed else 0
+    return 1 if token.text == "&" or token.text in word_set("names_particles.txt") else 0
+
+
+def _ends_run(scanner: Scanner, at: int) -> bool:
+    token, before = scanner.tokens[at], scanner.tokens[at - 1]
+    if token.first or (token.text in calendar() and token.text not in lexicon().given):
+        return True
+    found = scanner.hit(at)
+    if found:
+        length, entries = found
+        is_person = entries[0].entity_type == "PERSON"
+        if is_person and before.text in word_set("names_generic_first.txt"):
+            return False
+        if not is_person or (length > 1 and entries[0].kind != "short"):
+            return not (before.text == "-" and entries[0].kind in ("short", "acronym"))
+    return bool(scanner.title(at)) and token.text not in lexicon().given
