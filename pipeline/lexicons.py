@@ -31,7 +31,7 @@ def files(name: str) -> list[Path]:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8").splitlines()
+        return path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise LexiconError(f"{path}, line {line}: not UTF-8. Save the file as UTF-8.") from error
@@ -55,7 +55,7 @@ def table(name: str) -> tuple[dict[str, str], ...]:
         numbered = [(n, line) for n, line in enumerate(_lines(path), 1) if line.strip() and not line.startswith("#")]
         if not numbered:
             continue
-        header = next(csv.reader([numbered[0][1]]))
+        header = [cell.strip() for cell in next(csv.reader([numbered[0][1]]))]
         for number, line in numbered[1:]:
             cells = next(csv.reader([line]))
             if len(cells) != len(header):
@@ -73,7 +73,7 @@ def tree(name: str) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for path in files(name):
         try:
-            merged |= tomllib.loads(path.read_text(encoding="utf-8"))
+            merged |= tomllib.loads("\n".join(_lines(path)))
         except tomllib.TOMLDecodeError as error:
             raise LexiconError(f"{path}: {error}. Correct the line and run again.") from error
     return merged

@@ -45,7 +45,7 @@ class Settings:
 def load() -> Settings:
     """Read the settings. Raises SettingsError for a LUMBUNG_WORKERS that is no positive number."""
     workers = os.environ.get("LUMBUNG_WORKERS") or str(os.cpu_count() or 1)
-    if not workers.isdigit() or int(workers) < 1:
+    if not workers.isdecimal() or int(workers) < 1:
         raise SettingsError(f"LUMBUNG_WORKERS is {workers!r}. Set it to the number of processes to use, such as 2.")
     return Settings(
         Path(os.environ.get("LUMBUNG_HOME") or "data").expanduser().resolve(),

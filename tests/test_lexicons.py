@@ -56,7 +56,6 @@ def test_a_table_is_rows_by_header(packaged: Path) -> None:
     assert rows[0]["name"] == "Dewan, Data"
 
 
-@pytest.mark.xfail(strict=True, reason="lexicons.table strips the cells but not the header: `name, kind` gives ' kind'")
 def test_blanks_around_the_names_of_columns_do_not_count(packaged: Path) -> None:
     write(packaged, "kind.csv", "name, kind\nBudi, PERSON\n")
     assert lexicons.table("kind.csv") == ({"name": "Budi", "kind": "PERSON"},)
@@ -151,9 +150,6 @@ def test_bad_toml_is_refused_by_file_and_line(packaged: Path, user: Path) -> Non
         "kind.csv",
         pytest.param(
             "kind.toml",
-            marks=pytest.mark.xfail(
-                strict=True, raises=UnicodeDecodeError, reason="lexicons.tree lets UnicodeDecodeError through"
-            ),
         ),
     ],
 )
@@ -168,9 +164,6 @@ def test_a_file_that_is_not_utf8_is_refused_by_file_and_line(user: Path, name: s
 
 
 @pytest.mark.parametrize("name", ["kind.txt", "kind.csv"])
-@pytest.mark.xfail(
-    strict=True, reason="the mark that Windows editors and Excel put before UTF-8 becomes part of the text"
-)
 def test_a_file_that_begins_with_a_byte_order_mark_reads_like_any_other(user: Path, name: str) -> None:
     write(user, "kind.txt", "\ufeffujar\n")
     write(user, "kind.csv", "\ufeffname,kind\nBudi,PERSON\n")

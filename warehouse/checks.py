@@ -34,7 +34,8 @@ def invariants(tables: Iterable[Table]) -> list[Check]:
                 "offsets_reproduce_surfaces",
                 "The article's text at the offsets is the stored surface.",
                 f"""select f.* from facts.{name} f left join corpus.articles a using (article_id)
-                    where substring(a.text, f.start_char + 1, f.end_char - f.start_char) is distinct from f.{column}""",
+                    where substring(a.text, f.start_char + 1, f.end_char - f.start_char) is distinct from f.{column}
+                    or f.end_char <= f.start_char or f.{column} is null""",
             )
         )
     for name in (*FACTS, "paragraph_topics"):
@@ -64,6 +65,15 @@ def invariants(tables: Iterable[Table]) -> list[Check]:
                 f" where f.{column} is not null",
             )
         )
+    checks.append(
+        Check(
+            "marts.topics",
+            "paragraph_topics_are_in_the_taxonomy",
+            "Each topic of a paragraph is a row of facts.topics.",
+            "from facts.paragraph_topics p anti join facts.topics t on t.topic_id = p.topic_id",
+            "The taxonomy lost a topic: restore it in topics.toml, or refresh again so that the articles are redone.",
+        )
+    )
     return [*checks, *_corpus(), *_ledgers()]
 
 

@@ -14,7 +14,7 @@ Tables that the pipeline writes belong to `schema.py`.
 import hashlib
 import json
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,10 @@ def load(folder: Path = FOLDER) -> tuple[Model, ...]:
     """
     models = {model.name: model for path in sorted(folder.glob("*/*.sql")) for model in [read(path)]}
     order = TopologicalSorter({m.name: [need for need in m.needs if need in models] for m in models.values()})
-    return tuple(models[name] for name in order.static_order())
+    try:
+        return tuple(models[name] for name in order.static_order())
+    except CycleError as error:
+        raise ModelError(f"{folder}: models need each other in a circle: {' -> '.join(error.args[1])}.") from error
 
 
 def read(path: Path) -> Model:
@@ -93,14 +96,15 @@ def needs(path: Path, sql: str) -> tuple[str, ...]:
     """Return the schema-qualified tables that a query reads, as DuckDB's own parser finds them."""
     with duckdb.connect() as con:
         tree = json.loads(con.execute("select json_serialize_sql($1)", [sql]).fetchall()[0][0])
-    if tree.get("error"):
-        raise ModelError(f"{path}: {tree.get('error_message')}. A model file holds exactly one SELECT.")
+    if tree.get("error") or len(tree["statements"]) != 1:
+        problem = tree.get("error_message", f"{len(tree.get('statements', []))} statements")
+        raise ModelError(f"{path}: {problem}. A model file holds exactly one SELECT.")
     found: set[str] = set()
 
     def walk(node: Any) -> None:
         if isinstance(node, dict):
             if node.get("type") == "BASE_TABLE" and node.get("schema_name"):
-                found.add(f"{node['schema_name']}.{node['table_name']}")
+                found.add(f"{node['schema_name']}.{node['table_name']}".lower())
             for child in node.values():
                 walk(child)
         elif isinstance(node, list):

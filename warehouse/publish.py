@@ -12,6 +12,8 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
+# Given at the start and not with SET, so that one process can open the file more than once.
+CLOSED = {"enable_external_access": "false", "python_enable_replacements": "false", "lock_configuration": "true"}
 KEEP = 7  # versions; a week of daily refreshes answers "what did we know on day X"
 
 
@@ -64,11 +66,4 @@ def open_published(home: Path) -> DuckDBPyConnection:
     path = current(home)
     if path is None:
         raise FileNotFoundError(f"{home / 'lumbung.duckdb'} does not exist. Run `lumbung refresh` first.")
-    con = duckdb.connect(path, read_only=True)
-    for setting in (
-        "enable_external_access = false",
-        "python_enable_replacements = false",
-        "lock_configuration = true",
-    ):
-        con.execute(f"set {setting}")
-    return con
+    return duckdb.connect(path, read_only=True, config=dict(CLOSED))

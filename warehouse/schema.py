@@ -82,10 +82,11 @@ def create(con: DuckDBPyConnection) -> None:
             "select schema_name || '.' || table_name, column_name, data_type, comment from duckdb_columns()"
         ).fetchall()
     }
+    described = dict(con.execute("select schema_name || '.' || table_name, comment from duckdb_tables()").fetchall())
     for table in tables().values():
         columns = ", ".join(f"{c.name} {c.type}" for c in table.columns)
         con.execute(f"create table if not exists {table.name} ({columns})")
-        stale = False
+        stale = described.get(table.name) != table.description
         known = any(name == table.name for name, _ in present)
         for c in table.columns:
             kind, text = present.get((table.name, c.name), (None, None))

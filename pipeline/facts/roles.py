@@ -1,5 +1,6 @@
 """Roles of one article: persons in offices, with the body or country. The grammar is in `pipeline.facts.offices`."""
 
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 
@@ -36,6 +37,10 @@ def _country_names() -> dict[str, str]:
     }
 
 
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
 class _Finder:
     """Collects the roles of one article."""
 
@@ -47,13 +52,15 @@ class _Finder:
         self.known: dict[tuple[str, str], list[int]] = {}
 
     def read(self, paragraph: Paragraph) -> None:
-        mentions = tuple(m for m in self.names.mentions if paragraph.start <= m.start < paragraph.end)
+        first = bisect_left(self.names.mentions, paragraph.start, key=_start)
+        mentions = self.names.mentions[first : bisect_left(self.names.mentions, paragraph.end, key=_start)]
         persons = [m for m in mentions if m.entity_type == "PERSON" and m.actor]
         if not persons:
             return
         if has_han(paragraph.text):
+            by_end = {mention.end: mention for mention in mentions}
             for person in persons:
-                self._han(person, mentions)
+                self._han(person, by_end)
         line = _line(paragraph, mentions)
         at = {id(mention): index for index, mention in reversed(line.mention_at.items())}
         for person in persons:
@@ -66,7 +73,7 @@ class _Finder:
             for office in offices_after(line, end, paragraph.text, paragraph.start):
                 self._add(person, office, line, person.start, line.tokens[office.end - 1].end)
 
-    def _han(self, person: Mention, mentions: tuple[Mention, ...]) -> None:
+    def _han(self, person: Mention, by_end: dict[int, Mention]) -> None:
         text = self.article.text
         title = title_before(text, person.start)
         start, end = person.start, person.end
@@ -77,7 +84,7 @@ class _Finder:
             if not title:
                 return
             end = person.end + len(title)
-        body = body_before(mentions, start) if end == person.end else None
+        body = body_before(by_end, start) if end == person.end else None
         organisation = body.actor if body else None
         if organisation is None and title in _HEADS_OF_STATE:
             organisation = self._country_of(person)
@@ -139,7 +146,7 @@ class _Finder:
                 continue
             if known.organisation is None:
                 self.roles[index] = replace(known, organisation=role.organisation)
-            elif " " not in known.role and role.role == expanded:
+            elif " " not in known.role and role.role == expanded and len(role.role) > len(known.role):
                 # a title in full says more than its blend
                 self.roles[index] = replace(role, organisation=known.organisation)
             return

@@ -72,33 +72,36 @@ class Workers:
     def _pooled(
         self, function: Callable[[Batch], Result], batches: Iterator[Batch]
     ) -> Iterator[tuple[Batch, Result | None]]:
-        queue: deque[tuple[Batch, Future[Result]]] = deque()
+        queue: deque[tuple[Batch, Future[Result], Executor]] = deque()
         try:
             for batch in batches:
-                queue.append((batch, self._submit(function, batch)))
+                queue.append((batch, *self._submit(function, batch)))
                 if len(queue) >= self.processes * (1 + AHEAD):
                     yield self._finish(function, *queue.popleft())
             while queue:
                 yield self._finish(function, *queue.popleft())
         finally:
-            for _, future in queue:
+            for _, future, _ in queue:
                 future.cancel()
 
-    def _submit(self, function: Callable[[Batch], Result], batch: Batch) -> "Future[Result]":
+    def _submit(self, function: Callable[[Batch], Result], batch: Batch) -> tuple["Future[Result]", Executor]:
         for _ in range(2):
             if self._pool is None:
                 self._pool = self._make(self.processes)
             try:
-                return self._pool.submit(function, batch)
+                return self._pool.submit(function, batch), self._pool
             except BrokenProcessPool:
                 self._pool = None
         raise BrokenProcessPool("worker processes cannot be started")
 
-    def _finish(self, function: Callable[[Batch], Any], batch: Batch, future: Future[Any]) -> tuple[Batch, Any]:
+    def _finish(
+        self, function: Callable[[Batch], Any], batch: Batch, future: Future[Any], pool: Executor
+    ) -> tuple[Batch, Any]:
         try:
             return batch, future.result()
         except BrokenProcessPool:
-            self._pool = None
+            if self._pool is pool:
+                self._pool = None
         # One batch broke the pool and with it the others that ran: each is tried once more, alone.
         with self._make(1) as alone:
             try:

@@ -265,7 +265,11 @@ class _Reading:
         where = "where source_id = $1 and day = $2"
         with store.transaction(self.con):
             if not self.con.execute(f"select 1 from ops.coverage {where}", key).fetchall():
-                self.con.execute("insert into ops.coverage values ($1, $2, 0, 0, 0, 0, 0, 0, 0)", key)
+                self.con.execute(
+                    "insert into ops.coverage (source_id, day, expected, fetched, unchanged, failed, empty, rejected,"
+                    " accepted) values ($1, $2, 0, 0, 0, 0, 0, 0, 0)",
+                    key,
+                )
             self.con.execute(
                 "update ops.coverage set expected = $3, unchanged = $4, fetched = fetched + $5, failed = failed + $6,"
                 f" empty = empty + $7, rejected = rejected + $8, accepted = accepted + $9 {where}",

@@ -19,7 +19,8 @@ def start(con: DuckDBPyConnection, run_id: str) -> None:
     """Open the run's row. Rows still open belong to runs that were interrupted: only one run holds the working file."""
     con.execute("update ops.runs set status = 'interrupted' where status = 'running'")
     con.execute(
-        "insert into ops.runs values ($1, $2, null, 'running', $3, 0, 0, 0, 0, 0, 0)",
+        "insert into ops.runs (run_id, started_at, status, lumbung_version, listed, unchanged, read, failed, accepted,"
+        " rejected) values ($1, $2, 'running', $3, 0, 0, 0, 0, 0, 0)",
         [run_id, datetime.now(UTC), version("lumbung")],
     )
 

@@ -52,6 +52,7 @@ def refresh(con: DuckDBPyConnection, workers: Workers) -> int:
             store.insert(con, "corpus.copies", _copies(con, part))
             mark_done(con, "stories", part, version)
             store.bump(con)
+    _drop_stale_copies(con)
     changed = _assign(con)
     log.info("stories: %d new articles, %d placed", len(ids), changed)
     return len(ids)
@@ -107,10 +108,18 @@ def _signed(con: DuckDBPyConnection, body_ids: Iterable[str]) -> dict[str, Signe
     return {row[0]: Signed(row[0], tuple(row[1]), tuple(row[2]), row[3]) for row in rows}
 
 
+def _drop_stale_copies(con: DuckDBPyConnection) -> None:
+    """Delete pairs of bodies that no article has any more."""
+    stale = """body_id not in (select body_id from corpus.signatures)
+               or copy_id not in (select body_id from corpus.signatures)"""
+    if con.execute(f"select 1 from corpus.copies where {stale} limit 1").fetchall():
+        with store.transaction(con):
+            con.execute(f"delete from corpus.copies where {stale}")
+            store.bump(con)
+
+
 def _pairs(con: DuckDBPyConnection) -> list[tuple[str, str]]:
     """Return pairs of articles that connect each story: equal bodies with their first, and the firsts of copies."""
-    con.execute("delete from corpus.copies where body_id not in (select body_id from corpus.signatures)"
-                " or copy_id not in (select body_id from corpus.signatures)")  # fmt: skip
     return con.execute(
         """with firsts as (select body_id, min(article_id) as first from corpus.signatures group by body_id)
            select f.first, s.article_id from corpus.signatures s join firsts f using (body_id)

@@ -11,6 +11,8 @@ from pipeline.text.clean_draft import Draft, Line, count_words, key
 from pipeline.text.clean_head import settle_dateline, settle_head
 from pipeline.text.clean_lines import cut_captions, cut_embeds, cut_listings, cut_timestamps, drop_known_lines
 from pipeline.text.clean_links import cut_links, drop_lone_headlines
+from pipeline.text.clean_promotions import drop_breadcrumbs, drop_promotions
+from pipeline.text.clean_signatures import cut_signatures
 
 Rule = Callable[[Draft], None]
 FEWEST_WORDS = 20  # of an article's body
@@ -32,10 +34,12 @@ def drop_copies(draft: Draft) -> None:
 RULES: tuple[Rule, ...] = (
     cut_embeds,
     cut_listings,
+    drop_breadcrumbs,
     cut_roles,
     cut_sources,
     drop_known_lines,
     cut_copyright_credits,
+    drop_promotions,
     cut_sources,
     cut_links,
     settle_dateline,
@@ -46,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     drop_copies,
     cut_initials,
     cut_sources,
+    cut_signatures,
     cut_initials,
 )
 

@@ -11,11 +11,16 @@ from pipeline.text.clean_draft import HAN, Draft, count_words, ends_sentence
 from pipeline.text.metadata import clean_person, find_agency, find_outlet, is_person_name
 
 _INITIALS = re.compile(
-    r"\s*(?:[(\[]\s?(?:[A-Za-z]{1,6}(?:[/.,&-]\s?[A-Za-z]{1,8}){1,4}|[a-z]{2,5}|[A-Z]{1,3}-\d{1,2}|\*{1,3}|[A-Z]{2,4})\s?[)\]]|\*{2,5}|###|-30-|Selesai|Enditem)\s*$"
+    r"\s*(?:[(\[]\s?(?:[A-Za-z]{1,6}(?:[/.,&-]\s?[A-Za-z]{1,8}){1,4}|[a-z]{2,5}|[A-Z]{1,3}-\d{1,2}|\*{1,3}|[A-Z]{2,4}"
+    r"|[A-Z][A-Za-z]{0,3}[.-][A-Z]{0,4}-?\d{0,4}(?:/[A-Z]{1,3}\.?[A-Z]?\d{0,4}){0,3}|[A-Z]{1,3}\d{2,4}(?:/[A-Z]{1,3}\d{2,4})*)\s?[)\]]|\*{2,5}|###|-30-|Selesai|Enditem)\s*$"
 )
 _DESK = re.compile(
     r"^[a-z]{2,5}(?:\s?/\s?[a-z]{2,5}){1,3}(?:\s?\([^()]{2,60}\))?$|^[(\[]?[A-Z]{1,3}/[A-Z]{1,3}(?:-\d)?[)\]]?$"
 )
+_HAN_PERSONS = re.compile(r"^[\u3400-\u9fff·]{2,12}(?:[、，,/\s]{1,2}[\u3400-\u9fff·]{2,6}){0,6}$")
+_LONGEST_CAPTION = 300
+_WIRE = re.compile(r"^[A-Z]{2,8}$")
+_BODIES = ("government", "international", "companies", "universities", "parties")
 _SOURCE_URL = re.compile(r"https?://\S+|www\.\S+")
 
 
@@ -51,10 +56,14 @@ def cut_roles(draft: Draft) -> None:
             values = _role_values(text, matches[number:], fields)
             if values is None or not _may_stand(text, match.start()):
                 continue
+            if values[0][0] == "photo" and number == 0 and len(text) <= _LONGEST_CAPTION:
+                draft.drop(index, "caption")
+                gone = True
+                break
             for field, value in values:
                 _credit(draft, field, value)
             kept_from = match.start() - (
-                1 if text[match.start() - 1 : match.start()] in "(（[" and match.start() else 0
+                1 if text[match.start() - 1 : match.start()] in "(（[【" and match.start() else 0
             )
             gone = draft.cut(index, kept_from, len(text), values[0][0] if values[0][0] == "editor" else "byline")
             break
@@ -68,7 +77,7 @@ def _may_stand(text: str, start: int) -> bool:
     before = text[:start].rstrip()
     if not before:
         return True
-    return (text[start].isupper() or bool(HAN.match(text[start]))) and before[-1] in ".!?。！？”\"')]）(（[|/-–—»*"
+    return (text[start].isupper() or bool(HAN.match(text[start]))) and before[-1] in ".!?。！？”\"')]）(（[【】|/-–—»*"
 
 
 def _role_values(text: str, labels: list[re.Match[str]], fields: dict[str, str]) -> list[tuple[str, str]] | None:
@@ -76,12 +85,20 @@ def _role_values(text: str, labels: list[re.Match[str]], fields: dict[str, str])
     values: list[tuple[str, str]] = []
     for number, label in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
-        value = re.split(r"\s*(?:COPYRIGHT|Copyright|©)", text[label.end() : end])[0].strip(' |/,;.-–—)）]"')
-        han = bool(HAN.search(value))
-        if not value or len(value) > (30 if han else 90) or not (han or is_person_name(value) or _is_credit(value)):
+        value = re.split(r"\s*(?:COPYRIGHT|Copyright|©)", text[label.end() : end])[0].strip(' |/,;.-–—)）]】[【"')
+        if not value or len(value) > 90 or not (_is_person(value) or _is_credit(value) or _is_handle(text, label, value)):
             return None
         values.append((fields[" ".join(label.group(1).casefold().split())], value))
     return values
+
+
+def _is_person(value: str) -> bool:
+    return bool(_HAN_PERSONS.match(value)) if HAN.search(value) else is_person_name(value)
+
+
+def _is_handle(text: str, label: re.Match[str], value: str) -> bool:
+    """One word in small letters after a label that opens the line ("Editor: huaxia")."""
+    return label.start() == 0 and bool(re.fullmatch(r"[a-z]{3,15}", value)) and label.end() + len(value) >= len(text)
 
 
 def _is_credit(value: str) -> bool:
@@ -122,7 +139,7 @@ def cut_sources(draft: Draft) -> None:
         last = index == len(draft.lines) - 1
         match = pattern.match(text)
         if match and len(text) <= 200 and (not ends_sentence(text) or count_words(text) <= 6):
-            _source(draft, text[match.end() :])
+            _source(draft, text[match.end() :], index >= len(draft.lines) - 4)
             draft.drop(index, "source_credit")
         elif match and (url := _SOURCE_URL.match(text, match.end())):
             draft.cut(index, 0, url.end(), "source_credit")
@@ -154,8 +171,18 @@ def _cut_tail_source(draft: Draft, index: int, pattern: re.Pattern[str]) -> None
             return
 
 
-def _source(draft: Draft, value: str) -> None:
-    draft.agency = draft.agency or find_agency(value)
+def _source(draft: Draft, value: str, closing: bool = False) -> None:
+    """Note the agency of a source credit; at the article's end also an unknown one in capitals ("Sumber: KBN")."""
+    value = value.strip(" .)")
+    wire = value if closing and _WIRE.match(value) and not find_outlet(value) and value not in _bodies() else None
+    draft.agency = draft.agency or find_agency(value) or wire
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Acronyms of bodies that texts cite as a source without running their copy."""
+    rows = [row for kind in _BODIES for row in lexicons.table(f"organisations_{kind}.csv")]
+    return frozenset(form.strip() for row in rows for form in row.get("forms", "").split(";"))
 
 
 def cut_copyright_credits(draft: Draft) -> None:

@@ -19,8 +19,12 @@ _SEPARATOR = re.compile(r"\s*(?:--+|[–—])\s*|\s+-\s*|(?<=[\w)])-\s+|\s*:\s+(
 _BRACKET = re.compile(r"[(\[]\s*(?P<credit>[^()\[\]]{1,40})\s*[)\]]\s*$")
 _CAPITALS = re.compile(r"^[A-Z][A-Z.'’-]{2,}(?:\s[A-Z][A-Z.'’-]+){0,3}$")
 _CAPITALISED = re.compile(r"^(?:[A-Z][\w.'’-]+)(?:\s(?:[A-Z][\w.'’-]*|de|del|la|of|al)){0,3}$")
+_UNKNOWN_WIRE = re.compile(r"^[A-Z]{2,8}$")
 _DAY = re.compile(r"^(?:\d{1,2}\s([^\W\d_]{3,9})|([^\W\d_]{3,9})\.?\s\d{1,2})\.?(?:\s?(?:19|20)\d{2})?$")
 _CREDIT_ONLY = re.compile(r"([^()\n]{2,50})\(([^()]{2,30})\)\s+(?=[A-Z“\"])")
+_HAN_LABEL = re.compile(r"(?:本[报報]|本[网網]|新华社|中新社)?(?:特派|见习|实习|首席)?(?:记者|記者|通讯员)\s?[：:]?\s?")
+_HAN_NAMES = r"[\u3400-\u9fff·]{2,6}(?:[、，,\s]{1,2}[\u3400-\u9fff·]{2,6}){0,5}"
+_TOWN_STOP = re.compile(r"([A-Z][\w'’-]+(?:\s[A-Z][\w.'’-]+){0,3})(\s?(?:\.|,|:|--?|[–—]))\s+(?=[A-Z“\"‘])")
 _OUTLET_ONLY = re.compile(r"([\w-]+(?:\.[\w-]+){1,2})[,.]?\s")
 _OPENERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ“\"'‘")
 _PLACE_WORDS = frozenset(
@@ -51,6 +55,7 @@ class Dateline:
     end: int
     place: str | None
     agency: str | None
+    byline: str | None = None
 
 
 @cache
@@ -67,15 +72,29 @@ def _not_places() -> frozenset[str]:
 def _han_credits() -> tuple[re.Pattern[str], ...]:
     names = {name for name in (*outlets(), *agencies()) if name and "\u3400" <= name[0] <= "\u9fff"}
     known = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    wired = (
+        r"(?P<place>[\u3400-\u9fff]{2,10}?)??(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[电電讯訊]|消息)"
+        r"(?:\s?[（(](?P<writers>[^（）()]{1,60})[）)])?[：:]?\s*"
+    )
     return (
-        re.compile(
-            rf"^[（(]?(?P<credit>{known})[）)]?(?:[、，/](?:{known}))*(?P<place>[\u3400-\u9fff]{{2,10}}?)??"
-            r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[电電讯訊]|消息)(?:\s?[（(][^（）()]{1,60}[）)])?[：:]?\s*"
-        ),
+        re.compile(rf"^[（(]?(?P<credit>{known})[）)]?(?:[、，/](?:{known}))*" + wired),
         re.compile(rf"^[（(]?(?P<credit>{known})[）)]?(?:\s?[（(][^（）()]{{1,60}}[）)])?[：:]\s*"),
         re.compile(rf"^【\s?(?P<credit>{known})[^】]{{0,40}}】\s*"),
-        re.compile(r"^本[报報网網台臺][^\s，。]{0,12}?[讯訊电電](?:\s?[（(][^（）()]{1,60}[）)])?[：:]?\s*"),
+        re.compile(r"^本(?:报|報|网|網|台|臺|刊|社)" + wired),
+        re.compile(
+            r"^[\u3400-\u9fff]{1,7}(?:社|报|報|网|網|台|臺|刊|在线)(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日"
+            r"[电電讯訊](?:\s?[（(](?P<writers>[^（）()]{1,60})[）)])?[：:]?\s*"
+        ),
     )
+
+
+def _han_writers(text: str | None) -> str | None:
+    """Names in a dateline's bracket: "记者李明、王芳", or two to four characters alone."""
+    text = (text or "").strip()
+    label = _HAN_LABEL.search(text)
+    names = _HAN_LABEL.sub(" ", text[label.end() :] if label else text)
+    names = re.split(r"[，,]?\s*(?:摄|实习生)", names)[0].strip(" ：:，,、")
+    return names if re.fullmatch(_HAN_NAMES if label else r"[\u3400-\u9fff·]{2,4}", names) else None
 
 
 def find_dateline(text: str, glued: bool = False) -> Dateline | None:
@@ -106,7 +125,8 @@ def _han(text: str) -> Dateline | None:
         match = pattern.match(text)
         if match and match.end() > 0:
             named = match.groupdict()
-            return Dateline(0, match.end(), named.get("place"), find_agency(named.get("credit")))
+            writers = _han_writers(named.get("writers"))
+            return Dateline(0, match.end(), named.get("place"), find_agency(named.get("credit")), writers)
     return None
 
 
@@ -115,14 +135,21 @@ def _at_start(text: str) -> Dateline | None:
         found = _judge(text[: separator.start()], ":" in separator.group() or "：" in separator.group())
         glued_on = separator.group() == "-" and not text[separator.end() :][:1].isspace()
         if found and not (glued_on and not _is_credited(text[: separator.start()])):
-            return Dateline(0, separator.end(), *found)
+            place, agency = found
+            town = _TOWN_STOP.match(text, separator.end()) if place is None else None
+            if town and _kind(town.group(1)) in ("town", "capitals"):  # "KONTAN.CO.ID - JAKARTA. "
+                return Dateline(0, town.end(), town.group(1), agency)
+            return Dateline(0, separator.end(), place, agency)
         if separator.start() > 70:
             break
     return _without_separator(text)
 
 
 def _without_separator(text: str) -> Dateline | None:
-    """Datelines shown by a known town and a credit: "Jakarta (ANTARA) Menteri …", "Liputan6.com, Jakarta Menteri …"."""
+    """Datelines shown by a known town: "Jakarta. Menteri …", "Jakarta (ANTARA) Menteri …", "Liputan6.com, Jakarta Menteri …"."""
+    town = _TOWN_STOP.match(text)
+    if town and town.group(2) == "." and town.group(1).casefold() in _towns():
+        return Dateline(0, town.end(), town.group(1), None)
     bracket = _CREDIT_ONLY.match(text)
     if bracket and (agency := find_agency(bracket.group(2))):
         place = bracket.group(1).split(",")[0].strip()
@@ -207,6 +234,8 @@ def _judge(head: str, colon: bool) -> tuple[str | None, str | None] | None:
         return None
     wanted: tuple[Part, ...] = ("town", "capitals", "name")
     place = next((part for kind in wanted for part, is_kind in zip(split, kinds, strict=True) if is_kind == kind), None)
+    if agency is None and credit and not credited and _UNKNOWN_WIRE.match(credit):
+        agency = credit
     if agency is None:
         agency = next((find_agency(part) for part, kind in zip(split, kinds, strict=True) if kind == "agency"), None)
     return place, agency

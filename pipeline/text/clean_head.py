@@ -40,6 +40,7 @@ def settle_dateline(draft: Draft) -> None:
         if found.start and not _is_headline(line.text[: found.start].strip()):
             continue
         draft.dateline, draft.agency = found.place, draft.agency or found.agency
+        draft.byline = draft.byline or found.byline
         if found.start:
             draft.lines.insert(index, Line(line.text[: found.start].strip(), line.gap))
             index += 1

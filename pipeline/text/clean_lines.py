@@ -193,7 +193,7 @@ def cut_captions(draft: Draft) -> None:
     """Remove captions and photo credits: lines that open as one or end with a photo credit. Long prose stays."""
     for index in range(len(draft.lines) - 1, -1, -1):
         text = draft.lines[index].text
-        if draft.lines[index].kind != "body":
+        if draft.lines[index].kind == "headline":
             continue
         if len(text) <= 300 and (_CAPTION_LEAD.match(text) or _PHOTO_CREDIT.search(text)):
             draft.drop(index, "caption")

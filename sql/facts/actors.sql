@@ -7,19 +7,25 @@
 -- column: last_seen | Latest such day.
 -- unique: actor_id
 -- not_null: name, entity_type
-with named as (
-    select actor_id, name, entity_type, country, count(*) as articles
+with names as (
+    select actor_id, name, entity_type, count(*) as articles
     from facts.article_actors
     group by all
 ),
+countries as (
+    select actor_id, max(country) as country
+    from facts.article_actors
+    group by actor_id
+),
 chosen as (
     select
-        actor_id,
-        arg_max(name, (articles, name)) as name,
-        arg_max(entity_type, (articles, name)) as entity_type,
-        max(country) as country
-    from named
-    group by actor_id
+        n.actor_id,
+        arg_max(n.name, (n.articles, n.name, n.entity_type)) as name,
+        arg_max(n.entity_type, (n.articles, n.name, n.entity_type)) as entity_type,
+        any_value(c.country) as country
+    from names as n
+    join countries as c on c.actor_id = n.actor_id
+    group by n.actor_id
 ),
 seen as (
     select m.actor_id, min(a.published_on) as first_seen, max(a.published_on) as last_seen

@@ -25,8 +25,8 @@ select
     arg_min_null(start_char, place) as start_char,
     arg_min_null(end_char, place) as end_char,
     count(distinct article_id) as articles,
-    min(valid_from) as valid_from,
-    max(valid_to) as valid_to
+    if(count(valid_from) = count(*), min(valid_from), null) as valid_from,
+    if(count(valid_to) = count(*), max(valid_to), null) as valid_to
 from dated
 group by actor_id, alias, kind
 order by actor_id, alias, kind

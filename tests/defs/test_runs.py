@@ -13,8 +13,8 @@ from tests.running import write_sources
 
 TEXT = """Pabrik Baru di Kendal
 
-KENDAL - Pabrik senilai Rp 2 triliun itu mempekerjakan 300 orang dari desa sekitar. Pembangunannya selesai dalam dua tahun,
-lebih cepat daripada rencana semula, dan produknya dikirim ke lima negara.
+KENDAL - Pabrik senilai Rp 2 triliun itu mempekerjakan 300 orang dari desa sekitar. Pembangunannya selesai dalam
+dua tahun, lebih cepat daripada rencana semula, dan produknya dikirim ke lima negara.
 """
 
 

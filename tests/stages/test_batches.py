@@ -210,10 +210,6 @@ def test_a_batch_is_tried_once_more_alone() -> None:
     assert 1 <= len(alone) <= 2 * (1 + AHEAD), "the batch and those that were queued with it"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="Workers._finish drops whatever pool is there for each future of a dead one: a death starts many pools",
-)
 def test_a_death_costs_one_new_pool() -> None:
     pools = Pools()
     with Workers(2, pools) as workers:

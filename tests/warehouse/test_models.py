@@ -67,11 +67,9 @@ def test_a_header_is_read(tmp_path: Path) -> None:
         ("-- description: X.\n-- column: a | A.\nselect from where", "exactly one SELECT"),
         pytest.param(
             "-- description: X.\n-- column: a | A.\nselect 1 as a; select 2 as a", "exactly one SELECT",
-            marks=pytest.mark.xfail(strict=True, reason="models.needs accepts several SELECTs in one file"),
         ),
         pytest.param(
             "-- description: X.\n-- column: a | A.\n", "exactly one SELECT",
-            marks=pytest.mark.xfail(strict=True, reason="models.needs accepts a file without any query"),
         ),
     ],
 )  # fmt: skip
@@ -117,9 +115,6 @@ def test_models_come_after_what_they_need(tmp_path: Path) -> None:
     assert names == ["c.third", "c.other", "b.second", "a.first"]
 
 
-@pytest.mark.xfail(
-    strict=True, raises=ValueError, reason="models.load lets graphlib.CycleError through; it documents ModelError"
-)
 def test_a_cycle_is_refused(tmp_path: Path) -> None:
     write(tmp_path, "a.first", "-- description: X.\n-- column: n | N.\nselect n from a.second")
     write(tmp_path, "a.second", "-- description: X.\n-- column: n | N.\nselect n from a.first")

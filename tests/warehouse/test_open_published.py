@@ -104,11 +104,6 @@ def test_reading_leaves_no_file_behind(home: Path) -> None:
     assert len(list((home / "versions").iterdir())) == 1
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=duckdb.InvalidInputException,
-    reason="open_published sets options after connecting; a second connection shares the first's locked settings",
-)
 def test_two_readers_in_one_process(home: Path, con: DuckDBPyConnection) -> None:
     with publish.open_published(home) as other:
         assert word(other) == word(con) == "satu"

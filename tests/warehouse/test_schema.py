@@ -100,9 +100,6 @@ def test_a_changed_column_description_is_written_anew(con: DuckDBPyConnection) -
     assert {name: text for name, _, text in columns(con, "facts.topics")} == declared
 
 
-@pytest.mark.xfail(
-    strict=True, reason="schema.create compares column comments only: a new table description is never written"
-)
 def test_a_changed_table_description_is_written_anew(con: DuckDBPyConnection) -> None:
     con.execute("comment on table facts.topics is 'something else'")
     schema.create(con)

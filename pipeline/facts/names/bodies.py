@@ -50,12 +50,22 @@ def parse(scanner: Scanner, at: int) -> int:
         return _government(scanner, start)
     if scanner.in_title_case and head not in _LIMITED:
         return 0
-    end = _name_end(scanner, start, head, _joins()[head])
+    end = _give_back(scanner, start, _name_end(scanner, start, head, _joins()[head]))
     if end <= start:
         return 0
     if head in _LIMITED:
         return _limited(scanner, end)
     return broken_name(scanner, at, end)
+
+
+def _give_back(scanner: Scanner, start: int, end: int) -> int:
+    """A word given back to the person who follows when only a family name would be left: "PT A B Hartini Lubis"."""
+    tokens = scanner.tokens
+    alone = end < len(tokens) and tokens[end].text in lexicon().given and not tokens[end].first
+    alone = alone and not (end + 1 < len(tokens) and tokens[end + 1].is_capital and not tokens[end + 1].first)
+    if not scanner.expects or not alone or end - start < 2 or is_common(tokens[end - 1].text):
+        return end
+    return end if scanner.hit(end - 1) or not tokens[end - 1].is_word else end - 1
 
 
 def extends(scanner: Scanner, at: int, length: int, end: int) -> bool:
@@ -122,6 +132,8 @@ def _link(scanner: Scanner, start: int, at: int, head: str, joins: str) -> int:
         return 0
     if token.text == "-" and token.glued and following.text.isdigit():
         return 2
+    if token.text == "," and following.text == "dan" and joins == "dan" and head.startswith("Kement"):
+        return 2 if at + 2 < len(tokens) and tokens[at + 2].is_capital and _continues(scanner, at + 2) else 0
     if not following.is_capital:
         return 0
     if token.text == "&" or (token.text in "-/" and token.glued and following.glued):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Reading = tuple[int, int, EntityType, bool]
 _SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[aeiou]{1,3})(?:n|ng|r)?", re.IGNORECASE)
+_MAX_WORDS = 12  # longer runs are lists, slogans or text in capitals
 _DIGIT = re.compile(r"\d")
 
 
@@ -62,7 +63,11 @@ def classify(scanner: Scanner, around: Surroundings) -> Reading | None:
     """Span and type of the name in the run, with whether the evidence is firm; None when it is no name."""
     begin, end = around.begin, around.end
     words = [t.text for t in scanner.tokens[begin:end] if t.is_word]
-    if any(_DIGIT.search(word) for word in words) or (scanner.in_title_case and not around.honoured):
+    if (
+        len(words) > _MAX_WORDS
+        or any(_DIGIT.search(word) for word in words)
+        or (scanner.in_title_case and not around.honoured)
+    ):
         return None
     if len(words) == 1:
         return _single(scanner, around)

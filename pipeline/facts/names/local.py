@@ -67,12 +67,15 @@ def readings(candidate: Candidate) -> list[Entry]:
 
 def _longest_names(names: Iterable[str]) -> dict[str, str]:
     """Maps each full name to the longest name of the article that contains its words in order, first word the same."""
-    ordered = sorted(set(names), key=lambda name: (-len(name.split()), name))
     longest: dict[str, str] = {}
-    for name in ordered:
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(set(names), key=lambda name: (-len(name.split()), name)):
         words = name.split()
-        holders = [full for full in ordered if longest.get(full) == full and _within(words, full.split())]
+        fullest = by_first.setdefault(words[0], [])
+        holders = [full for full in fullest if _within(words, full.split())]
         longest[name] = holders[0] if len(holders) == 1 else name
+        if longest[name] == name:
+            fullest.append(name)
     return longest
 
 

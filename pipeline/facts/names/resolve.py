@@ -17,9 +17,10 @@ def resolve(candidates: list[Candidate], published: date | None) -> Names:
     actors: dict[str, Actor] = {}
     aliases: dict[tuple[str, str], Alias] = {}
     seen: list[str] = []
-    present = {entry.canonical for c in candidates for entry in readings(c) if len(readings(c)) == 1}
-    for candidate in candidates:
-        entry = _choose(readings(candidate), published, present, seen)
+    read = [readings(candidate) for candidate in candidates]
+    present = {entries[0].canonical for entries in read if len(entries) == 1}
+    for candidate, entries in zip(candidates, read, strict=True):
+        entry = _choose(entries, published, present, seen)
         key = None
         if entry is not None:
             key = actor_key(candidate.entity_type, entry.canonical)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.facts.names.lexicon import calendar, lexicon, word_set
+from pipeline.facts.names.lexicon import calendar, lexicon, phrases, word_set
 
 if TYPE_CHECKING:
     from pipeline.facts.names.scan import Scanner
@@ -98,9 +98,15 @@ def _between(scanner: Scanner, at: int, end: int) -> int:
     return 1 if token.text == "&" or token.text in word_set("names_particles.txt") else 0
 
 
+def _opens_body(scanner: Scanner, at: int) -> bool:
+    return phrases("org_heads.csv", "head").match(scanner.tokens, at) is not None
+
+
 def _ends_run(scanner: Scanner, at: int) -> bool:
     token, before = scanner.tokens[at], scanner.tokens[at - 1]
     if token.first or (token.text in calendar() and token.text not in lexicon().given):
+        return True
+    if at + 1 < len(scanner.tokens) and scanner.tokens[at + 1].is_capital and _opens_body(scanner, at):
         return True
     found = scanner.hit(at)
     if found:

@@ -23,6 +23,7 @@ def title_after(text: str, end: int) -> str | None:
     return next((title for title in _titles() if tail.startswith(title)), None)
 
 
-def body_before(mentions: tuple[Mention, ...], start: int) -> Mention | None:
+def body_before(by_end: dict[int, Mention], start: int) -> Mention | None:
     """The body or place whose name ends where the title begins (in 投资部长 the two share a character)."""
-    return next((m for m in mentions if m.end in (start, start + 1) and m.entity_type in ("ORG", "PLACE")), None)
+    body = by_end.get(start) or by_end.get(start + 1)
+    return body if body and body.entity_type != "PERSON" else None

@@ -95,7 +95,7 @@ def _may_stand(token: Token, line: Line, at: int) -> bool:
 
 def _offices(line: Line, begin: int, end: int) -> list[Office]:
     """Titles between two tokens, each with the names after it; joined titles share what follows the last."""
-    names = set(line.mention_at)
+    names = line.mention_at
     found: list[tuple[Title, list[Mention]]] = []
     at, last_end, depth = begin, begin, 0
     while at < end:
@@ -151,7 +151,7 @@ def offices_after(line: Line, person_end: int, text: str, offset: int) -> Iterat
     at = person_end
     while at < len(tokens) and tokens[at].start - offset < lead.end():
         at += 1
-    names = set(line.mention_at)
+    names = line.mention_at
     title = title_at(tokens, at, names) if at < len(tokens) else None
     if title is None or (lead.group().strip() == "," and not _closes(line, title)):
         return

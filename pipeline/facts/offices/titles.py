@@ -3,6 +3,7 @@
 Reads tokens and the lexicon only; which person holds the office is decided by `latin` and `han`.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,7 +45,7 @@ def _rows() -> tuple[Forms, dict[str, str], Forms, dict[str, tuple[str, str]]]:
     return titles, bodies, blends, expansions
 
 
-def title_at(tokens: list[Token], at: int, names: set[int]) -> Title | None:
+def title_at(tokens: list[Token], at: int, names: Container[int]) -> Title | None:
     """The title that begins at token `at`; `names` are the indices of tokens inside a mention (a field stops there)."""
     start = at
     while at < len(tokens) and tokens[at].text in word_set("titles_prefixes.txt"):
@@ -90,7 +91,7 @@ def _join(tokens: list[Token], begin: int, end: int) -> str:
     return " ".join(token.text for token in tokens[begin:end])
 
 
-def _ministry(tokens: list[Token], at: int, names: set[int]) -> tuple[int, str | None]:
+def _ministry(tokens: list[Token], at: int, names: Container[int]) -> tuple[int, str | None]:
     """End of the longest known ministry's field at `at` and the ministry; commas in the field are passed over."""
     best, ministry = at, None
     if at >= len(tokens) or at in names:
@@ -109,7 +110,7 @@ def _ministry(tokens: list[Token], at: int, names: set[int]) -> tuple[int, str |
     return best, ministry
 
 
-def _field(tokens: list[Token], at: int, names: set[int]) -> int:
+def _field(tokens: list[Token], at: int, names: Container[int]) -> int:
     """End of a field in ordinary capitalised words after a title."""
     end = at
     while end < len(tokens) and end not in names and end - at < _MAX_FIELD:
