@@ -15,7 +15,10 @@ PACKAGE = Path(__file__).parents[1]
 # Code files and lexicon files (glob patterns under pipeline/ and pipeline/lexicon/) and libraries, by stage.
 CODE: dict[str, tuple[str, ...]] = {
     "clean": ("text/*.py", "sources/*.py", "ids.py"),
-    "names": ("facts/names/*.py", "facts/roles/*.py", "facts/quotes/*.py", "facts/model.py", "text/sentences.py"),
+    "names": (
+        *("facts/names/*.py", "facts/roles.py", "facts/offices/*.py", "facts/quotes/*.py", "facts/model.py"),
+        "text/sentences.py",
+    ),
     "figures": ("facts/figures/*.py", "facts/model.py", "text/sentences.py"),
     "topics": ("facts/topics.py", "facts/model.py"),
     "stories": ("text/stories.py",),

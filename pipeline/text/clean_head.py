@@ -229,11 +229,12 @@ def _name(draft: Draft, text: str) -> None:
     if HAN.search(text):
         _name_han(draft, text)
         return
-    parts = [part for part in re.split(r"\s*[|–—•·()]\s*|\s+-\s+", text) if part and not find_outlet(part)]
+    named = [part for part in re.split(r"\s*[|–—•·()]\s*|\s+-\s+", text) if part]
+    parts = [part for part in named if not find_outlet(part)]
     person = clean_person("; ".join(parts), draft.outlet)
     if person and is_person_name(person.replace(";", ",")):
         draft.byline = draft.byline or person
-    draft.agency = draft.agency or next((agency for part in parts if (agency := find_agency(part))), None)
+    draft.agency = draft.agency or next((agency for part in named if (agency := find_agency(part))), None)
 
 
 def _name_han(draft: Draft, text: str) -> None:

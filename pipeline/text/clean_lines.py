@@ -33,6 +33,7 @@ _CAPTION_LEAD = re.compile(
 _BREADCRUMB = re.compile(
     r"^(?:home|beranda|berita|news|首页|utama)\s*(?:[/>»›|·]\s*[^/>»›|·.]{1,40}\s*){1,5}[/>»›]?$", re.IGNORECASE
 )
+_PAGES = re.compile(r"^\d{1,2}\s?(?:dari|of|/)\s?\d{1,2}\b")
 _STOP = re.compile(r"[.!?。！？][\"”’)]{0,2}(?:\s+|$)")
 _STILL_PROMOTION = re.compile(
     r"https?://|\b(?:klik|link|tautan|whatsapp|telegram|aplikasi|newsletter|saluran|channel|google news|notifikasi"
@@ -64,7 +65,7 @@ def _starts() -> tuple[tuple[re.Pattern[str], dict[str, str]], tuple[re.Pattern[
         )
         return "|".join(spelled)
 
-    start = re.compile(rf"({either(starts)})(?![a-z])", re.IGNORECASE)
+    start = re.compile(rf"[(（【\[*#>|\s]{{0,3}}({either(starts)})(?![a-z])", re.IGNORECASE)
     tail = re.compile(rf"(?:^|(?<=[.!?。！？”\"')*])\s{{0,2}})[*\s]{{0,3}}({either(tails)})(?![a-z])", re.IGNORECASE)
     return (start, starts), (tail, tails)
 
@@ -130,7 +131,10 @@ def drop_known_lines(draft: Draft) -> None:
             continue
         match = start.match(text) if len(text) <= _LONGEST_CUE_LINE else None
         if match:
-            draft.drop(index, start_reasons[_cue(match.group(1), start_reasons)])
+            reason = start_reasons[_cue(match.group(1), start_reasons)]
+            draft.drop(index, reason)
+            while reason == "tags" and text[-1] in ":：" and index < len(draft.lines) and _is_tag(draft.lines[index].text):
+                draft.drop(index, "tags")
             continue
         match = tail.search(text)
         reason = tail_reasons[_cue(match.group(1), tail_reasons)] if match else ""
@@ -175,7 +179,7 @@ def cut_listings(draft: Draft) -> None:
             index += 1
             continue
         after = draft.lines[index + 1 :]
-        prose = [number for number, line in enumerate(after) if not _is_listed(line.text)]
+        prose = [number for number, line in enumerate(after) if not _is_listed(line.text) or _PAGES.match(line.text)]
         ends = not prose or (len(prose) == 1 and prose[0] > _LONGEST_LIST)
         size = len(after) if ends else prose[0] if prose[0] <= _LONGEST_LIST else 0
         for position in range(index + size, index - 1, -1):

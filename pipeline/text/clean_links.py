@@ -16,6 +16,11 @@ _TOKEN = re.compile(r"\S+")
 _BRACKETED = re.compile(
     r"[(\[]\s*(?:[Bb]aca|BACA|[Ss]imak|[Ll]ihat|[Rr]ead)(?:\s(?:[Jj]uga|JUGA|[Aa]lso|pula))?\s*:[^()\[\]]{3,250}[)\]]"
 )
+_BARE_CUE = re.compile(
+    r"^(?:(?:[Bb]aca|BACA|[Ll]ihat|LIHAT|[Ss]imak|SIMAK|[Tt]onton)\s(?:[Jj]uga|JUGA|[Pp]ula|[Ll]agi)|(?:Read|READ|See|Also)\s(?:[Aa]lso|ALSO|read|see))"
+    r"\s[A-Z0-9\"“'‘]"
+)
+_MARK = re.compile(r"[:：|>»】\]]|\s[-–—]\s")
 _OPENING = "“\"‘'(«「"
 _QUOTE_OPENS = re.compile(r"^[“\"«「](?=[\w(])")
 _PROSE_FORM = re.compile(
@@ -35,7 +40,8 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     spelled = {form for term in terms for form in (term, term.upper())}
     longest_first = sorted(spelled, key=len, reverse=True)
     inside = [term for term in longest_first if " " in term or HAN.match(term)]
-    start = re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})\s?[:：]\s*")
+    either, several = ("|".join(map(re.escape, names)) for names in (longest_first, inside))
+    start = re.compile(rf"[\W_]{{0,3}}(?:(?:{either})\s?[:：]\s*|(?:{several})\s?(?:[|>»】\]]+|[-–—]\s)\s*[:：]?\s*)")
     middle = re.compile(rf"(?<![^\s.!?”\"’)\]])(?:{'|'.join(map(re.escape, inside))})\s?[:：]\s*")
     return start, middle
 
@@ -62,7 +68,10 @@ def cut_links(draft: Draft) -> None:
     index = 0
     while index < len(draft.lines):
         line = draft.lines[index]
-        if ":" not in line.text and "：" not in line.text:
+        if _BARE_CUE.match(line.text) and count_words(line.text) <= 22 and not ends_sentence(line.text):
+            draft.drop(index, "related_link")
+            continue
+        if not _MARK.search(line.text):
             index += 1
             continue
         gone = False
@@ -74,9 +83,17 @@ def cut_links(draft: Draft) -> None:
             following = middle.search(line.text, match.end())
             limit = following.start() if following else len(line.text)
             end = link_end(line.text, match.end(), limit, partial(_elsewhere, draft, index, match.start()))
+            if match.end() == len(line.text) and match.start() and _is_link_text(draft, index + 1):
+                draft.drop(index + 1, "related_link")
             gone = draft.cut(index, match.start(), end, "related_link")
             match = None if gone else middle.search(line.text, max(match.start() - 1, 0))
         index += not gone
+
+
+def _is_link_text(draft: Draft, index: int) -> bool:
+    """Whether the line after a label at a paragraph's end is its headline."""
+    text = draft.lines[index].text if index < len(draft.lines) else ""
+    return bool(text) and 3 <= count_words(text) <= LONGEST_LINK and not ends_sentence(text)
 
 
 def link_end(text: str, start: int, limit: int, elsewhere: Callable[[], str]) -> int:
@@ -217,7 +234,7 @@ def _opens_sentence(bare: str, known: str) -> bool:
 def drop_lone_headlines(draft: Draft) -> None:
     """Remove Title Case headlines of other stories that stand alone between paragraphs.
 
-    A run of two or more, or a long one; cross-heads (short or in sentence case), list items, lines after a colon stay.
+    A run of two or more, or one of eight words; cross-heads (short or in sentence case), list items, lines after a colon stay.
     """
     index = 1
     while index < len(draft.lines):
@@ -226,7 +243,7 @@ def drop_lone_headlines(draft: Draft) -> None:
             run += 1
         size = run - index
         before = draft.lines[index - 1].text
-        long_enough = size >= 2 or (size == 1 and count_words(draft.lines[index].text) >= 9)
+        long_enough = size >= 2 or (size == 1 and count_words(draft.lines[index].text) >= 8)
         if long_enough and size <= 8 and is_prose(before) and not before.endswith(":"):
             for _ in range(size):
                 draft.drop(index, "related_link")

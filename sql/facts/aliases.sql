@@ -2,7 +2,7 @@
 -- column: actor_id | Actor.
 -- column: alias | The name as written.
 -- column: kind | full, short, acronym, translation, former or user.
--- column: evidence | 'text' when an article itself says so, else the lexicon file that does.
+-- column: evidence | 'article' when an article itself says so, else the lexicon that does.
 -- column: article_id | First article with this evidence.
 -- column: start_char | Where that article defines the alias; null for lexicon evidence.
 -- column: end_char | End of that span; null for lexicon evidence.
