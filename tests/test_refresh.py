@@ -172,7 +172,9 @@ def test_killed_at_any_moment_the_published_file_is_whole_and_the_next_run_compl
     for path, _, _ in waiting:
         path.unlink()
     home, sources = tmp_path / "data", write_sources(tmp_path, inbox)
+    begun = time.monotonic()
     refresh(home, sources)
+    lasted = time.monotonic() - begun
     before = rows(home)
     for path, content, stat in waiting:
         path.write_bytes(content)
@@ -181,7 +183,7 @@ def test_killed_at_any_moment_the_published_file_is_whole_and_the_next_run_compl
     complete = rows(sample_home)
     for _ in range(10):
         process = start(home, sources)
-        time.sleep(moments.uniform(0.5, 5.0))
+        time.sleep(moments.uniform(0.1, 1.0) * lasted)
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
         # Whole: what was published before, or, when the kill came too late, all of the new.
