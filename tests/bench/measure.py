@@ -1,7 +1,7 @@
 """Speed and memory of whole refreshes: `make bench`. Figures, no assertions; compare only what one run prints.
 
-`python -m tests.bench [--articles 1000,20000] [--pages 173]`. Pages are saved pages from ../shared/gold/html where that
-folder is present, generated ones otherwise.
+`python -m tests.bench [--articles 1000,20000] [--pages 692]`. Pages are saved pages from ../shared/gold/html, repeated,
+where that folder is present, generated ones otherwise.
 """
 
 import argparse
@@ -108,12 +108,14 @@ def bench_pages(folder: Path, count: int, workers: int) -> None:
     """Refresh pages, beside plain trafilatura with metadata on the same pages in one and in two processes."""
     inbox = folder / "pages" / "inbox"
     inbox.mkdir(parents=True)
-    saved = sorted((SHARED / "gold" / "html" / "pages").glob("*.html.gz"))[:count]
-    for path in saved:
-        (inbox / path.name).write_bytes(path.read_bytes())
-    for number in range(count - len(saved)):
-        (inbox / f"{number:05d}.html").write_text(page(number), encoding="utf-8")
-    print(f"{len(saved)} saved pages, {count - len(saved)} generated ones")
+    saved = sorted((SHARED / "gold" / "html" / "pages").glob("*.html.gz"))
+    for number in range(count):
+        if saved:
+            path = saved[number % len(saved)]
+            (inbox / f"{number:05d}-{path.name}").write_bytes(path.read_bytes())
+        else:
+            (inbox / f"{number:05d}.html").write_text(page(number), encoding="utf-8")
+    print(f"{count} pages: " + (f"{len(saved)} saved ones, repeated" if saved else "generated"))
     contents = [
         gzip.decompress(p.read_bytes()) if p.suffix == ".gz" else p.read_bytes() for p in sorted(inbox.iterdir())
     ]
@@ -150,7 +152,7 @@ def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", default="1000,20000")
-    parser.add_argument("--pages", type=int, default=173)
+    parser.add_argument("--pages", type=int, default=692)
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

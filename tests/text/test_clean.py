@@ -1,5 +1,7 @@
 """The line cleaner: what goes, what stays, and what removed lines tell."""
 
+import time
+
 import pytest
 
 from pipeline.text.clean import clean
@@ -230,3 +232,10 @@ def test_repeated_paragraphs_stay_once() -> None:
     draft = cleaned(f"{LEAD}\n{MORE}\n{LEAD}")
     assert texts(draft) == [LEAD, MORE]
     assert [removed.reason for removed in draft.removed] == ["duplicate_paragraph"]
+
+
+def test_long_lines_stay_cheap() -> None:
+    started = time.process_time()
+    for piece in ("a: b ", "Baca juga: A ", "(A/B) ", "RINA ", "- ", ". Ikuti ", "【", "新华社"):
+        cleaned(f"{LEAD}\n{piece * 20_000}")
+    assert time.process_time() - started < 20

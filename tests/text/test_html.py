@@ -90,3 +90,24 @@ def test_broken_markup_and_metadata_do_not_raise() -> None:
     head = "<script type='application/ld+json'>{\"@type\": [</script><meta property='og:url' content='http://[x'>"
     found = read(page(head).replace(b"</article>", b"").replace(b"</p>", b""), "http://[x")
     assert PARAGRAPHS[0] in found.text
+
+
+def test_the_editor_of_json_ld() -> None:
+    data = {
+        "@type": "NewsArticle",
+        "headline": "Aturan Pusat Data",
+        "editor": {"@type": "Person", "name": "Budi Santoso"},
+    }
+    found = read(page(f'<script type="application/ld+json">{json.dumps(data)}</script>'))
+    assert found.editor == "Budi Santoso"
+    assert read(page()).editor is None
+
+
+def test_the_description_shown_below_the_headline_is_the_standfirst() -> None:
+    said = "Tiga provinsi menerima pusat data baru mulai tahun depan."
+    head = f'<meta property="og:description" content="{said}">'
+    shown = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    with_it = read(page(head, f"<div><span>5 Mei 2024</span></div><div class='sub'>{said}</div>{shown}"))
+    assert with_it.text.split("\n").count(said) == 1
+    assert with_it.text.index(said) < with_it.text.index(PARAGRAPHS[0][:40])
+    assert said not in read(page(head)).text
