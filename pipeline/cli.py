@@ -97,6 +97,9 @@ def _refresh(options: argparse.Namespace, found: Settings) -> int:
 def _ui(options: argparse.Namespace, found: Settings) -> int:
     load_sources(found.sources)
     prepare_dagster(found)
+    from pipeline import runner
+
+    runner.free_queue(found.lock)
     target = ["-w", "workspace.yaml"] if Path("workspace.yaml").is_file() else ["-m", "pipeline.definitions"]
     dagster = Path(sys.executable).with_name("dagster")
     print(f"Dagster opens at http://127.0.0.1:{options.port} (stop it with Ctrl-C).", flush=True)

@@ -1,10 +1,14 @@
 """One refresh in this process, through Dagster, so that the run shows in the UI like any other."""
 
 import warnings
+from contextlib import suppress
+from pathlib import Path
 
 import dagster as dg
+from filelock import FileLock, Timeout
 
 from pipeline.definitions import defs
+from pipeline.stages import runs
 
 
 def refresh() -> list[str]:
@@ -14,7 +18,17 @@ def refresh() -> list[str]:
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     with dg.DagsterInstance.get() as instance, warnings.catch_warnings():
         result = job.execute_in_process(instance=instance, run_config=quiet, raise_on_error=False)
-        return [*_failed_checks(result), *_failed_steps(result)]
+        failures = [*_failed_checks(result), *_failed_steps(result)]
+        if not result.success and not failures:
+            failures.append("run: ended without success. Look at it in the UI.")
+        return failures
+
+
+def free_queue(lock: Path) -> None:
+    """Mark runs whose process died as failed, so that they do not keep others waiting; none while a refresh runs."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(Timeout), FileLock(lock, timeout=0), dg.DagsterInstance.get() as instance:
+        runs.end_dead_runs(instance)
 
 
 def _failed_checks(result: dg.ExecuteInProcessResult) -> list[str]:

@@ -43,10 +43,13 @@ class Settings:
 
 
 def load() -> Settings:
-    """Read the settings. Raises SettingsError for a LUMBUNG_WORKERS that is no positive number."""
+    """Read the settings. Raises SettingsError for a number of workers or a lexicon folder that cannot be."""
     workers = os.environ.get("LUMBUNG_WORKERS") or str(os.cpu_count() or 1)
     if not workers.isdecimal() or int(workers) < 1:
         raise SettingsError(f"LUMBUNG_WORKERS is {workers!r}. Set it to the number of processes to use, such as 2.")
+    lexicon = os.environ.get("LUMBUNG_LEXICON")
+    if lexicon and not Path(lexicon).is_dir():
+        raise SettingsError(f"LUMBUNG_LEXICON names {lexicon}, which is no folder. Create it or unset the variable.")
     return Settings(
         Path(os.environ.get("LUMBUNG_HOME") or "data").expanduser().resolve(),
         Path(os.environ.get("LUMBUNG_SOURCES") or "sources.toml").expanduser().resolve(),

@@ -13,6 +13,7 @@ Tables that the pipeline writes belong to `schema.py`.
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -60,6 +61,30 @@ def load(folder: Path = FOLDER) -> tuple[Model, ...]:
         return tuple(models[name] for name in order.static_order())
     except CycleError as error:
         raise ModelError(f"{folder}: models need each other in a circle: {' -> '.join(error.args[1])}.") from error
+
+
+def declaration(found: Iterable[Model]) -> str:
+    """Hash of everything declared about tables: schema.toml and the model files."""
+    digest = hashlib.sha256(schema.DECLARED.read_bytes())
+    for model in found:
+        digest.update(model.version.encode("utf-8"))
+    return digest.hexdigest()[:16]
+
+
+def follow_declaration(con: DuckDBPyConnection, found: Iterable[Model]) -> None:
+    """When the declaration changed, drop tables that it no longer knows and note a change, so that all is made anew."""
+    known = tuple(found)
+    version = declaration(known)
+    if con.execute("select 1 from ops.builds where name = 'declaration' and version = $1", [version]).fetchall():
+        return
+    names = {*schema.tables(), *(model.name for model in known)}
+    present = con.execute("select schema_name || '.' || table_name from duckdb_tables() where not temporary").fetchall()
+    with store.transaction(con):
+        for (table,) in present:
+            if table not in names and table.partition(".")[0] in schema.SCHEMAS:
+                con.execute(f"drop table {table}")
+        store.bump(con)
+        store.mark_built(con, "declaration", version)
 
 
 def read(path: Path) -> Model:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+DECLARED = Path(__file__).parent / "schema.toml"
 SCHEMAS = ("corpus", "facts", "marts", "ops")
 
 
@@ -44,7 +45,7 @@ class Table:
 @cache
 def tables() -> dict[str, Table]:
     """All declared tables by `schema.table`."""
-    declared = tomllib.loads((Path(__file__).parent / "schema.toml").read_text(encoding="utf-8"))
+    declared = tomllib.loads(DECLARED.read_text(encoding="utf-8"))
     return {
         f"{schema}.{name}": Table(
             f"{schema}.{name}",

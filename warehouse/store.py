@@ -51,6 +51,8 @@ def connect(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             ) from error
         raise
     try:
+        # The machine's zone would otherwise show in every time that is read back.
+        con.execute("set timezone = 'UTC'")
         schema.create(con)
         yield con
     finally:

@@ -16,6 +16,8 @@ Results = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
 
 KINDS = {"duckdb"}
 OWNERS = ["team:lumbung"]
+# Version under which ops.builds remembers a check that failed.
+FAILED = "failed"
 PREVIEW_ROWS = 5
 FAILING_ROWS = 20
 INVARIANTS = checks.invariants(schema.tables().values())
@@ -83,6 +85,7 @@ def run_checks(con: DuckDBPyConnection, found: Iterable[Check]) -> Iterator[dg.A
         if failing:
             rows = _markdown(con, f"from ({check.sql}) limit {FAILING_ROWS}")
             details = {"failing_rows": failing, "rows": dg.MetadataValue.md(rows), "remedy": check.remedy}
+            store.mark_built(con, name, FAILED)
             yield _result(check, False, details)
         else:
             store.mark_built(con, name, check.sql)

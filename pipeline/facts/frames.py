@@ -177,7 +177,8 @@ def _names(article: Article) -> Rows:
             for m in found.mentions
         ],
         "facts.roles": [
-            (short_id("role", a, r.start, r.end, r.actor, r.role, r.organisation or ""), *span.of(r.start, r.end), r.surface,
+            (short_id("role", a, r.start, r.end, r.actor, r.role, r.organisation or ""),
+             *span.of(r.start, r.end), r.surface,
              actor_id(r.actor), r.role, _optional(r.organisation))
             for r in roles
         ],

@@ -123,26 +123,24 @@ def mark_done(con: DuckDBPyConnection, stage: str, ids: list[str], version: str)
 
 def reject(con: DuckDBPyConnection, stage: str, articles: pl.DataFrame, failures: dict[str, str]) -> None:
     """Replace the stage's rows of ops.rejected for these articles by those that failed now (article_id to detail)."""
-    con.execute(
-        "delete from ops.rejected where stage = $1 and source_uri in (select unnest($2::varchar[]))"
-        " and source_id in (select unnest($3::varchar[]))",
-        [stage, articles["source_uri"].to_list(), articles["source_id"].unique().to_list()],
-    )
+    own = "stage = $1 and (source_id, source_uri) in (select unnest($2::varchar[]), unnest($3::varchar[]))"
+    key = [stage, articles["source_id"].to_list(), articles["source_uri"].to_list()]
+    before = con.execute(
+        f"delete from ops.rejected where {own} returning source_id, source_uri, first_attempt, attempts", key
+    ).fetchall()
+    tried = {(source_id, uri): rest for source_id, uri, *rest in before}
     now = datetime.now(UTC)
-    failed = articles.filter(pl.col("article_id").is_in(list(failures)))
-    rows = failed.select(
-        "source_id",
-        "source_uri",
-        stage=pl.lit(stage),
-        reason=pl.lit("extractor_error"),
-        detail=pl.col("article_id").replace_strict(failures, return_dtype=pl.String) if failures else pl.lit(""),
-        first_attempt=pl.lit(now),
-        last_attempt=pl.lit(now),
-        attempts=pl.lit(1),
-    )
-    store.insert(con, "ops.rejected", rows)
-    for source_uri, detail in rows.select("source_uri", "detail").iter_rows():
-        log.warning("%s: %s: %s", stage, source_uri, detail)
+    rows = []
+    for article_id, source_id, source_uri in articles.select("article_id", "source_id", "source_uri").iter_rows():
+        if article_id in failures:
+            first, attempts = tried.get((source_id, source_uri), (now, 0))
+            rows.append(
+                (source_id, source_uri, stage, "extractor_error", failures[article_id], first, now, attempts + 1)
+            )
+            log.warning("%s: %s: %s", stage, source_uri, failures[article_id])
+    columns = ("source_id", "source_uri", "stage", "reason", "detail", "first_attempt", "last_attempt", "attempts")
+    if rows:
+        store.insert(con, "ops.rejected", pl.DataFrame(rows, schema=columns, orient="row"))
 
 
 def refresh_taxonomy(con: DuckDBPyConnection) -> int:

@@ -14,13 +14,14 @@ from functools import partial
 import polars as pl
 from duckdb import DuckDBPyConnection
 
+from pipeline.ids import short_id
 from pipeline.sources.config import Source
 from pipeline.sources.folder import FileEntry, list_files, read_file
 from pipeline.stages.batches import Workers
 from pipeline.stages.versions import stage_version
 from pipeline.text.frames import Cleaned, clean
 from pipeline.text.model import Document, Rejection
-from warehouse import store
+from warehouse import schema, store
 
 log = logging.getLogger("lumbung")
 
@@ -28,11 +29,11 @@ BATCH_DOCUMENTS = 100
 BATCH_BYTES = 8_000_000
 # Not the content's fault: tried again at each refresh.
 PASSING = frozenset({"unreadable", "vanished"})
-BY_ARTICLE = (
-    "corpus.articles", "corpus.paragraphs", "corpus.removed_text", "corpus.signatures", "facts.article_actors",
-    "facts.alias_evidence", "facts.mentions", "facts.roles", "facts.quotes", "facts.figures",
-    "facts.paragraph_topics", "ops.done",
-)  # fmt: skip
+BY_ARTICLE = tuple(
+    table.name
+    for table in schema.tables().values()
+    if "article_id" in table.column_names and table.name != "ops.documents"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def refresh(con: DuckDBPyConnection, sources: Sequence[Source], workers: Workers
     Raises SourcesError when a source's configuration turns out to be wrong (a folder that does not exist).
     """
     reading = _Reading(con, stage_version("clean"), datetime.now(UTC))
+    _forget_others(con, [source.id for source in sources])
     for source in sources:
         before = reading.total.copy()
         reading.source(source, workers)
@@ -78,6 +80,22 @@ def refresh(con: DuckDBPyConnection, sources: Sequence[Source], workers: Workers
     return total
 
 
+def _forget_others(con: DuckDBPyConnection, read: list[str]) -> None:
+    """Take out the articles of sources that are switched off or gone from the sources file, and their ledgers."""
+    others = "source_id not in (select unnest($1::varchar[]))"
+    gone = con.execute(f"select distinct source_id from ops.documents where {others} order by all", [read]).fetchall()
+    if not gone:
+        return
+    with store.transaction(con):
+        found = con.execute(f"select article_id from corpus.articles where {others}", [read]).fetchall()
+        for table in BY_ARTICLE:
+            store.delete(con, table, "article_id", [row[0] for row in found])
+        for table in ("ops.documents", "ops.files", "ops.rejected"):
+            con.execute(f"delete from {table} where {others}", [read])
+        store.bump(con)
+    log.info("Left out with all their articles: %s", ", ".join(row[0] for row in gone))
+
+
 def _log_source(source: Source, counts: Counter[str]) -> None:
     log.info(
         "%s: %d documents, %d unchanged, %d accepted, %d rejected, %d failed",
@@ -89,7 +107,7 @@ class _Reading:
     """One look at the sources."""
 
     def __init__(self, con: DuckDBPyConnection, version: str, now: datetime) -> None:
-        self.con, self.version, self.now = con, version, now
+        self.con, self.stage, self.version, self.now = con, version, version, now
         self.total: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
         self.known: dict[str, Known] = {}
@@ -97,6 +115,7 @@ class _Reading:
     def source(self, source: Source, workers: Workers) -> None:
         self.counts = Counter()
         self.known = {}
+        self.version = short_id(self.stage, *_settings(source))
         pending = self._pending(source, list_files(source))
         function = partial(_clean, version=self.version)
         for batch, cleaned in workers.map(function, pending):
@@ -183,7 +202,7 @@ class _Reading:
         known = self.known.get(uri)
         article_id = cleaned.article_ids.get((source.id, uri))
         sha = document.content_sha256 if document else ""
-        if article_id is None and known is not None and known.content_sha256 != sha:
+        if article_id is None and known is not None and known.article_id != short_id("article", source.id, uri, sha):
             article_id = known.article_id
         return {
             "source_id": source.id, "source_uri": uri, "content_sha256": sha, "article_id": article_id,
@@ -275,6 +294,12 @@ class _Reading:
                 f" empty = empty + $7, rejected = rejected + $8, accepted = accepted + $9 {where}",
                 [*key, *new, *added],
             )
+
+
+def _settings(source: Source) -> list[str]:
+    """Return what the sources file says that decides what is made of a document."""
+    tables = (sorted(source.fields.items()), list(source.outlets.items()))
+    return [str(x) for x in (source.outlet, source.languages, source.timezone, source.max_megabytes, *tables)]
 
 
 def _clean(batch: Batch, version: str) -> Cleaned:

@@ -9,8 +9,8 @@ import dagster as dg
 from duckdb import DuckDBPyConnection
 
 from pipeline.settings import Settings
+from warehouse import models, store
 from warehouse import publish as publishing
-from warehouse import store
 
 log = logging.getLogger("lumbung")
 
@@ -18,6 +18,7 @@ log = logging.getLogger("lumbung")
 def start(con: DuckDBPyConnection, run_id: str) -> None:
     """Open the run's row. Rows still open belong to runs that were interrupted: only one run holds the working file."""
     con.execute("update ops.runs set status = 'interrupted' where status = 'running'")
+    models.follow_declaration(con, models.load())
     con.execute(
         "insert into ops.runs (run_id, started_at, status, lumbung_version, listed, unchanged, read, failed, accepted,"
         " rejected) values ($1, $2, 'running', $3, 0, 0, 0, 0, 0, 0)",
@@ -25,8 +26,8 @@ def start(con: DuckDBPyConnection, run_id: str) -> None:
     )
 
 
-def end_dead_runs(instance: dg.DagsterInstance, run_id: str) -> None:
-    """Mark runs that Dagster believes to be running as failed: this run holds the lock, so their process is gone."""
+def end_dead_runs(instance: dg.DagsterInstance, run_id: str | None = None) -> None:
+    """Mark runs that Dagster believes to be running as failed: who holds the lock knows that their process is gone."""
     filters = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED])
     for run in instance.get_runs(filters):
         if run.run_id != run_id:

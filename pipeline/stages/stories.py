@@ -22,6 +22,7 @@ from warehouse import store
 log = logging.getLogger("lumbung")
 
 BATCH_ARTICLES = 500
+OF_BATCH = "select body_id from corpus.signatures where article_id in (select unnest($1::varchar[]))"
 SIGNATURES = pl.Schema(
     {
         "article_id": pl.String(),
@@ -49,6 +50,7 @@ def refresh(con: DuckDBPyConnection, workers: Workers) -> int:
         with store.transaction(con):
             store.delete(con, "corpus.signatures", "article_id", part)
             store.insert(con, "corpus.signatures", SIGNATURES.to_frame() if signed is None else signed)
+            con.execute(f"delete from corpus.copies where body_id in ({OF_BATCH}) or copy_id in ({OF_BATCH})", [part])
             store.insert(con, "corpus.copies", _copies(con, part))
             mark_done(con, "stories", part, version)
             store.bump(con)
@@ -82,7 +84,7 @@ def _bodies(con: DuckDBPyConnection, ids: list[str]) -> Iterator[Bodies]:
 
 
 def _copies(con: DuckDBPyConnection, ids: list[str]) -> pl.DataFrame:
-    """Compare these articles' bodies with all that share a band; returns the verified pairs not yet stored."""
+    """Compare these articles' bodies with all that share a band; returns the verified pairs."""
     pairs = con.execute(
         """with bodies as (select body_id, any_value(bands) as bands from corpus.signatures group by body_id),
                 banded as (select body_id, unnest(bands) as band from bodies),
@@ -91,7 +93,7 @@ def _copies(con: DuckDBPyConnection, ids: list[str]) -> pl.DataFrame:
            select distinct least(f.body_id, b.body_id) as body_id, greatest(f.body_id, b.body_id) as copy_id
            from banded f semi join fresh on fresh.body_id = f.body_id
            join banded b on b.band = f.band and b.body_id <> f.body_id
-           except from corpus.copies order by all""",
+           order by all""",
         [ids],
     ).fetchall()
     signed = _signed(con, {body_id for pair in pairs for body_id in pair})

@@ -16,19 +16,29 @@ PACKAGE = Path(__file__).parents[1]
 CODE: dict[str, tuple[str, ...]] = {
     "clean": ("text/*.py", "sources/*.py", "ids.py"),
     "names": (
-        *("facts/names/*.py", "facts/roles.py", "facts/offices/*.py", "facts/quotes/*.py", "facts/model.py"),
+        *(
+            "facts/frames.py",
+            "facts/names/*.py",
+            "facts/roles.py",
+            "facts/offices/*.py",
+            "facts/quotes/*.py",
+            "facts/model.py",
+        ),
         "text/sentences.py",
     ),
-    "figures": ("facts/figures/*.py", "facts/model.py", "text/sentences.py"),
-    "topics": ("facts/topics.py", "facts/model.py"),
+    "figures": ("facts/figures/*.py", "facts/frames.py", "facts/model.py", "text/sentences.py"),
+    "topics": ("facts/topics.py", "facts/frames.py", "facts/model.py"),
     "stories": ("text/stories.py",),
 }
-SHARED = ("facts/frames.py", "lexicons.py", "ids.py")
+SHARED = ("lexicons.py", "ids.py")
 FIGURE_WORDS = ("figures_*", "abbreviations*")
 TOPIC_WORDS = ("topics*",)
-CLEAN_WORDS = ("cleaning_*", "outlets*", "agencies*", "language_*", "abbreviations*", "paragraph_*", "months*")
+CLEAN_WORDS = ("cleaning_*", "outlets*", "agencies*", "language_*", "abbreviations*", "paragraph_*")
+BOTH_WORDS = ("abbreviations*", "organisations_*")  # read by cleaning and by names
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "clean": ("trafilatura", "htmldate", "lxml", "langdetect", "pycld2", "resiliparse", "ftfy"),
+    "clean": (
+        *("trafilatura", "htmldate", "lxml", "langdetect", "pycld2", "resiliparse", "ftfy", "charset-normalizer"),
+    ),
     "names": ("babel", "ahocorasick_rs"),
     "figures": (),
     "topics": ("ahocorasick_rs",),
@@ -59,4 +69,5 @@ def _readers(path: Path) -> set[str]:
         for stage, patterns in {"clean": CLEAN_WORDS, "figures": FIGURE_WORDS, "topics": TOPIC_WORDS}.items()
         if any(path.match(pattern) for pattern in patterns)
     }
-    return stages | ({"names"} if not stages or path.match("abbreviations*") else set())
+    both = any(path.match(pattern) for pattern in BOTH_WORDS)
+    return stages | ({"names"} if not stages or both else set()) | ({"clean"} if both else set())

@@ -46,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     settle_head,
     cut_timestamps,
     cut_captions,
+    cut_signatures,
     drop_lone_headlines,
     drop_copies,
     cut_initials,
@@ -65,7 +66,7 @@ def clean(
     """
     draft = _run(lines, title, outlet, timezone, RULES)
     captions = sum(count_words(removed.text) for removed in draft.removed if removed.reason == "caption")
-    if captions > _words(draft):
+    if captions and captions > _words(draft):
         # a picture story: its captions are its text
         draft = _run(lines, title, outlet, timezone, tuple(rule for rule in RULES if rule is not cut_captions))
     return draft

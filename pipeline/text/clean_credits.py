@@ -4,6 +4,7 @@ Each rule takes a Draft, removes the credit and notes the names in it. Bylines i
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from pipeline import lexicons
@@ -18,9 +19,11 @@ _DESK = re.compile(
     r"^[a-z]{2,5}(?:\s?/\s?[a-z]{2,5}){1,3}(?:\s?\([^()]{2,60}\))?$|^[(\[]?[A-Z]{1,3}/[A-Z]{1,3}(?:-\d)?[)\]]?$"
 )
 _HAN_PERSONS = re.compile(r"^[\u3400-\u9fff·]{2,12}(?:[、，,/\s]{1,2}[\u3400-\u9fff·]{2,6}){0,6}$")
-_LONGEST_CAPTION = 300
+_LONGEST_CAPTION = 220
 _WIRE = re.compile(r"^[A-Z]{2,8}$")
 _BODIES = ("government", "international", "companies", "universities", "parties")
+_COLON = re.compile(r"[:：]")
+_LONGEST_LABEL = 40
 _SOURCE_URL = re.compile(r"https?://\S+|www\.\S+")
 
 
@@ -41,6 +44,15 @@ def source_labels() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])({labels})\s?[:：]\s?", re.IGNORECASE)
 
 
+def find_labels(pattern: re.Pattern[str], text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Matches of a pattern of labels that end with a colon: only the words before colons are looked at."""
+    for colon in _COLON.finditer(text, start):
+        match = pattern.search(text, max(start, colon.start() - _LONGEST_LABEL), colon.end() + 1)
+        if match:
+            yield match
+            start = match.end()
+
+
 def cut_roles(draft: Draft) -> None:
     """Remove "Pewarta: … Editor: …" lines and tails; the names go to byline and editor."""
     pattern, fields = role_labels()
@@ -50,13 +62,13 @@ def cut_roles(draft: Draft) -> None:
         if ":" not in text and "：" not in text:
             index += 1
             continue
-        matches = list(pattern.finditer(text))
+        matches = list(find_labels(pattern, text))
         gone = False
         for number, match in enumerate(matches):
             values = _role_values(text, matches[number:], fields)
             if values is None or not _may_stand(text, match.start()):
                 continue
-            if values[0][0] == "photo" and number == 0 and len(text) <= _LONGEST_CAPTION:
+            if values[0][0] == "photo" and _is_caption(draft, index, match.start()):
                 draft.drop(index, "caption")
                 gone = True
                 break
@@ -70,6 +82,13 @@ def cut_roles(draft: Draft) -> None:
         if not gone and _lone_label(draft, index, pattern, fields):
             continue
         index += not gone
+
+
+def _is_caption(draft: Draft, index: int, start: int) -> bool:
+    """Whether the text before a photo's credit is its caption: short, without speech, not the article's last words."""
+    before = draft.lines[index].text[:start]
+    closing = index >= len(draft.lines) - 3 and count_words(before) >= 12
+    return len(before) <= _LONGEST_CAPTION and not closing and not re.search(r"[“”\"]", before)
 
 
 def _may_stand(text: str, start: int) -> bool:
@@ -86,7 +105,8 @@ def _role_values(text: str, labels: list[re.Match[str]], fields: dict[str, str])
     for number, label in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
         value = re.split(r"\s*(?:COPYRIGHT|Copyright|©)", text[label.end() : end])[0].strip(' |/,;.-–—)）]】[【"')
-        if not value or len(value) > 90 or not (_is_person(value) or _is_credit(value) or _is_handle(text, label, value)):
+        known = _is_person(value) or _is_credit(value) or _is_handle(text, label, value)
+        if not value or len(value) > 90 or not known:
             return None
         values.append((fields[" ".join(label.group(1).casefold().split())], value))
     return values
@@ -149,7 +169,7 @@ def cut_sources(draft: Draft) -> None:
 
 def _cut_tail_source(draft: Draft, index: int, pattern: re.Pattern[str]) -> None:
     text = draft.lines[index].text
-    for match in pattern.finditer(text, max(0, len(text) - 200)):
+    for match in find_labels(pattern, text, max(0, len(text) - 200)):
         value = text[match.end() :].strip(" .)]")
         named = find_agency(value) or find_outlet(value) or _SOURCE_URL.fullmatch(value)
         if named and _may_stand(text, match.start()):
@@ -203,7 +223,7 @@ def cut_initials(draft: Draft) -> None:
             draft.agency = draft.agency or (find_agency(bracket.group(1)) if bracket else None)
             draft.drop(index, "editor")
             continue
-        match = _INITIALS.search(text)
+        match = _INITIALS.search(text, max(0, len(text) - 48))
         if match and ends_sentence(text[: match.start()] or "."):
             inner = match.group().strip(" ()[]*")
             draft.agency = draft.agency or find_agency(inner)

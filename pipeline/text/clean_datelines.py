@@ -19,6 +19,7 @@ _SEPARATOR = re.compile(r"\s*(?:--+|[–—])\s*|\s+-\s*|(?<=[\w)])-\s+|\s*:\s+(
 _BRACKET = re.compile(r"[(\[]\s*(?P<credit>[^()\[\]]{1,40})\s*[)\]]\s*$")
 _CAPITALS = re.compile(r"^[A-Z][A-Z.'’-]{2,}(?:\s[A-Z][A-Z.'’-]+){0,3}$")
 _CAPITALISED = re.compile(r"^(?:[A-Z][\w.'’-]+)(?:\s(?:[A-Z][\w.'’-]*|de|del|la|of|al)){0,3}$")
+_SECTION = re.compile(r"^[A-Z]{4,}\s[A-Z][a-z]{3,}$")  # "VIVA Bisnis"
 _UNKNOWN_WIRE = re.compile(r"^[A-Z]{2,8}$")
 _DAY = re.compile(r"^(?:\d{1,2}\s([^\W\d_]{3,9})|([^\W\d_]{3,9})\.?\s\d{1,2})\.?(?:\s?(?:19|20)\d{2})?$")
 _CREDIT_ONLY = re.compile(r"([^()\n]{2,50})\(([^()]{2,30})\)\s+(?=[A-Z“\"])")
@@ -77,23 +78,32 @@ def _han_credits() -> tuple[re.Pattern[str], ...]:
         r"(?:\s?[（(](?P<writers>[^（）()]{1,60})[）)])?[：:]?\s*"
     )
     return (
-        re.compile(rf"^[（(]?(?P<credit>{known})[）)]?(?:[、，/](?:{known}))*" + wired),
+        re.compile(rf"^据?[（(]?(?P<credit>{known})[）)]?(?:[、，/](?:{known}))*" + wired),
         re.compile(rf"^[（(]?(?P<credit>{known})[）)]?(?:\s?[（(][^（）()]{{1,60}}[）)])?[：:]\s*"),
-        re.compile(rf"^【\s?(?P<credit>{known})[^】]{{0,40}}】\s*"),
+        re.compile(rf"^【\s?(?P<credit>{known})(?P<writers>[^】]{{0,40}})】\s*"),
+        re.compile(rf"^(?P<credit>{known})(?:快讯|快訊|简讯)[：:]\s*"),
         re.compile(r"^本(?:报|報|网|網|台|臺|刊|社)" + wired),
         re.compile(
-            r"^[\u3400-\u9fff]{1,7}(?:社|报|報|网|網|台|臺|刊|在线)(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日"
-            r"[电電讯訊](?:\s?[（(](?P<writers>[^（）()]{1,60})[）)])?[：:]?\s*"
+            r"^据?[\u3400-\u9fff]{1,7}?(?:社|报|報|网|網|台|臺|刊|在线|财经|經緯|经纬)(?P<place>[\u3400-\u9fff]{2,8}?)??"
+            r"(?:\d{1,2}月)?\d{1,2}日(?:[电電讯訊]|消息|报道|報道)(?:\s?[（(](?P<writers>[^（）()]{1,60})[）)])?(?![，,、称說说])[：:]?\s*"
         ),
     )
+
+
+@cache
+def _not_writers() -> frozenset[str]:
+    """Names of outlets and programmes that stand in such brackets."""
+    return frozenset(alias for alias in (*outlets(), *agencies()) if "\u3400" <= alias[:1] <= "\u9fff")
 
 
 def _han_writers(text: str | None) -> str | None:
     """Names in a dateline's bracket: "记者李明、王芳", or two to four characters alone."""
     text = (text or "").strip()
+    if text in _not_writers():
+        return None
     label = _HAN_LABEL.search(text)
     names = _HAN_LABEL.sub(" ", text[label.end() :] if label else text)
-    names = re.split(r"[，,]?\s*(?:摄|实习生)", names)[0].strip(" ：:，,、")
+    names = re.split(r"[，,]?\s*(?:摄|实习生|报道)", names)[0].strip(" ：:，,、")
     return names if re.fullmatch(_HAN_NAMES if label else r"[\u3400-\u9fff·]{2,4}", names) else None
 
 
@@ -134,7 +144,10 @@ def _at_start(text: str) -> Dateline | None:
     for separator in _SEPARATOR.finditer(text, 2, LONGEST):
         found = _judge(text[: separator.start()], ":" in separator.group() or "：" in separator.group())
         glued_on = separator.group() == "-" and not text[separator.end() :][:1].isspace()
-        if found and not (glued_on and not _is_credited(text[: separator.start()])):
+        before, after = text[: separator.start()], text[separator.end() : separator.end() + 1]
+        if found and (glued_on or after.islower()) and not _is_credited(before):
+            found = None  # a dash inside a word, or an explanation ("PLN - perusahaan listrik itu - …")
+        if found:
             place, agency = found
             town = _TOWN_STOP.match(text, separator.end()) if place is None else None
             if town and _kind(town.group(1)) in ("town", "capitals"):  # "KONTAN.CO.ID - JAKARTA. "
@@ -146,10 +159,13 @@ def _at_start(text: str) -> Dateline | None:
 
 
 def _without_separator(text: str) -> Dateline | None:
-    """Datelines shown by a known town: "Jakarta. Menteri …", "Jakarta (ANTARA) Menteri …", "Liputan6.com, Jakarta Menteri …"."""
+    """Datelines shown by a known town: "Jakarta. Menteri …", "Jakarta (ANTARA) Menteri …", "VIVA.co.id, Jakarta …"."""
     town = _TOWN_STOP.match(text)
     if town and town.group(2) == "." and town.group(1).casefold() in _towns():
         return Dateline(0, town.end(), town.group(1), None)
+    wider = _TOWN_STOP.match(text, town.end()) if town and town.group(2) == "," else None
+    if town and wider and wider.group(2) == "." and {town.group(1).casefold(), wider.group(1).casefold()} <= _towns():
+        return Dateline(0, wider.end(), town.group(1), None)
     bracket = _CREDIT_ONLY.match(text)
     if bracket and (agency := find_agency(bracket.group(2))):
         place = bracket.group(1).split(",")[0].strip()
@@ -210,7 +226,7 @@ def _judge(head: str, colon: bool) -> tuple[str | None, str | None] | None:
     if len(parts) > 5 or (not parts and not credit):
         return None
     agency = find_agency(credit)
-    credited = bool(agency or find_outlet(credit)) if credit else False
+    credited = bool(agency or any(find_outlet(name) for name in (credit, *credit.split("/")))) if credit else False
     if credit and not credited and not (credit.isupper() and len(credit) <= 12):
         return None
     split = [piece for part in parts for piece in _split_outlet(part)]
@@ -263,7 +279,7 @@ def _kind(part: str) -> Part | None:
         return "town"
     if find_agency(text):
         return "agency"
-    if find_outlet(text):
+    if find_outlet(text) or (_SECTION.match(text) and find_outlet(text.split()[0])):
         return "outlet"
     if _is_date(text):
         return "date"
@@ -277,6 +293,8 @@ def _kind(part: str) -> Part | None:
 def _is_date(text: str) -> bool:
     match = _DAY.match(text)
     if match and (match[1] or match[2] or "").casefold() in calendar("month"):
+        return True
+    if re.fullmatch(r"\d{1,2}/\d{1,2}(?:/\d{2,4})?", text):
         return True
     if text.casefold() in calendar("weekday") or (text.isdigit() and len(text) == 4):
         return True

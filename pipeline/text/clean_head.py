@@ -18,6 +18,12 @@ _WRITER = re.compile(
     r"|Written by|Reporting by)"
     r"\s*:?\s+(?P<name>.+)$"
 )
+_REPORTER = re.compile(
+    r"^(?:Laporan|LAPORAN)\s(?:Wartawan|Reporter|Jurnalis|Kontributor|Koresponden|WARTAWAN|REPORTER)\s*:?\s+(?P<name>\S.*)$"
+)
+_EDITOR = re.compile(
+    r"^\|?\s?(?:Editor|Redaktur|Penyunting|Edited by)\s*:?\s+(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3})$"
+)
 _HAN_WRITER = re.compile(r"(?:作者|记者|記者|撰文)\s?[：:]?\s?([\u4e00-\u9fff]{2,4})")
 _HAN_SOURCE = re.compile(r"[来來]源\s?[：:]\s?([^\s：:]{2,20})")
 _INNER_STOP = re.compile(r"[a-z0-9)”\"][.。]\s+[A-Z“\"]")
@@ -187,6 +193,12 @@ def _read_bylines(draft: Draft) -> None:
                 index -= 1
                 _name(draft, draft.lines[index].text)
                 draft.drop(index, "byline")
+        elif reported := _REPORTER.match(line.text) if len(line.text) <= 120 and not ends_sentence(line.text) else None:
+            _reporter(draft, reported["name"])
+            draft.drop(index, "byline")
+        elif edited := _EDITOR.match(line.text):
+            draft.editor = draft.editor or clean_person(edited["name"], draft.outlet)
+            draft.drop(index, "editor")
         elif (
             writer and is_person_name(re.split(r"\s-\s|\s?[|,]\s", writer["name"])[0]) and not ends_sentence(line.text)
         ):
@@ -197,6 +209,17 @@ def _read_bylines(draft: Draft) -> None:
             draft.drop(index, "byline")
         else:
             index += 1
+
+
+def _reporter(draft: Draft, text: str) -> None:
+    """Name in "Laporan Wartawan <outlet>, <name>", with a comma or without one."""
+    name = re.split(r"\s+(?:dari|dan melaporkan|melaporkan)\s", text.split(",")[-1].strip(" ."))[0]
+    words = name.split()
+    while len(words) > 2 and (find_outlet(words[0]) or find_outlet(" ".join(words[:2]))):
+        words = words[1 if find_outlet(words[0]) else 2 :]
+    person = clean_person(" ".join(words), draft.outlet)
+    if person and is_person_name(person):
+        draft.byline = draft.byline or person
 
 
 def _byline_rest(rest: str) -> bool:

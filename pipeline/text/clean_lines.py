@@ -8,7 +8,8 @@ from functools import cache
 
 from pipeline import lexicons
 from pipeline.text.clean_credits import role_labels, source_labels
-from pipeline.text.clean_draft import Draft, count_words, cue_key, ends_sentence, is_prose
+from pipeline.text.clean_draft import HAN, Draft, count_words, cue_key, ends_sentence, is_prose
+from pipeline.text.clean_signatures import is_signed
 from pipeline.text.dates import split_timestamp
 
 LANGUAGES = ("id", "en", "ms", "zh")
@@ -16,6 +17,10 @@ _LONGEST_CUE_LINE = 240
 _LONGEST_LIST = 8  # lines of a list of other stories inside an article
 _EMBED = re.compile(
     r"\[(?:Gambas|GAMBAS|Gambar|Video|Embed|embed|Instagram|Twitter|Youtube|YouTube|Foto|Image|caption)\b[^\[\]]{0,120}\]"
+)
+_VIDEO = re.compile(
+    r"(?:^|(?<=[\s.!?”\"')]))(?:Simak|Lihat|Tonton|Saksikan)(?:\s(?:[Jj]uga|[Pp]ula))?\s[Vv]ideo\s?:?\s?"
+    r"(?:\"[^\"]{5,140}\"|“[^“”]{5,140}”|'[^']{5,140}'|‘[^‘’]{5,140}’)\s?[:.]?"
 )
 _TWEET = re.compile(r"^[—–-]{1,2}\s?.{1,60}\(@\w{2,20}\)\s.{4,30}$|^pic\.twitter\.com/\w+$|^https?://\S+$")
 _PHOTO_CREDIT = re.compile(
@@ -28,12 +33,14 @@ _BODY_CREDIT = re.compile(
     r"\s?[(\[](?:Humas|HUMAS|Dok|DOK|Istimewa|ISTIMEWA|Ist|HO|Biro Pers|BPMI)\b[^()\[\]]{0,60}[)\]]\.?$"
 )
 _CAPTION_LEAD = re.compile(
-    r"^(?:Foto|Photo|FOTO|PHOTO|Gambar|图)\s?[:：/]|^(?:\(|\[)(?:Foto|Photo|FOTO)\b[^()\[\]]{0,120}(?:\)|\])$"
+    r"^(?:Foto|Photo|FOTO|PHOTO|Gambar|图)\s?[:：/]|^(?:Dok|DOK|Doc|dok)\.?\s?:?\s?[A-Z][^.!?]{2,60}$|^(?:\(|\[)(?:Foto|Photo|FOTO)\b[^()\[\]]{0,120}(?:\)|\])$"
 )
 _BREADCRUMB = re.compile(
     r"^(?:home|beranda|berita|news|首页|utama)\s*(?:[/>»›|·]\s*[^/>»›|·.]{1,40}\s*){1,5}[/>»›]?$", re.IGNORECASE
 )
 _PAGES = re.compile(r"^\d{1,2}\s?(?:dari|of|/)\s?\d{1,2}\b")
+_BOUNDARY = re.compile(r"[.!?。！？)*]\s{0,2}|[”\"']\s{1,2}")
+_FIRST_WORD = re.compile(r"[^\s*]\S*")
 _STOP = re.compile(r"[.!?。！？][\"”’)]{0,2}(?:\s+|$)")
 _STILL_PROMOTION = re.compile(
     r"https?://|\b(?:klik|link|tautan|whatsapp|telegram|aplikasi|newsletter|saluran|channel|google news|notifikasi"
@@ -54,7 +61,7 @@ def _headings() -> frozenset[str]:
 
 @cache
 def _starts() -> tuple[tuple[re.Pattern[str], dict[str, str]], tuple[re.Pattern[str], dict[str, str]]]:
-    """Patterns of `start` cues, and of `tail` cues at a line's start or after a sentence, with reasons by cue."""
+    """Patterns of `start` cues at a line's start and of `tail` cues at a sentence's, with reasons by cue."""
     starts = {row["cue"].casefold(): row["reason"] for row in _rows() if row["where"] == "start"}
     tails = {row["cue"].casefold(): row["reason"] for row in _rows() if row["where"] == "tail"}
 
@@ -66,8 +73,27 @@ def _starts() -> tuple[tuple[re.Pattern[str], dict[str, str]], tuple[re.Pattern[
         return "|".join(spelled)
 
     start = re.compile(rf"[(（【\[*#>|\s]{{0,3}}({either(starts)})(?![a-z])", re.IGNORECASE)
-    tail = re.compile(rf"(?:^|(?<=[.!?。！？”\"')*])\s{{0,2}})[*\s]{{0,3}}({either(tails)})(?![a-z])", re.IGNORECASE)
+    tail = re.compile(rf"[*\s]{{0,3}}({either(tails)})(?![a-z])", re.IGNORECASE)
     return (start, starts), (tail, tails)
+
+
+@cache
+def _tail_words() -> frozenset[str]:
+    """First words of tail cues without Han."""
+    return frozenset(cue.split()[0] for cue in _starts()[1][1])
+
+
+def find_tail(text: str) -> re.Match[str] | None:
+    """First tail cue that opens the line or follows a finished sentence."""
+    tail, words = _starts()[1][0], _tail_words()
+    if match := tail.match(text):
+        return match
+    for boundary in _BOUNDARY.finditer(text):
+        word = _FIRST_WORD.match(text, boundary.end())
+        found = word is None or HAN.match(word.group()) or word.group().casefold() in words
+        if found and (match := tail.match(text, boundary.end())):
+            return match
+    return None
 
 
 @cache
@@ -107,14 +133,19 @@ def cut_embeds(draft: Draft) -> None:
         gone = False
         while not gone and (match := (_EMBED.search(draft.lines[index].text) if "[" in text else None)):
             gone = draft.cut(index, match.start(), match.end(), "embed")
-        while not gone and (match := inside.search(draft.lines[index].text)):
+        while not gone and "ideo" in draft.lines[index].text and (match := _VIDEO.search(draft.lines[index].text)):
+            gone = draft.cut(index, match.start(), match.end(), "promotion")
+        while not gone and any(cue in draft.lines[index].text for cue in reasons):
+            match = inside.search(draft.lines[index].text)
+            if match is None:
+                break
             gone = draft.cut(index, match.start(), match.end(), reasons[match.group()])
         index += not gone
 
 
 def drop_known_lines(draft: Draft) -> None:
     """Remove lines that a cue list knows: whole lines, lines that open with a cue, and tails from a cue on."""
-    (start, start_reasons), (tail, tail_reasons) = _starts()
+    (start, start_reasons), (_, tail_reasons) = _starts()
     whole = _lines()
     index = 0
     while index < len(draft.lines):
@@ -133,10 +164,12 @@ def drop_known_lines(draft: Draft) -> None:
         if match:
             reason = start_reasons[_cue(match.group(1), start_reasons)]
             draft.drop(index, reason)
-            while reason == "tags" and text[-1] in ":：" and index < len(draft.lines) and _is_tag(draft.lines[index].text):
+            while (
+                reason == "tags" and text[-1] in ":：" and index < len(draft.lines) and _is_tag(draft.lines[index].text)
+            ):
                 draft.drop(index, "tags")
             continue
-        match = tail.search(text)
+        match = find_tail(text)
         reason = tail_reasons[_cue(match.group(1), tail_reasons)] if match else ""
         if match and draft.cut(index, match.start(), _tail_end(text, match), reason):
             continue
@@ -199,9 +232,10 @@ def cut_captions(draft: Draft) -> None:
         text = draft.lines[index].text
         if draft.lines[index].kind == "headline":
             continue
-        if len(text) <= 300 and (_CAPTION_LEAD.match(text) or _PHOTO_CREDIT.search(text)):
+        signed = index < len(draft.lines) - 1 and len(text) <= 300 and is_signed(text)
+        if signed or (len(text) <= 300 and (_CAPTION_LEAD.match(text) or _PHOTO_CREDIT.search(text))):
             draft.drop(index, "caption")
-        elif credit := _BODY_CREDIT.search(text):
+        elif credit := _BODY_CREDIT.search(text, max(0, len(text) - 80)):
             if ends_sentence(text[: credit.start()]):
                 draft.cut(index, credit.start(), len(text), "caption")
             elif len(text) <= 300:

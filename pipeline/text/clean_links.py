@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from pipeline import lexicons
+from pipeline.text.clean_credits import find_labels
 from pipeline.text.clean_draft import HAN, Draft, count_words, ends_sentence, is_prose, title_case_share
 
 LONGEST_LINK = 26  # words of a linked headline, at most
@@ -22,7 +23,7 @@ _BARE_CUE = re.compile(
 )
 _MARK = re.compile(r"[:：|>»】\]]|\s[-–—]\s")
 _OPENING = "“\"‘'(«「"
-_QUOTE_OPENS = re.compile(r"^[“\"«「](?=[\w(])")
+_QUOTE_OPENS = re.compile(r"^[“\"«「](?=[\w(])|^[“«]$")
 _PROSE_FORM = re.compile(
     r"^(?:(?:meng|meny|mem|men|me)[a-z]{4,}|(?:ber|ter)[a-z]{4,}|[a-z]{4,}(?:nya)|di[a-z]{5,}|yang|adalah|itu|tersebut|juga|telah|sudah"
     r"|akan|kata|ujar|tutur|ucap|jelas|menurut|is|was|were|are|has|have|said|says|had|will|would)[,.]?$"
@@ -30,6 +31,7 @@ _PROSE_FORM = re.compile(
 _HEADLINE_JOINT = frozenset(
     ("pm", "presiden", "menteri", "wapres", "gubernur", "bupati", "ketua", "ceo", "pt", "rp", "us", "dolar", "dollar")
 )
+_NEVER_CAPITAL = frozenset(("Di", "Pada", "Hingga", "Sampai", "Dari"))  # inside a headline in Title Case
 _TAIL_MARKS = ".,;:!?”\"’')]»"
 
 
@@ -78,16 +80,20 @@ def cut_links(draft: Draft) -> None:
         while bracket := _BRACKETED.search(line.text):
             if gone := draft.cut(index, bracket.start(), bracket.end(), "related_link"):
                 break
-        match = None if gone else (start.match(line.text) or middle.search(line.text))
+        match = None if gone else (start.match(line.text) or _inside(middle, line.text, 0))
         while match and not gone:
-            following = middle.search(line.text, match.end())
+            following = _inside(middle, line.text, match.end())
             limit = following.start() if following else len(line.text)
             end = link_end(line.text, match.end(), limit, partial(_elsewhere, draft, index, match.start()))
             if match.end() == len(line.text) and match.start() and _is_link_text(draft, index + 1):
                 draft.drop(index + 1, "related_link")
             gone = draft.cut(index, match.start(), end, "related_link")
-            match = None if gone else middle.search(line.text, max(match.start() - 1, 0))
+            match = None if gone else _inside(middle, line.text, max(match.start() - 1, 0))
         index += not gone
+
+
+def _inside(middle: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    return next(find_labels(middle, text, start), None)
 
 
 def _is_link_text(draft: Draft, index: int) -> bool:
@@ -159,7 +165,7 @@ def _title_case_end(words: list[str], known: str) -> int | None:
         if (
             opens
             and not words[i - 1].endswith((":", ","))
-            and (words[i].endswith(",") or not _is_capital(words[i + 1]) or i + 1 == stop)
+            and (words[i].endswith(",") or bare in _NEVER_CAPITAL or not _is_capital(words[i + 1]) or i + 1 == stop)
         ):
             return i
     while stop > 3 and not _is_capital(words[stop - 1]):
@@ -234,7 +240,8 @@ def _opens_sentence(bare: str, known: str) -> bool:
 def drop_lone_headlines(draft: Draft) -> None:
     """Remove Title Case headlines of other stories that stand alone between paragraphs.
 
-    A run of two or more, or one of eight words; cross-heads (short or in sentence case), list items, lines after a colon stay.
+    A run of two or more, or one of eight words; cross-heads (short or in sentence case), list items
+    and lines after a colon stay.
     """
     index = 1
     while index < len(draft.lines):
@@ -252,8 +259,9 @@ def drop_lone_headlines(draft: Draft) -> None:
 
 
 def _is_lone_headline(text: str) -> bool:
-    words = count_words(text)
-    if not 5 <= words <= 24 or ends_sentence(text) or text[-1] in ":;,-–" or text[0] in "•*-–▪|" or HAN.search(text):
+    if len(text) > 250 or ends_sentence(text) or text[-1] in ":;,-–" or text[0] in "•*-–▪|" or HAN.search(text):
+        return False
+    if not 5 <= count_words(text) <= 24:
         return False
     if re.match(r"^\(?\w{1,2}[.)]\s", text) or re.match(r"^\d", text) or text[0] in "“\"‘'":
         return False

@@ -39,9 +39,16 @@ def _words(kind: str) -> re.Pattern[str]:
 
 
 def is_promotion(text: str) -> bool:
-    """Whether a line asks the reader to follow, join, download or subscribe; speech and long paragraphs are none."""
-    if len(text) > _LONGEST or not _words("opener").match(text) or not _words("offer").search(text):
+    """Whether a line asks the reader to follow, join, download or subscribe; speech and long paragraphs are none.
+
+    A platform's name counts as an offer only beside a word of the outlet's own ("our", "kami", "klik").
+    """
+    if len(text) > _LONGEST or not _words("opener").match(text):
         return False
+    if not _words("offer").search(text):
+        named = len(_words("platform").findall(text))
+        if not named or not (_words("self").search(text) or (named >= 2 and not ends_sentence(text))):
+            return False
     return not _QUOTED.search(text) and not _REPORTED.search(text)
 
 

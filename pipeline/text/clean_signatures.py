@@ -1,4 +1,4 @@
-"""Signatures: credits without a label, known by form and place ("RINA WATI | ANTARA", "(Tribunnews.com/Rina)", "Reporting by …").
+"""Signatures: credits without a label, known by form and place ("RINA WATI | ANTARA", "Reporting by …").
 
 Each rule takes a Draft. Labelled credits ("Pewarta: …") belong to clean_credits, bylines in the head to clean_head.
 """
@@ -9,6 +9,7 @@ from pipeline.text.clean_draft import HAN, Draft, count_words, ends_sentence, is
 from pipeline.text.metadata import clean_person, find_agency, find_outlet, is_person_name
 
 _END_MARK = re.compile(r"(?<=[\s.!?”\"'’)。！？])[\s_]*[■□◾◼▪●◆∎]+$|^[\s■□◾◼▪●◆∎]+$")
+_MARKS = "■□◾◼▪●◆∎"
 _BY_ROLE = re.compile(
     r"(?:^|(?<=[.!?”\"'’)]\s))\(?(?:(?:Additional\s)?[Rr]eporting|Writing|Written|Edited|Editing|Compiled|Translated|Story)\sby\s[A-Z].*$"
 )
@@ -16,11 +17,25 @@ _REPORTING = re.compile(r"\b(?:[Rr]eporting|Writing|Written|Story)\sby\s(?P<name
 _EDITING = re.compile(r"\b[Ee]dit(?:ing|ed)\sby\s(?P<name>[^;.()]+)")
 _AT_PLACE = re.compile(r"\s(?:in|at|from|for)\s.*$")
 _BRACKET = re.compile(r"\s*[(\[](?P<owner>[^()\[\]/]{2,30})/(?P<name>[^()\[\]]{2,60})[)\]]\.?$")
+_SLASH = re.compile(r"[.!?)”\"]\s?(?P<owner>[A-Z][\w.]{2,20}(?:\s[A-Z]\w+)?)/(?P<name>[A-Z][\w .'’/-]{2,60})$")
+_HAN_PHOTO = re.compile(r"[\u3400-\u9fff\s]摄\s?[）)]?$")
+_HAN_WRITER = re.compile(r"[（(][^（）()]{0,10}(?:记者|記者|通讯员)\s?[:：]?\s?(?P<names>[^（）()摄]{2,40})[）)]$")
+_WRITER = re.compile(r"^(?:Oleh|By|Penulis)\s+(?P<name>[A-Z][^.!?:;]{3,60})$")
+_NAME = re.compile(r"\s*[(\[](?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3})[)\]]$")
 _CAPITALS = re.compile(r"(?:^|(?<=[.!?”\"'’)])\s+)(?P<names>[A-Z][A-Z.'’/&|,\s-]{2,80})$")
 _RELEASE = re.compile(r"^SOURCE:?\s[A-Z][^.!?]{2,80}$")
 _DASH = re.compile(r"(?:^|(?<=[.!?”\"'’)])\s?)(?:-{1,2}|–|—)\s?(?P<name>[A-Z][^\s–—-][^–—.!?:;,\d]{1,40})\.?$")
 _JOINED = re.compile(r"\s*\|\s*|\s*,\s*|\s*/\s*|\s+(?:dan|and|DAN|AND|&)\s+")
+_LONGEST = 110  # characters of a signature
 _TAIL = 5  # last lines in which a signature may stand
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line ends with a photo's credit: outlet or agency and name ("(KOMPAS.com/RINA WATI)", "…/Rina")."""
+    if HAN.search(text):
+        return len(text) <= 100 and bool(_HAN_PHOTO.search(text))
+    match = (_BRACKET.search(text) if text[-1] in ")]." else None) or _SLASH.search(text)
+    return bool(match and (find_outlet(match["owner"]) or find_agency(match["owner"])))
 
 
 def cut_signatures(draft: Draft) -> None:
@@ -29,22 +44,38 @@ def cut_signatures(draft: Draft) -> None:
     for _ in range(_TAIL):
         if index < 1 or draft.lines[index].kind == "headline":
             return
+        size = len(draft.lines)
         _cut_signature(draft, index)
+        if len(draft.lines) == size and is_prose(draft.lines[index].text):
+            return
         index = min(index, len(draft.lines)) - 1
 
 
 def _cut_signature(draft: Draft, index: int) -> None:
-    mark = _END_MARK.search(draft.lines[index].text)
+    mark = _END_MARK.search(draft.lines[index].text) if draft.lines[index].text[-1] in _MARKS else None
     if mark and draft.cut(index, mark.start(), len(draft.lines[index].text), "navigation"):
         return
     text = draft.lines[index].text
     if HAN.search(text):
+        if match := _HAN_WRITER.search(text):
+            draft.byline = draft.byline or " ".join(match["names"].split())
+            draft.cut(index, match.start(), len(text), "byline")
         return
-    if match := _BY_ROLE.search(text):
+    if (match := _WRITER.match(text)) and is_person_name(match["name"]):
+        _person(draft, match["name"])
+        draft.drop(index, "byline")
+        return
+    match = _NAME.search(text) if index == len(draft.lines) - 1 else None
+    if match and is_person_name(match["name"]) and ends_sentence(text[: match.start()]):
+        _person(draft, match["name"])
+        draft.cut(index, match.start(), len(text), "byline")
+        return
+    tail = max(0, len(text) - _LONGEST)
+    if " by " in text and (match := _BY_ROLE.search(text, max(0, len(text) - 300))):
         _take_by(draft, match.group())
         draft.cut(index, match.start(), len(text), "byline")
         return
-    if match := _BRACKET.search(text):
+    if match := _BRACKET.search(text, tail):
         owner = find_outlet(match["owner"]) or find_agency(match["owner"])
         if owner and (match.start() == 0 or ends_sentence(text[: match.start()])):
             _person(draft, match["name"])
@@ -54,11 +85,11 @@ def _cut_signature(draft: Draft, index: int) -> None:
     if _RELEASE.match(text):
         draft.drop(index, "source_credit")
         return
-    match = _CAPITALS.search(text)
+    match = _CAPITALS.search(text, tail)
     names = match["names"].strip() if match else text if "|" in text and count_words(text) <= 10 else ""
     if names and (reason := _take_names(draft, names, match is not None and match.start() > 0)):
         draft.cut(index, len(text) - len(names), len(text), reason)
-    elif match := _DASH.search(text):
+    elif match := _DASH.search(text, tail):
         _cut_dash(draft, index, match)
 
 

@@ -32,6 +32,8 @@ _THIN = 60  # words: so short a text may be a caption or a list entry while the 
 _LOST = 0.5
 _MOST_TAGS = 50_000
 _FEWEST = 5  # words of a page that has any article
+_BETWEEN = 12  # texts between a headline and its standfirst: date, writer, share bar
+_CELL = re.compile(r"^\| ([^|]*) \|$")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _ARTICLE_TYPE = re.compile(r"Article$|^(?:LiveBlogPosting|BlogPosting|Report|SocialMediaPosting|WebPage)$")
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -45,6 +47,7 @@ class Page:
     text: str
     title: str | None
     author: str | None
+    editor: str | None
     published: str | None
     outlet: str | None
     url: str | None
@@ -60,9 +63,12 @@ def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on:
     tree = _parse(source)
     if tree is None:
         return None
-    metadata = _metadata(tree, url, fetched_on)
+    metadata, description = _metadata(tree, url, fetched_on)
+    standfirst = _standfirst(tree, description)
     _prune(tree)
-    text = _text(tree, source, url)
+    text = _unmarked(_text(tree, source, url))
+    if standfirst and key(standfirst)[:60] not in key(text):
+        text = standfirst + "\n" + text
     return Page(text, *metadata) if count_words(text) >= _FEWEST else None
 
 
@@ -116,7 +122,8 @@ def _text(tree: HtmlElement, source: str, url: str | None) -> str:
     except Exception:
         other = ""
     seen = [line for raw in other.split("\n") if (line := " ".join(raw.split()))]
-    prose = [line for line in seen if count_words(line) >= _PROSE_WORDS and (thin or ends_sentence(line))]
+    sized = [(line, count_words(line)) for line in seen]
+    prose = [line for line, words in sized if words >= _PROSE_WORDS and (thin or ends_sentence(line))]
     if not precise and source.count("<") > _MOST_TAGS:
         return "\n".join(prose)
     if _kept(precise, prose) < KEPT_ENOUGH:
@@ -125,7 +132,7 @@ def _text(tree: HtmlElement, source: str, url: str | None) -> str:
             precise = default
         if _kept(precise, prose) < _LOST and len(prose) >= 3 and count_words(precise) < _THIN:
             return "\n".join(prose)
-    return _with_lead(precise, [line for line in seen if count_words(line) >= 8])
+    return _with_lead(precise, [line for line, words in sized if words >= 8])
 
 
 def _is_prose(line: str) -> bool:
@@ -161,10 +168,45 @@ def _with_lead(text: str, prose: list[str]) -> str:
     return text
 
 
+def _unmarked(text: str) -> str:
+    """Text without the bars that trafilatura draws around a table's only cell."""
+    return "\n".join(_CELL.sub(r"\1", line) for line in text.split("\n")) if "|" in text else text
+
+
+def _standfirst(tree: HtmlElement, description: str | None) -> str | None:
+    """The page's description where it stands, letter by letter, as a text of its own closely below the headline."""
+    wanted = " ".join((description or "").split())
+    heading = next(tree.iter("h1"), None)
+    if heading is None or not 4 <= count_words(wanted) <= 60:
+        return None
+    texts = 0
+    for element in _following(heading):
+        text = element.text
+        if text and not text.isspace():
+            if text.lstrip().startswith(wanted[:8]) and " ".join(text.split()) == wanted:
+                return wanted
+            texts += 1
+            if texts > _BETWEEN:
+                break
+    return None
+
+
+def _following(heading: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements after a heading in document order."""
+    place: HtmlElement | None = heading
+    while place is not None:
+        for sibling in place.itersiblings():
+            yield from sibling.iter("p", "h2", "h3", "h4", "div", "span")
+        place = place.getparent()
+
+
 def _metadata(
     tree: HtmlElement, url: str | None, fetched_on: date
-) -> tuple[str | None, str | None, str | None, str | None, str | None]:
-    """Title, author, publication time, outlet, canonical URL: JSON-LD and meta tags first, then trafilatura."""
+) -> tuple[tuple[str | None, str | None, str | None, str | None, str | None, str | None], str | None]:
+    """Title, author, editor, publication time, outlet, canonical URL; and the description.
+
+    JSON-LD and meta tags come first, then trafilatura.
+    """
     meta = _meta_tags(tree)
     article = _json_article(tree)
     names = [_authors(article.get("author")), meta.get("author")]
@@ -172,7 +214,8 @@ def _metadata(
     titles = [_text_of(article.get("headline")), meta.get("og:title")]
     found: Any = None
     if not any(names) or not any(titles):
-        found = _trafilatura_metadata(tree, url, fetched_on)
+        dated = any(value and _believable(value, fetched_on) for value in dates)
+        found = _trafilatura_metadata(tree, url, fetched_on, extensive=not dated)
     elif not any(dates):
         dates.append(_htmldate(tree, fetched_on))
     link = _canonical(tree) or meta.get("og:url") or getattr(found, "url", None)
@@ -184,11 +227,13 @@ def _metadata(
     author = next((name for name in (_person(value, outlet, site) for value in names) if name), None)
     dates.append(getattr(found, "date", None))
     published = next((value for value in dates if value and _believable(value, fetched_on)), None)
-    return title, author, published, outlet, link if _is_link(link) else url
+    editor = _person(_authors(article.get("editor")) or meta.get("editor"), outlet, site)
+    description = _text_of(article.get("description")) or meta.get("og:description") or meta.get("description")
+    return (title, author, editor, published, outlet, link if _is_link(link) else url), description
 
 
-def _trafilatura_metadata(tree: HtmlElement, url: str | None, fetched_on: date) -> Any:
-    dates = {"original_date": True, "extensive_search": True, "max_date": fetched_on.isoformat()}
+def _trafilatura_metadata(tree: HtmlElement, url: str | None, fetched_on: date, extensive: bool) -> Any:
+    dates = {"original_date": True, "extensive_search": extensive, "max_date": fetched_on.isoformat()}
     try:
         return extract_metadata(tree, url, dates)
     except Exception:

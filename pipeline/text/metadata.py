@@ -17,11 +17,16 @@ _DOMAIN_LIKE = re.compile(
 )
 _NAME_TOKEN = re.compile(r"^(?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|[a-z]\.|van|von|de|da|bin|binti|al|el|dan|and|&|[Tt]im)$")
 _TITLE_CUT = re.compile(r"\s+[-–—|·»:]\s+|\s*[|–—]\s*")
+_PAGE = re.compile(r"\s*[-–—|,(]?\s*(?:Halaman|halaman|Hal\.|Page)\s(?:all|\d{1,2})\)?$")
 _SITE_LEAD = re.compile(r"^([\w-]{2,20}\.(?:com|co\.id|id|net|co))\s?(?::|-|\||–|—)\s+", re.IGNORECASE)
 _ROLE_PREFIX = re.compile(
     r"^(?:by|oleh|penulis|pewarta|reporter|editor|wartawan|redaktur|author)\s*:?\s+", re.IGNORECASE
 )
-_COMPANY = re.compile(r"^(?:PT|CV)\b\.?\s|\b(?:Tbk|Inc|Ltd|Sdn Bhd|Design|Admin|Administrator)\b", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"^(?:PT|CV)\b\.?\s|\b(?:Tbk|Inc|Ltd|Sdn Bhd|Design|Admin|Administrator"
+    r"|News ?Desk|Newsroom|Staff|Agencies|Redaksi)\b",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(r"[\s,;|/–—·:-]+$")
 
 
@@ -55,9 +60,12 @@ def find_agency(credit: str | None) -> str | None:
     known = agencies()
     if text in known:
         return known[text]
-    for part in re.split(r"[/,;&|]| dan | and |\s-\s", text):
+    for part in re.split(r"[/,;&|-]| dan | and ", text):
         if part.strip() in known:
             return known[part.strip()]
+    first = (credit or "").strip(" (").split(" ")[0]
+    if first.isupper() and len(first) >= 3 and len(text.split()) == 2 and not find_outlet(credit):
+        return known.get(first.casefold())  # a regional desk: "ANTARA Sumbar"
     return None
 
 
@@ -126,6 +134,8 @@ def split_title(title: str, outlet: str | None = None) -> tuple[str, str]:
         if not (is_site or is_date) or cut.start() < 10:
             break
         end = cut.start()
+    page = _PAGE.search(title, 0, end)
+    end = page.start() if page and page.start() >= 10 else end
     return title[:end].rstrip(), title[end:]
 
 

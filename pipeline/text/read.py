@@ -41,6 +41,7 @@ class _Told:
 
     title: str | None = None
     byline: str | None = None
+    editor: str | None = None
     outlet: str | None = None
     url: str | None = None
     published_on: date | None = None
@@ -77,10 +78,15 @@ def _read(document: Document) -> Article:
         raise _Refused("empty", "The document has no text.")
     draft = clean(lines, title=told.title, outlet=told.outlet, timezone=document.stated.timezone)
     longest = LONGEST_HTML_PARAGRAPH
+    if document.media_type == "html":
+        for line in draft.lines:  # the page reader's mark of a list item
+            line.text = line.text.removeprefix("- ") or line.text
     if document.media_type == "text":
         longest = LONGEST_PARAGRAPH if len(draft.lines) > FEW_LINES else LONGEST_ONLY_PARAGRAPH
     items = _paragraph_texts(draft, longest, _likely_language(document))
-    words = sum(count_words(text) for kind, text in items if kind != "headline")
+    words = 0
+    for kind, text in items:
+        words += count_words(text) if kind != "headline" and words < FEWEST_WORDS else 0
     if words < FEWEST_WORDS:
         raise _Refused("too_short", f"{words} words are left after cleaning; an article has at least {FEWEST_WORDS}.")
     if sum(len(text) for _, text in items) > MOST_CHARACTERS:
@@ -93,7 +99,7 @@ def _from_text(document: Document) -> tuple[list[RawLine], _Told]:
     lines = join_wraps(split_lines(strip_markup(text)), is_cue)
     stated = document.stated
     return lines, _told(
-        document, stated.title or fields.get("title"), fields.get("author"), None, None, fields.get("date")
+        document, stated.title or fields.get("title"), fields.get("author"), None, None, None, fields.get("date")
     )
 
 
@@ -103,13 +109,14 @@ def _from_page(document: Document) -> tuple[list[RawLine], _Told]:
         raise _Refused("no_article", "No article text was found in the page.")
     lines = split_lines(normalise(page.text))
     title = document.stated.title or page.title
-    return lines, _told(document, title, page.author, page.outlet, page.url, page.published)
+    return lines, _told(document, title, page.author, page.editor, page.outlet, page.url, page.published)
 
 
 def _told(
     document: Document,
     title: str | None,
     author: str | None,
+    editor: str | None,
     outlet: str | None,
     url: str | None,
     published: str | None,
@@ -123,7 +130,7 @@ def _told(
         day, at = stated_moment(published, stated.timezone)
     byline = " ".join(stated.byline.split()) if stated.byline else clean_person(author, name)
     heading = " ".join(normalise(title).split()) if title else None
-    return _Told(heading or None, byline or None, name, link, day, at)
+    return _Told(heading or None, byline or None, editor, name, link, day, at)
 
 
 def _likely_language(document: Document) -> str | None:
@@ -173,7 +180,7 @@ def _article(document: Document, draft: Draft, told: _Told, items: Sequence[tupl
         outlet=told.outlet,
         title=draft.title,
         byline=told.byline or draft.byline,
-        editor=draft.editor,
+        editor=draft.editor or told.editor,
         agency=draft.agency,
         dateline=draft.dateline,
         published_on=published_on,

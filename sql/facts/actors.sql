@@ -2,7 +2,7 @@
 -- column: actor_id | Actor.
 -- column: name | Canonical name.
 -- column: entity_type | PERSON, ORG, PLACE or a further type.
--- column: country | ISO 3166-1 alpha-2 code when known.
+-- column: country | ISO 3166-1 alpha-2 code; null when unknown or when articles disagree.
 -- column: first_seen | Earliest day of publication of an article that mentions the actor.
 -- column: last_seen | Latest such day.
 -- unique: actor_id
@@ -13,7 +13,7 @@ with names as (
     group by all
 ),
 countries as (
-    select actor_id, max(country) as country
+    select actor_id, if(count(distinct country) = 1, max(country), null) as country
     from facts.article_actors
     group by actor_id
 ),

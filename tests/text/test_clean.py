@@ -237,5 +237,5 @@ def test_repeated_paragraphs_stay_once() -> None:
 def test_long_lines_stay_cheap() -> None:
     started = time.process_time()
     for piece in ("a: b ", "Baca juga: A ", "(A/B) ", "RINA ", "- ", ". Ikuti ", "【", "新华社"):
-        cleaned(f"{LEAD}\n{piece * 20_000}")
-    assert time.process_time() - started < 20
+        cleaned(f"{LEAD}\n{piece * 5_000}")
+    assert time.process_time() - started < 8
