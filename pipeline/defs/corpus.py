@@ -21,7 +21,7 @@ def read_sources(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Res
     """Read what is new in the sources, clean it, and keep the ledgers."""
     sources = load_sources(warehouse.settings.sources)
     con = warehouse.connect()
-    runs.start(con, context.run.run_id)
+    warehouse.pool.isolated = runs.start(con, context.run.run_id)
     runs.end_dead_runs(context.instance, context.run.run_id)
     enabled = [source for source in sources if source.enabled]
     reading.refresh(con, enabled, warehouse.pool, context.run.run_id)

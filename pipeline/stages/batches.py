@@ -40,6 +40,8 @@ class Workers:
         self.processes = processes
         self._make = make or _spawned
         self._pool: Executor | None = None
+        # Set when the last refresh did not end by itself: a document may have killed it, so that none is done inline.
+        self.isolated = False
 
     def __enter__(self) -> "Workers":
         return self
@@ -54,35 +56,42 @@ class Workers:
             self._pool = None
 
     def map(
-        self, function: Callable[[Batch], Result], batches: Iterable[Batch]
+        self,
+        function: Callable[[Batch], Result],
+        batches: Iterable[Batch],
+        split: Callable[[Batch], list[Batch]] | None = None,
     ) -> Iterator[tuple[Batch, Result | None]]:
         """Yield (batch, result) in order; the result is None for a batch that killed its process twice.
 
-        An exception of the function is raised here. Batches are taken from the iterable as workers become free.
+        An exception of the function is raised here. Batches are taken from the iterable as workers become free. With
+        `split`, a batch that kills its process is cut into its parts until the guilty one stands alone.
         """
         waiting = iter(batches)
         first = next(waiting, None)
         if first is None:
             return
         second = next(waiting, None)
-        if second is None or self.processes == 1:
+        if (second is None or self.processes == 1) and not self.isolated:
             inline = Inline()
             for batch in _chain(first, second, waiting):
                 yield batch, inline.submit(function, batch).result()
             return
-        yield from self._pooled(function, _chain(first, second, waiting))
+        yield from self._pooled(function, _chain(first, second, waiting), split)
 
     def _pooled(
-        self, function: Callable[[Batch], Result], batches: Iterator[Batch]
+        self,
+        function: Callable[[Batch], Result],
+        batches: Iterator[Batch],
+        split: Callable[[Batch], list[Batch]] | None,
     ) -> Iterator[tuple[Batch, Result | None]]:
         queue: deque[tuple[Batch, Future[Result], Executor]] = deque()
         try:
             for batch in batches:
                 queue.append((batch, *self._submit(function, batch)))
                 if len(queue) >= self.processes * (1 + AHEAD):
-                    yield self._finish(function, *queue.popleft())
+                    yield from self._finish(function, split, *queue.popleft())
             while queue:
-                yield self._finish(function, *queue.popleft())
+                yield from self._finish(function, split, *queue.popleft())
         finally:
             for _, future, _ in queue:
                 future.cancel()
@@ -98,19 +107,32 @@ class Workers:
         raise BrokenProcessPool("worker processes cannot be started")
 
     def _finish(
-        self, function: Callable[[Batch], Any], batch: Batch, future: Future[Any], pool: Executor
-    ) -> tuple[Batch, Any]:
+        self,
+        function: Callable[[Batch], Any],
+        split: Callable[[Batch], list[Batch]] | None,
+        batch: Batch,
+        future: Future[Any],
+        pool: Executor,
+    ) -> list[tuple[Batch, Any]]:
         try:
-            return batch, future.result()
+            return [(batch, future.result())]
         except BrokenProcessPool:
             if self._pool is pool:
                 self._pool = None
         # One batch broke the pool and with it the others that ran: each is tried once more, alone.
+        return self._alone(function, split, batch)
+
+    def _alone(
+        self, function: Callable[[Batch], Any], split: Callable[[Batch], list[Batch]] | None, batch: Batch
+    ) -> list[tuple[Batch, Any]]:
         with self._make(1) as alone:
             try:
-                return batch, alone.submit(function, batch).result()
+                return [(batch, alone.submit(function, batch).result())]
             except BrokenProcessPool:
-                return batch, None
+                parts = split(batch) if split else [batch]
+        if len(parts) < 2:
+            return [(batch, None)]
+        return [pair for part in parts for pair in self._alone(function, split, part)]
 
 
 def _spawned(processes: int) -> Executor:

@@ -86,9 +86,9 @@ def refresh(con: DuckDBPyConnection, stage: Stage, workers: Workers) -> int:
     version = stage_version(stage.name)
     ids = todo(con, stage.name, version)
     done = 0
-    for work, extracted in workers.map(run, batches(con, stage, ids)):
+    for work, extracted in workers.map(run, batches(con, stage, ids), halves):
         if extracted is None:
-            reason = "the process that worked on this article's batch died"
+            reason = "the process that worked on this article died, twice"
             extracted = Extracted({}, tuple((article_id, reason) for article_id in work.ids))
         _store(con, work, extracted, version)
         done += len(work.ids)
@@ -96,6 +96,18 @@ def refresh(con: DuckDBPyConnection, stage: Stage, workers: Workers) -> int:
     if not ids:
         log.info("%s: nothing new", stage.name)
     return done
+
+
+def halves(work: Work) -> list[Work]:
+    """Cut a batch in two."""
+    middle = len(work.ids) // 2
+    if not middle:
+        return [work]
+    parts = (work.articles[:middle], work.articles[middle:])
+    return [
+        Work(work.stage, part, work.paragraphs.filter(pl.col("article_id").is_in(part["article_id"].to_list())))
+        for part in parts
+    ]
 
 
 def run(work: Work) -> Extracted:

@@ -118,7 +118,7 @@ class _Reading:
         self.version = short_id(self.stage, *_settings(source))
         pending = self._pending(source, list_files(source))
         function = partial(_clean, version=self.version)
-        for batch, cleaned in workers.map(function, pending):
+        for batch, cleaned in workers.map(function, pending, _halves):
             self._store(source, batch, cleaned or _crashed(batch))
             if batch.documents:
                 log.info("%s: %d documents cleaned", source.id, self.counts["read"])
@@ -306,10 +306,18 @@ def _clean(batch: Batch, version: str) -> Cleaned:
     return clean(batch.documents, version)
 
 
+def _halves(batch: Batch) -> list[Batch]:
+    """Cut a batch in two; what is no document goes with the second part, which is stored last."""
+    middle = len(batch.documents) // 2
+    if not middle:
+        return [batch]
+    return [Batch(batch.documents[:middle]), Batch(batch.documents[middle:], batch.rejections, batch.files)]
+
+
 def _crashed(batch: Batch) -> Cleaned:
-    """Reject each document of a batch that killed its process twice."""
+    """Reject the document that killed its process twice."""
     cleaned = clean([], "")
-    detail = "The process that cleaned this document's batch died. Look at the batch's files one by one."
+    detail = "The process that cleaned this document died, twice. Look at the document."
     rejections = [Rejection(d.source_id, d.source_uri, "clean", "crashed", detail) for d in batch.documents]
     return Cleaned(cleaned.frames, tuple(rejections), {})
 

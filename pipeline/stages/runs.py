@@ -15,15 +15,20 @@ from warehouse import publish as publishing
 log = logging.getLogger("lumbung")
 
 
-def start(con: DuckDBPyConnection, run_id: str) -> None:
-    """Open the run's row. Rows still open belong to runs that were interrupted: only one run holds the working file."""
+def start(con: DuckDBPyConnection, run_id: str) -> bool:
+    """Open the run's row; tell whether the run before it was interrupted.
+
+    Rows still open belong to runs that were: only one run holds the working file.
+    """
     con.execute("update ops.runs set status = 'interrupted' where status = 'running'")
+    last = con.execute("select status from ops.runs order by started_at desc limit 1").fetchall()
     models.follow_declaration(con, models.load())
     con.execute(
         "insert into ops.runs (run_id, started_at, status, lumbung_version, listed, unchanged, read, failed, accepted,"
         " rejected) values ($1, $2, 'running', $3, 0, 0, 0, 0, 0, 0)",
         [run_id, datetime.now(UTC), version("lumbung")],
     )
+    return last == [("interrupted",)]
 
 
 def end_dead_runs(instance: dg.DagsterInstance, run_id: str | None = None) -> None:

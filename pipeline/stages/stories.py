@@ -45,7 +45,7 @@ def refresh(con: DuckDBPyConnection, workers: Workers) -> int:
     """Sign new articles, find their copies and bring the stories up to date; returns the number of new articles."""
     version = stage_version("stories")
     ids = todo(con, "stories", version)
-    for bodies, signed in workers.map(sign, _bodies(con, ids)):
+    for bodies, signed in workers.map(sign, _bodies(con, ids), halves):
         part = [row[0] for row in bodies.rows]
         with store.transaction(con):
             store.delete(con, "corpus.signatures", "article_id", part)
@@ -58,6 +58,12 @@ def refresh(con: DuckDBPyConnection, workers: Workers) -> int:
     changed = _assign(con)
     log.info("stories: %d new articles, %d placed", len(ids), changed)
     return len(ids)
+
+
+def halves(bodies: Bodies) -> list[Bodies]:
+    """Cut a batch in two."""
+    middle = len(bodies.rows) // 2
+    return [Bodies(bodies.rows[:middle]), Bodies(bodies.rows[middle:])] if middle else [bodies]
 
 
 def sign(bodies: Bodies) -> pl.DataFrame:

@@ -255,3 +255,22 @@ def test_processes_begin_with_an_empty_memory() -> None:
             assert list(workers.map(inherited, range(2))) == [(0, []), (1, [])]
     finally:
         MEMORY.clear()
+
+
+def die_on_seven(batch: list[int]) -> int:
+    """Kill the process when the batch holds a seven."""
+    if 7 in batch:
+        os._exit(1)
+    return sum(batch)
+
+
+def in_two(batch: list[int]) -> list[list[int]]:
+    middle = len(batch) // 2
+    return [batch[:middle], batch[middle:]] if middle else [batch]
+
+
+def test_with_a_way_to_split_only_the_guilty_item_is_lost() -> None:
+    with Workers(1) as workers:
+        workers.isolated = True
+        found = list(workers.map(die_on_seven, [[1, 2, 7, 4]], in_two))
+    assert found == [([1, 2], 3), ([7], None), ([4], 4)]
