@@ -97,7 +97,7 @@ def create(con: DuckDBPyConnection) -> None:
             if kind is not None:
                 raise SchemaError(
                     f"{table.name}.{c.name} is {kind} in the working file but {c.type} in this version. "
-                    "Move the folder `work` out of the data folder and refresh: it is rebuilt from the files that are still there."
+                    "Move the folder `work` away and refresh: it is rebuilt from the files that are still there."
                 )
             con.execute(f"alter table {table.name} add column {c.name} {c.type}")
         if stale:
