@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline.facts.model import Actor, Mention, Names, Role, actor_key
 from pipeline.facts.names.lexicon import lexicon
-from pipeline.facts.names.tokens import has_han, tokenize
+from pipeline.facts.names.tokens import Token, has_han, tokenize
 from pipeline.facts.offices.han import body_before, title_after, title_before
 from pipeline.facts.offices.latin import Line, Office, offices_after, offices_before
 from pipeline.text.model import Article, Paragraph
@@ -37,8 +37,8 @@ def _country_names() -> dict[str, str]:
     }
 
 
-def _start(mention: Mention) -> int:
-    return mention.start
+def _start(item: Mention | Token) -> int:
+    return item.start
 
 
 class _Finder:
@@ -166,13 +166,12 @@ def _head_of(expanded: str) -> str:
 def _line(paragraph: Paragraph, mentions: tuple[Mention, ...]) -> Line:
     tokens = tokenize(paragraph.text, paragraph.start)
     mention_at: dict[int, Mention] = {}
-    waiting = iter(mentions)
-    current = next(waiting, None)
-    for index, token in enumerate(tokens):
-        while current is not None and current.end <= token.start:
-            current = next(waiting, None)
-        if current is not None and current.start <= token.start < current.end:
-            mention_at[index] = current
+    at = 0
+    for mention in mentions:
+        at = bisect_left(tokens, mention.start, at, key=_start)
+        while at < len(tokens) and tokens[at].start < mention.end:
+            mention_at[at] = mention
+            at += 1
     return Line(tokens, mention_at)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,22 +12,13 @@ from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.lexicon import cues, is_common, lexicon, phrases, word_set
 
 if TYPE_CHECKING:
+    from pipeline.facts.names.lookup import Line
     from pipeline.facts.names.scan import Scanner
 
 Reading = tuple[int, int, EntityType, bool]
 _SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[aeiou]{1,3})(?:n|ng|r)?", re.IGNORECASE)
 _MAX_WORDS = 12  # longer runs are lists, slogans or text in capitals
 _DIGIT = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """A run of tokens [begin, end) and whether a title or an honorific announced a person."""
-
-    begin: int
-    end: int
-    expects: bool
-    honoured: bool
 
 
 @cache
@@ -59,23 +49,19 @@ def _is_syllables(word: str) -> bool:
     return at == len(word) and count <= 2
 
 
-def classify(scanner: Scanner, around: Surroundings) -> Reading | None:
-    """Span and type of the name in the run, with whether the evidence is firm; None when it is no name."""
-    begin, end = around.begin, around.end
+def classify(scanner: Scanner, begin: int, end: int) -> Reading | None:
+    """Span and type of the name in tokens [begin, end), and whether the evidence is firm; None when it is no name."""
+    if scanner.in_title_case and not scanner.honoured:
+        return None
     words = [t.text for t in scanner.tokens[begin:end] if t.is_word]
-    if (
-        len(words) > _MAX_WORDS
-        or any(_DIGIT.search(word) for word in words)
-        or (scanner.in_title_case and not around.honoured)
-    ):
+    if len(words) > _MAX_WORDS or any(map(_DIGIT.search, words)):
         return None
     if len(words) == 1:
-        return _single(scanner, around)
-    return _several(scanner, around, words)
+        return _single(scanner, begin, end)
+    return _several(scanner, begin, end, words)
 
 
-def _single(scanner: Scanner, around: Surroundings) -> Reading | None:
-    at, end = around.begin, around.end
+def _single(scanner: Scanner, at: int, end: int) -> Reading | None:
     token = scanner.tokens[at]
     word = token.text
     denied = (word,) in lexicon().forms.known and word not in lexicon().given
@@ -83,13 +69,13 @@ def _single(scanner: Scanner, around: Surroundings) -> Reading | None:
         return None
     common = is_common(word, scanner.context.vocabulary)
     if token.is_upper and word not in lexicon().given:
-        heads_unit = around.expects and not around.honoured and len(word) > 2 and scanner.tokens[at - 1].text != "("
+        heads_unit = scanner.expects and not scanner.honoured and len(word) > 2 and scanner.tokens[at - 1].text != "("
         return (at, end, "ORG", False) if (scanner.cued(at, "org") or heads_unit) and not common else None
-    if around.honoured and scanner.tokens[at - 1].text != "(" and (not common or word in lexicon().given):
+    if scanner.honoured and scanner.tokens[at - 1].text != "(" and (not common or word in lexicon().given):
         return at, end, "PERSON", False
     if common or (token.first and word not in lexicon().given and not speaks(scanner, at, end)):
         return None
-    if around.expects:
+    if scanner.expects:
         return (at, end, "PERSON", False) if scanner.tokens[at - 1].text != "(" else None
     if scanner.cued(at, "place") and not speaks(scanner, at, end):
         return at, end, "PLACE", False
@@ -100,7 +86,7 @@ def _single(scanner: Scanner, around: Surroundings) -> Reading | None:
     return (at, end, "PERSON", False) if word in lexicon().given and not token.first else None
 
 
-def speaks(scanner: Scanner, begin: int, end: int) -> bool:
+def speaks(scanner: Line, begin: int, end: int) -> bool:
     """Whether a reporting word stands right before or after."""
     before = scanner.tokens[begin - 1].text if begin else ""
     while end + 1 < len(scanner.tokens) and scanner.tokens[end].text in cues("adverb"):
@@ -109,14 +95,13 @@ def speaks(scanner: Scanner, begin: int, end: int) -> bool:
     return before in _speech() or after in _speech()
 
 
-def _several(scanner: Scanner, around: Surroundings, words: list[str]) -> Reading | None:
-    begin, end = around.begin, around.end
+def _several(scanner: Scanner, begin: int, end: int, words: list[str]) -> Reading | None:
     vocabulary = scanner.context.vocabulary
     last = words[-1]
     if (
         last in word_set("org_tails.txt")
         and not all(is_common(word) for word in words[:-1])
-        and not (around.expects and words[0] in lexicon().given)
+        and not (scanner.expects and words[0] in lexicon().given)
     ):
         return begin, end, "ORG", True
     tail = " ".join(words[-2:])
@@ -124,7 +109,7 @@ def _several(scanner: Scanner, around: Surroundings, words: list[str]) -> Readin
     if is_site and not all(is_common(word) for word in words[:-1]):
         return begin, end, "PLACE", True
     named = sum(word in lexicon().given for word in words)
-    if around.expects:
+    if scanner.expects:
         return _announced(scanner, begin, end)
     if is_pinyin(words) or (words[0] in lexicon().given and not is_common(words[0])) or named * 2 > len(words):
         return begin, end, "PERSON", True

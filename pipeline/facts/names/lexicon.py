@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel import Locale
@@ -82,11 +82,18 @@ class Forms:
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, list[Entry]] | None:
         """Number of tokens and entries of the longest form that begins at `at`."""
-        for words, entries in self.index.get(tokens[at].text, ()):
+        forms = self.index.get(tokens[at].text)
+        if forms is None:
+            return None
+        count = len(tokens)
+        second = tokens[at + 1].text if at + 1 < count else ""
+        for words, entries in forms:
             length = len(words)
             if length == 1:
                 return 1, entries
-            if at + length <= len(tokens) and all(tokens[at + k].text == words[k] for k in range(1, length)):
+            if words[1] != second or at + length > count:
+                continue
+            if length == 2 or all(tokens[at + k].text == words[k] for k in range(2, length)):
                 return length, entries
         return None
 
@@ -259,5 +266,10 @@ def calendar() -> frozenset[str]:
 
 def is_common(word: str, vocabulary: frozenset[str] | set[str] = frozenset()) -> bool:
     """Whether a capitalised word is an ordinary word: listed, used in lower case in the article, or plainly affixed."""
+    return _is_ordinary(word) or word.lower() in vocabulary
+
+
+@lru_cache(maxsize=65536)
+def _is_ordinary(word: str) -> bool:
     low = word.lower()
-    return low in lexicon().common or low in vocabulary or _AFFIXED.fullmatch(low) is not None
+    return low in lexicon().common or _AFFIXED.fullmatch(low) is not None

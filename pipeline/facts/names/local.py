@@ -5,6 +5,7 @@ Gathers forms for the second scan. Nothing here outlives the article.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.facts.model import EntityType
 from pipeline.facts.names.candidate import Candidate
@@ -26,6 +27,7 @@ _STATE = re.compile(r"\s+(?:RI|Republik Indonesia)$")
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)  # a name comes back in both scans, and again in the article
 def canonical_name(surface: str, entity_type: EntityType) -> str:
     """Canonical form of an unknown name: bodies without PT, Tbk, RI and bracket, persons without nickname marks."""
     name = _SPACE.sub(" ", surface).strip()

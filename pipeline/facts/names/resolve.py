@@ -36,6 +36,8 @@ def resolve(candidates: list[Candidate], published: date | None) -> Names:
 
 def _choose(entries: list[Entry], published: date | None, present: set[str], seen: list[str]) -> Entry | None:
     """The reading that is meant; None when two persons or bodies share the name and nothing tells them apart."""
+    if len(entries) == 1:
+        return entries[0] if _valid(entries[0], published) else None
     valid = [entry for entry in entries if _valid(entry, published)]
     if len({entry.canonical for entry in valid}) > 1 and published is None:
         valid = [entry for entry in valid if entry.canonical in present] or valid

@@ -13,6 +13,8 @@ _JOINING = frozenset(
     {"dan", "untuk", "bagi", "of", "the", "for", "and", "ke", "serta", "tentang", "on", "in", "dengan"}
 )
 _MARKS = frozenset({"-", "&", "/", "–", "+", "—"})
+_EVENT_JOINS = frozenset({"and", "of", "for"})
+TIES = _MARKS | _EVENT_JOINS | frozenset('.“"')  # what `event_tail` and `run_end` may go on over, capitals apart
 _CLITICS = frozenset({"nya", "lah", "kah", "pun", "ku", "mu"})
 _DOTTED = frozenset({"St", "Moh", "Muh"})
 _MAX_TAIL_WORDS = 8
@@ -41,12 +43,12 @@ def phrase_end(scanner: Scanner, end: int) -> int:
 
 def event_tail(scanner: Scanner, end: int) -> int:
     """End of an event or treaty that begins with a place or body: "Indonesia Miner Conference 2025"; else 0."""
-    tokens, stop = scanner.tokens, end
+    tokens, stop, tails = scanner.tokens, end, word_set("not_names_tails.txt")
     while stop < len(tokens) and stop - end < _MAX_TAIL_WORDS:
         token = tokens[stop]
-        if token.text in word_set("not_names_tails.txt") and not token.first:
+        if token.text in tails and not token.first:
             return phrase_end(scanner, stop + 1)
-        joins = token.text in _MARKS or token.text in {"and", "of", "for"}
+        joins = token.text in _MARKS or token.text in _EVENT_JOINS
         if not joins and not (token.is_capital and not token.first and not scanner.title(stop)):
             return 0
         stop += 1

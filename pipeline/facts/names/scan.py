@@ -3,52 +3,58 @@
 Reads known names, the grammar of bodies and titles, and runs of capitalised words. Who is meant belongs to `resolve`.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import cache
 
 from pipeline.facts.model import EntityType
 from pipeline.facts.names import bodies, runs
 from pipeline.facts.names.candidate import Candidate
-from pipeline.facts.names.classify import Surroundings, classify, speaks
-from pipeline.facts.names.lexicon import Entry, Forms, calendar, cues, is_common, lexicon, phrases, word_set
+from pipeline.facts.names.classify import classify
+from pipeline.facts.names.lexicon import Entry, calendar, cues, is_common, lexicon, phrases, word_set
+from pipeline.facts.names.lookup import BALINESE_FIRST, Context, Hit, Line, title_openers
 from pipeline.facts.names.tokens import Token
 
-Hit = tuple[int, list[Entry]]
 _KEEPS_EXPECTING = frozenset({
     "dan", "untuk", "bidang", "urusan", "of", "for", "the", "and", "merangkap", "sekaligus", "di", "pada", "ketika",
     "itu", "a", "saat", "yang", "serta", "ke",
 })  # fmt: skip
 _CURRENCY_AFTER = frozenset({"$", "dolar", "dollar", "dollars"})
-_BALINESE = frozenset(
-    {"Made", "Wayan", "Nyoman", "Ketut", "Gusti", "Gede", "Putu", "Komang", "Kadek", "Nengah", "Dewa"}
-)
+_RESETS = frozenset('.;:!?…"“”‘—–')
 
 
 @cache
-def _title_openers() -> frozenset[str]:
-    titles, blends = phrases("titles.csv", "title").index, phrases("title_blends.csv", "blend").index
-    return frozenset(titles) | frozenset(blends) | word_set("titles_prefixes.txt")
+def _noted_words() -> frozenset[str]:
+    """Words that may open something though they have no capital."""
+    return frozenset(lexicon().forms.index) | word_set("honorifics.txt") | {"bahasa"}
 
 
-@dataclass(slots=True)
-class Context:
-    """What the article tells beside the paragraph: language, lower-case words, names and acronyms it defines."""
+@cache
+def _heads() -> frozenset[str]:
+    """First words of what only the grammar knows: heads of bodies, places and laws, honorifics, titles."""
+    known = (
+        phrases("org_heads.csv", "head"), phrases("place_heads.csv", "head"), phrases("honorifics.txt"),
+        phrases("not_names_heads.txt"),
+    )  # fmt: skip
+    return frozenset().union(title_openers(), BALINESE_FIRST, *(forms.index for forms in known))
 
-    language: str
-    vocabulary: set[str]
-    local: Forms = field(default_factory=Forms)
-    no_names: set[str] = field(default_factory=set)
+
+@cache
+def _openers() -> frozenset[str]:
+    """First words of everything that the scanner knows; what begins with no other word is an unknown run."""
+    return frozenset().union(_heads(), calendar(), lexicon().forms.index, lexicon().upper.index)
 
 
-class Scanner:
+@cache
+def _ties() -> frozenset[str]:
+    """Words and marks after a capitalised word that may bind it to what follows."""
+    return runs.TIES | word_set("names_particles.txt") | word_set("not_names_tails.txt")
+
+
+class Scanner(Line):
     """Scans the tokens of one paragraph from left to right."""
 
-    def __init__(self, text: str, offset: int, tokens: list[Token], context: Context, in_title_case: bool) -> None:
-        self.text = text
-        self.offset = offset
-        self.tokens = tokens
-        self.context = context
-        self.in_title_case = in_title_case
+    def __init__(self, text: str, offset: int, tokens: Sequence[Token], context: Context, in_title_case: bool) -> None:
+        super().__init__(text, offset, tokens, context, in_title_case)
         self.expects = False
         self.honoured = False
         self.unit = ""
@@ -56,92 +62,36 @@ class Scanner:
 
     def run(self) -> list[Candidate]:
         """Candidates of the paragraph in text order, not overlapping."""
-        at, count = 0, len(self.tokens)
+        tokens, local, noted, persons = self.tokens, self.context.local.index, _noted_words(), cues("person")
+        has_handles = "@" in self.text
+        at, count = 0, len(tokens)
         while at < count:
-            token = self.tokens[at]
-            if not token.is_word:
-                self._mark(token)
-                at += 1
-            elif token.is_capital:
+            word, _, _, is_word, is_capital, _, _, _ = tokens[at]
+            if is_capital:
                 at = self._capital(at)
-            else:
-                at = self._small(at)
+                continue
+            if not is_word:
+                if word in _RESETS:
+                    self._reset()
+            elif has_handles or word in noted or word in local:
+                step = self._small(at)
+                if step:
+                    at = step
+                    continue
+            if is_word and word not in _KEEPS_EXPECTING and not word.isdigit():
+                self.expects, self.unit = word in persons, ""
+                self.honoured = False
+            at += 1
         return self.found
-
-    # look-up
-
-    def hit(self, at: int) -> Hit | None:
-        """The longest known name that begins at `at`, the article's own names before the lexicon's."""
-        tokens = self.tokens
-        known = lexicon().forms.match(tokens, at)
-        local = self.context.local.match(tokens, at)
-        best = local if local and (not known or local[0] >= known[0]) else known
-        if best is None and tokens[at].is_upper and len(tokens[at].text) > 2:
-            best = lexicon().upper.match(tokens, at)
-        if best is None:
-            return None
-        length, entries = best
-        if length == 1 and tokens[at].text in self.context.no_names:
-            return None
-        usable = [e for e in entries if self._usable(e, at, length)]
-        return (length, usable) if usable else None
-
-    def _usable(self, entry: Entry, at: int, length: int) -> bool:
-        word = self.tokens[at].text
-        if entry.country == "MY" and entry.kind == "acronym" and len(word) <= 3 and self.context.language != "ms":
-            return False
-        if length > 1 or not entry.source:
-            return True
-        if word in word_set("places_cues_needed.id.txt") and entry.entity_type == "PLACE":
-            return self.cued(at, "place")
-        if word in word_set("names_platforms.txt") and not self._acts(at):
-            return False
-        return not (word in word_set("names_not_first.txt") and (self.tokens[at].first or self.in_title_case))
-
-    def cued(self, at: int, kind: str) -> bool:
-        """Whether the word before `at` is a cue of that kind."""
-        return at > 0 and self.tokens[at - 1].text in cues(kind)
-
-    def _acts(self, at: int) -> bool:
-        """Whether the word at `at` speaks or is called a company: a service read as its maker."""
-        return self.cued(at, "org") or speaks(self, at, at + 1)
-
-    def is_name_word(self, at: int) -> bool:
-        """Whether a capitalised word could belong to somebody's name: a given name or no ordinary word."""
-        word = self.tokens[at].text
-        return word in lexicon().given or not is_common(word, self.context.vocabulary)
-
-    def is_balinese(self, at: int) -> bool:
-        """Whether "I" or "Ni" opens a Balinese name: "I Wayan Koster"."""
-        following = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
-        return self.tokens[at].text in {"I", "Ni"} and following in _BALINESE
-
-    def title(self, at: int) -> int:
-        """Number of tokens of the title that begins at `at`, 0 if none; prefixes such as "Mantan" included."""
-        if self.tokens[at].text not in _title_openers():
-            return 0
-        start = at
-        while at < len(self.tokens) and self.tokens[at].text in word_set("titles_prefixes.txt"):
-            at += 2 if at + 1 < len(self.tokens) and self.tokens[at + 1].text == "." else 1
-        if at >= len(self.tokens):
-            return 0
-        found = phrases("titles.csv", "title").match(self.tokens, at)
-        blend = phrases("title_blends.csv", "blend").match(self.tokens, at)
-        length = max(found[0] if found else 0, blend[0] if blend else 0)
-        if length:
-            return at + length - start
-        plain = start
-        found = phrases("titles.csv", "title").match(self.tokens, plain)
-        return found[0] if found else 0
 
     # steps
 
-    def _mark(self, token: Token) -> None:
-        if token.text in '.;:!?…"“”‘—–':
-            self.expects = self.honoured = False
-            self.unit = ""
+    def _reset(self) -> None:
+        self.expects = self.honoured = False
+        self.unit = ""
 
     def _small(self, at: int) -> int:
+        """End of what a word in lower case opens: a handle, a known name, a phrase before a name; 0 if nothing."""
         token = self.tokens[at]
         if at and self.tokens[at - 1].text == "@" and token.glued:
             return self._handle(at)
@@ -154,10 +104,7 @@ class Scanner:
             return at + 1
         if token.text == "bahasa" and self._next_is_capital(at):
             return at + 2
-        if token.text not in _KEEPS_EXPECTING and not token.text.isdigit():
-            self.expects, self.unit = token.text in cues("person"), ""
-            self.honoured = False
-        return at + 1
+        return 0
 
     def _handle(self, at: int) -> int:
         """A social media handle that is somebody's short name: "@prabowo"."""
@@ -173,7 +120,27 @@ class Scanner:
 
     def _capital(self, at: int) -> int:
         token = self.tokens[at]
+        if not self.unit and token.text not in _openers() and token.text not in self.context.local.index:
+            return self._unknown(at)
         found = self.hit(at)
+        if token.text in _heads():
+            step = self._headed(at, found)
+            if step:
+                return step
+        elif found and found[0] > 1:
+            return self._emit_hit(at, found)
+        if self.unit and token.is_upper and at and self.tokens[at - 1].text == "(":
+            self._add(at, at + 1, "ORG", [Entry(self.unit, "ORG", "ID", "acronym", "")])
+            return at + 1
+        if found and not self._within_person(at, found):
+            return self._emit_hit(at, found)
+        if token.text in calendar() and token.text not in lexicon().given:
+            self.expects = False
+            return at + 1
+        return self._unknown(at)
+
+    def _headed(self, at: int, found: Hit | None) -> int:
+        """End of what the word at `at` heads or announces: a law, a body, a place, an honorific, an office; else 0."""
         length = found[0] if found else 0
         end = self._blocked(at, length)
         if end:
@@ -189,18 +156,7 @@ class Scanner:
         place = bodies.place_name(self, at)
         if place:
             return self._emit_place(at, place)
-        step = self._address(at) or self._office(at)
-        if step:
-            return step
-        if self.unit and token.is_upper and at and self.tokens[at - 1].text == "(":
-            self._add(at, at + 1, "ORG", [Entry(self.unit, "ORG", "ID", "acronym", "")])
-            return at + 1
-        if found and not self._within_person(at, found):
-            return self._emit_hit(at, found)
-        if token.text in calendar() and token.text not in lexicon().given:
-            self.expects = False
-            return at + 1
-        return self._unknown(at)
+        return self._address(at) or self._office(at)
 
     def _address(self, at: int) -> int:
         """Honorifics: they announce a person."""
@@ -251,11 +207,6 @@ class Scanner:
         if soft and (self.tokens[at].first or self.in_title_case) and after and after.text in lexicon().given:
             return 0
         return runs.phrase_end(self, end)
-
-    def is_person(self, at: int) -> bool:
-        """Whether a known person's name begins at `at`."""
-        found = self.hit(at)
-        return bool(found and found[1][0].entity_type == "PERSON")
 
     def _within_person(self, at: int, found: Hit) -> bool:
         """Whether a short name is only the first word of a longer name ("Prabowo Mangkusubroto")."""
@@ -323,8 +274,22 @@ class Scanner:
             self._add(at, end, "PLACE", [])
         return end
 
+    def _is_plain(self, at: int) -> bool:
+        """Whether a word is an ordinary one that stands alone, no name whatever is around it; spares the full rules."""
+        if at + 1 < len(self.tokens):
+            following = self.tokens[at + 1]
+            if following.is_capital or following.text in _ties():
+                return False
+        word = self.tokens[at].text
+        return (
+            is_common(word, self.context.vocabulary) and word not in lexicon().given
+            and word not in word_set("not_names_tails.txt")
+        )  # fmt: skip
+
     def _unknown(self, at: int) -> int:
         """A run of capitalised words that nothing knows."""
+        if self._is_plain(at):
+            return at + 1
         end = runs.run_end(self, at)
         if end - at > 1 and self.tokens[at].text in word_set("not_names.txt"):
             return at + 1
@@ -340,7 +305,7 @@ class Scanner:
             return self._emit_body(at, company)
         if runs.event_tail(self, at) or self.tokens[end - 1].text in word_set("not_names_tails.txt"):
             return runs.phrase_end(self, end)
-        reading = classify(self, Surroundings(at, end, self.expects, self.honoured))
+        reading = classify(self, at, end)
         if reading is None:
             return end
         begin, stop, entity_type, strong = reading

@@ -4,9 +4,12 @@ What a word means is decided elsewhere; Han text is left to `pipeline.facts.name
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*|[^\w\s]|_")
+_WORD, _MARK = r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*", r"[^\w\s]|_"
+_TOKEN = re.compile(f"{_WORD}|{_MARK}")
+_SPACED_TOKEN = re.compile(rf"(\s*)(?:({_WORD})|({_MARK}))")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENDS = frozenset(".!?…")
 _OPENS = frozenset('"“‘«•●▪:')
@@ -33,36 +36,43 @@ def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
-def tokenize(text: str, offset: int = 0) -> list[Token]:
+@lru_cache(maxsize=256)  # names and roles of an article read the same paragraphs
+def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     """Tokens of a paragraph in order; `offset` is added to the positions. Words keep inner apostrophes, not 's."""
     tokens: list[Token] = []
-    first, last = True, 0
+    make = tuple.__new__  # the named tuple's own constructor takes twice the time
+    first, glued, end = True, False, offset
     previous = ""
-    for found in _TOKEN.finditer(text):
-        word, start, end = found.group(), found.start(), found.end()
-        glued = start == last and bool(tokens)
-        is_word = word[0].isalnum()
-        if is_word:
-            if word.islower():
-                tokens.append(Token(word, start + offset, end + offset, True, False, False, first, glued))
-            else:
+    for space, word, mark in _SPACED_TOKEN.findall(text):
+        start = end + len(space)
+        glued = glued and not space
+        if word:
+            end = start + len(word)
+            capital = upper = False
+            if not word.islower():
                 capital = not word.isdigit() and (word[0].isupper() or word[0].islower())
                 upper = len(word) > 1 and word.isupper()
-                tokens.append(Token(word, start + offset, end + offset, True, capital, upper, first, glued))
+            tokens.append(make(Token, (word, start, end, True, capital, upper, first, glued)))
             first = False
         else:
-            tokens.append(Token(word, start + offset, end + offset, False, False, False, first, glued))
-            if word in _ENDS:
-                abbreviated = word == "." and len(previous) <= _SHORT_BEFORE_DOT and previous[:1].isupper()
-                abbreviated = abbreviated and previous not in {"AS", "RI", "AI", "UU"}
-                following = text[end : end + 1]
-                first = not abbreviated and (not following or following.isspace() or following in '"”’')
-            elif word in _OPENS or (first and word not in _ENDS and word not in "(”’)]"):
-                first = True
-        previous, last = word, end
-    return tokens
+            end = start + 1
+            tokens.append(make(Token, (mark, start, end, False, False, False, first, glued)))
+            first = _opens_sentence(text, end - offset, mark, previous, first)
+        previous, glued = word or mark, True
+    return tuple(tokens)
 
 
+def _opens_sentence(text: str, end: int, mark: str, previous: str, first: bool) -> bool:
+    """Whether a sentence begins after a mark that ends at `end`; `first` tells whether one began before it."""
+    if mark in _ENDS:
+        abbreviated = mark == "." and len(previous) <= _SHORT_BEFORE_DOT and previous[:1].isupper()
+        abbreviated = abbreviated and previous not in {"AS", "RI", "AI", "UU"}
+        following = text[end : end + 1]
+        return not abbreviated and (not following or following.isspace() or following in '"”’')
+    return first or mark in _OPENS
+
+
+@lru_cache(maxsize=4096)
 def words_of(form: str) -> tuple[str, ...]:
     """A name's form as the words and marks that the tokenizer would see."""
-    return tuple(found.group() for found in _TOKEN.finditer(form))
+    return tuple(_TOKEN.findall(form))

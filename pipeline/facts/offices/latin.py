@@ -1,7 +1,7 @@
 """Offices in Latin script: titles before a name ("Menteri ESDM Bahlil Lahadalia") and after it (", Direktur PT X")."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.model import Mention
@@ -34,7 +34,7 @@ class Office:
 class Line:
     """A paragraph's tokens with, for each token inside a mention, that mention."""
 
-    tokens: list[Token]
+    tokens: Sequence[Token]
     mention_at: dict[int, Mention]
 
     def last_token(self, at: int) -> int:
@@ -72,14 +72,14 @@ def _chunk_start(line: Line, person: int) -> int:
     return at
 
 
-def _stops(tokens: list[Token], at: int) -> bool:
+def _stops(tokens: Sequence[Token], at: int) -> bool:
     """Whether a mark ends the phrase: a stop that belongs to no abbreviation, a dash between spaces."""
     if tokens[at].text in "-–—":
         return not tokens[at].glued
     return tokens[at].text in _STOPS and not _abbreviates(tokens, at)
 
 
-def _abbreviates(tokens: list[Token], at: int) -> bool:
+def _abbreviates(tokens: Sequence[Token], at: int) -> bool:
     """Whether a full stop belongs to an abbreviation: "Prof.", "H.", "Plt."."""
     return tokens[at].text == "." and at > 0 and len(tokens[at - 1].text) <= 4 and tokens[at - 1].is_capital
 

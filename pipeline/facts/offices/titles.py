@@ -3,7 +3,7 @@
 Reads tokens and the lexicon only; which person holds the office is decided by `latin` and `han`.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,8 +45,17 @@ def _rows() -> tuple[Forms, dict[str, str], Forms, dict[str, tuple[str, str]]]:
     return titles, bodies, blends, expansions
 
 
-def title_at(tokens: list[Token], at: int, names: Container[int]) -> Title | None:
+@cache
+def _openers() -> frozenset[str]:
+    """First words of titles, blends and their prefixes."""
+    titles, _, blends, _ = _rows()
+    return frozenset(titles.index) | frozenset(blends.index) | word_set("titles_prefixes.txt")
+
+
+def title_at(tokens: Sequence[Token], at: int, names: Container[int]) -> Title | None:
     """The title that begins at token `at`; `names` are the indices of tokens inside a mention (a field stops there)."""
+    if tokens[at].text not in _openers():
+        return None
     start = at
     while at < len(tokens) and tokens[at].text in word_set("titles_prefixes.txt"):
         at += 2 if at + 1 < len(tokens) and tokens[at + 1].text == "." else 1
@@ -73,7 +82,7 @@ def _head_length(found: tuple[int, str, str, str] | None) -> int:
     return found[0] if found else 0
 
 
-def _head(tokens: list[Token], at: int) -> tuple[int, str, str, str] | None:
+def _head(tokens: Sequence[Token], at: int) -> tuple[int, str, str, str] | None:
     """Length, body, expanded title and organisation of the longest title or blend at `at`."""
     titles, bodies, blends, expansions = _rows()
     blend = blends.match(tokens, at)
@@ -87,11 +96,11 @@ def _head(tokens: list[Token], at: int) -> tuple[int, str, str, str] | None:
     return plain[0], bodies[plain[1][0].canonical], plain[1][0].canonical, ""
 
 
-def _join(tokens: list[Token], begin: int, end: int) -> str:
+def _join(tokens: Sequence[Token], begin: int, end: int) -> str:
     return " ".join(token.text for token in tokens[begin:end])
 
 
-def _ministry(tokens: list[Token], at: int, names: Container[int]) -> tuple[int, str | None]:
+def _ministry(tokens: Sequence[Token], at: int, names: Container[int]) -> tuple[int, str | None]:
     """End of the longest known ministry's field at `at` and the ministry; commas in the field are passed over."""
     best, ministry = at, None
     if at >= len(tokens) or at in names:
@@ -110,7 +119,7 @@ def _ministry(tokens: list[Token], at: int, names: Container[int]) -> tuple[int,
     return best, ministry
 
 
-def _field(tokens: list[Token], at: int, names: Container[int]) -> int:
+def _field(tokens: Sequence[Token], at: int, names: Container[int]) -> int:
     """End of a field in ordinary capitalised words after a title."""
     end = at
     while end < len(tokens) and end not in names and end - at < _MAX_FIELD:

@@ -57,6 +57,8 @@ class Cues:
     members: frozenset[str]
     openers: frozenset[str]
     triggers: frozenset[str]
+    reporting: frozenset[str]
+    steering: frozenset[str]
     verb_first: bool
 
 
@@ -89,6 +91,8 @@ def _load(languages: tuple[str, ...]) -> Cues:
     tags = bare | frozenset(form + ending for form in bare for ending in endings)
     titles, spokespersons, bodies = word("title"), word("spokesperson"), word("body")
     unnamed = frozenset(t.casefold() for code in languages for t in lexicons.terms(f"anonymous_speakers.{code}.txt"))
+    triggers = tags | clitics | agents | frozenset(clauses) | frozenset(s.split()[0] for s in sources)
+    pointers = verb("pointer")
     return Cues(
         tags=tags,
         clitics=clitics,
@@ -97,7 +101,7 @@ def _load(languages: tuple[str, ...]) -> Cues:
         sources=sources | frozenset(form + ending for form in sources for ending in endings),
         agents=agents | frozenset(form + ending for form in agents for ending in endings),
         inside=verb("inside"),
-        pointers=verb("pointer"),
+        pointers=pointers,
         headline=verb("headline"),
         adverbs=word("adverb"),
         asides=word("aside"),
@@ -133,6 +137,8 @@ def _load(languages: tuple[str, ...]) -> Cues:
         governments=word("government"),
         members=word("member"),
         openers=titles | spokespersons | bodies | unnamed,
-        triggers=tags | clitics | agents | frozenset(clauses) | frozenset(s.split()[0] for s in sources),
+        triggers=triggers,
+        reporting=frozenset(clauses),
+        steering=triggers | pointers,
         verb_first=languages != ("en",),
     )

@@ -3,6 +3,7 @@
 Joins the parts beside it in reading order; the rules live in `marks`, `direct`, `indirect`, `attribution`, `chinese`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from pipeline.facts.quotes.discourse import Discourse, Speaker
 from pipeline.facts.quotes.indirect import Reader
 from pipeline.facts.quotes.marks import Marked, find_marked
 from pipeline.facts.quotes.report import Report
-from pipeline.facts.quotes.sentence import Sentence, build, masked
+from pipeline.facts.quotes.sentence import Sentence, build, has_any, masked
 from pipeline.facts.quotes.subject import is_governed
 from pipeline.text.model import Article, Paragraph
 from pipeline.text.sentences import split_sentences
@@ -58,33 +59,33 @@ class _Reading:
         return sorted(self._quotes, key=lambda q: (q.start, -q.end))
 
     def _read(self, paragraph: Paragraph, cues: Cues) -> None:
-        spans = [
-            Marked(
-                s.start + paragraph.start, s.end + paragraph.start,
-                s.outer_start + paragraph.start, s.outer_end + paragraph.start, s.opened, s.closed,
-            )
-            for s in find_marked(paragraph.text, cues)
-        ]  # fmt: skip
-        spans = [span for span in spans if self._is_long(span, cues)]
+        pairs = [(s, s.moved(paragraph.start)) for s in find_marked(paragraph.text, cues)]
+        pairs = [(local, span) for local, span in pairs if self._is_long(span, cues)]
+        spans = [span for _, span in pairs]
         text = self._text
-        if spans:
-            local = [
-                replace(s, start=s.start - paragraph.start, end=s.end - paragraph.start,
-                        outer_start=s.outer_start - paragraph.start, outer_end=s.outer_end - paragraph.start)
-                for s in spans
-            ]  # fmt: skip
-            text = text[: paragraph.start] + masked(paragraph.text, local) + text[paragraph.end :]
+        if pairs:
+            hidden = masked(paragraph.text, [local for local, _ in pairs])
+            text = text[: paragraph.start] + hidden + text[paragraph.end :]
         visible = text[paragraph.start : paragraph.end]
         is_headline = paragraph.kind == "headline"
         self._has_speech = False
+        if not spans and not is_headline and self._is_silent(paragraph.start, paragraph.end, cues):
+            return
         done = 0
         for start, end in split_sentences(visible, paragraph.language):
             span = (start + paragraph.start, end + paragraph.start)
+            if not spans and not is_headline and self._is_silent(*span, cues):
+                continue
             sentence = build(text, span, self._mentions, self._starts, is_headline)
             first = done
             while done < len(spans) and spans[done].outer_start < span[1]:
                 done += 1
             self._sentence(sentence, spans[first:done], cues, span[0] == paragraph.start and paragraph.number <= 1)
+
+    def _is_silent(self, start: int, end: int, cues: Cues) -> bool:
+        """Whether a stretch without marked speech holds neither an actor nor a word that steers the reading."""
+        names = self._mentions[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
+        return all(name.entity_type == "PLACE" for name in names) and not has_any(self._text, start, end, cues.steering)
 
     def _is_long(self, span: Marked, cues: Cues) -> bool:
         inner = self._text[span.start : span.end]
@@ -192,6 +193,8 @@ class _Reading:
     def _nested(self, span: Marked, cues: Cues) -> None:
         """Reports inside marked speech, by named or described third persons."""
         inner = self._text[span.start : span.end]
+        if not has_any(self._text, span.start, span.end, cues.reporting):
+            return
         for start, end in split_sentences(inner):
             sentence = build(self._text, (start + span.start, end + span.start), self._mentions, self._starts)
             for report in Reader(sentence, cues, self._discourse, set(), is_nested=True).reports():
@@ -199,7 +202,7 @@ class _Reading:
 
     def _follow(self, sentence: Sentence, cues: Cues) -> None:
         """Note whom a sentence without speech is about: its subject, or to whom it hands the word."""
-        for index in _positions(sentence, cues.pointers):
+        for index in () if cues.pointers.isdisjoint(sentence.words) else _positions(sentence, cues.pointers):
             at = index + 1 + (not cues.by.isdisjoint(sentence.words[index + 1 : index + 2]))
             speaker = speaker_after(sentence, at, cues, self._discourse)
             if speaker is not None and speaker.is_person and speaker.actor is not None:
@@ -219,8 +222,8 @@ def _subject(sentence: Sentence, kind: str, cues: Cues) -> Mention | None:
     previous: Mention | None = None
     for index, name in enumerate(sentence.names):
         if (
-            name is not None
-            and name is not previous
+            name is not previous
+            and name is not None
             and name.entity_type == kind
             and not is_governed(sentence, index, cues)
         ):

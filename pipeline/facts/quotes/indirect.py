@@ -36,6 +36,8 @@ class Reader:
         if self._s.is_headline and (found := headline_report(self._s, cues, self._discourse)) is not None:
             yield found
             return
+        if cues.triggers.isdisjoint(words):
+            return
         index = 0
         while index < len(words):
             word = words[index]

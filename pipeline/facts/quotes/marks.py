@@ -32,6 +32,12 @@ class Marked:
     opened: bool
     closed: bool
 
+    def moved(self, by: int) -> "Marked":
+        """The same stretch, counted from a point `by` characters earlier."""
+        return Marked(
+            self.start + by, self.end + by, self.outer_start + by, self.outer_end + by, self.opened, self.closed
+        )
+
 
 def find_marked(text: str, cues: Cues) -> list[Marked]:
     """Marked stretches of one paragraph, in order and apart; single marks count only outside double ones."""

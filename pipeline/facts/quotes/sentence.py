@@ -61,16 +61,19 @@ def build(
 ) -> Sentence:
     """Sentence over `text[span]`; `mentions` in text order with their start offsets beside them."""
     start, end = span
-    words, begins, ends = [], [], []
-    for found in _WORD.finditer(text, start, end):
-        words.append(found.group().lower())
-        begins.append(found.start())
-        ends.append(found.end())
+    found = [word.span() for word in _WORD.finditer(text, start, end)]
+    words = [text[begin:stop].lower() for begin, stop in found]
+    begins, ends = [begin for begin, _ in found], [stop for _, stop in found]
     names: list[Mention | None] = [None] * len(words)
     for mention in mentions[bisect_left(starts, start) : bisect_right(starts, end)]:
         for index in range(bisect_right(ends, mention.start), bisect_left(begins, mention.end)):
             names[index] = mention
     return Sentence(text, start, end, words, begins, ends, names, is_headline)
+
+
+def has_any(text: str, start: int, end: int, words: frozenset[str]) -> bool:
+    """Whether one of the words (lower case) stands in `text[start:end]`, read as `build` reads it."""
+    return not words.isdisjoint(map(str.lower, _WORD.findall(text, start, end)))
 
 
 def masked(text: str, spans: Iterable[Marked]) -> str:
