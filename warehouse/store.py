@@ -16,7 +16,8 @@ from warehouse import schema
 CONFIG: Mapping[str, Any] = {
     # Files that DuckDB 1.5 can still open.
     "storage_compatibility_version": "v1.5.0",
-    "memory_limit": "4GB",
+    # What DuckDB may cache: more made 20,000 articles no faster, only the process larger.
+    "memory_limit": "768MB",
     "threads": 2,
 }
 
