@@ -26,7 +26,9 @@ class Day:
 class When:
     """A calendar expression from `low` to `high`; `weekday` 0 = Monday; `months` makes `low` a span of that length.
 
-    `year_shift` counts years from the publication year ("tahun lalu" is -1) when the text gives no year.
+    `year_shift` counts years from the publication year ("tahun lalu" is -1) when the text gives no year, `month_shift`
+    months from its month when it gives only a day, `week_shift` weeks from its week when it gives only a weekday;
+    `until_weekday` ends a span of weekdays.
     """
 
     low: Day
@@ -35,6 +37,9 @@ class When:
     months: int = 1
     direction: Direction = None
     year_shift: int | None = None
+    month_shift: int | None = None
+    week_shift: int | None = None
+    until_weekday: int | None = None
 
     def is_full(self) -> bool:
         """Whether the text states day, month and year."""
@@ -50,6 +55,8 @@ def resolve(when: When, published: date | None, anchor: date | None) -> tuple[da
     """First and last day of `when`; None when it cannot be known. `anchor` is a full date of the article."""
     if when.low.month is None and when.low.day is None and when.low.year is None:
         return _resolve_weekday(when, published)
+    if when.low.month is None and when.low.day is not None:
+        return _resolve_day(when, published or anchor)
     reference = published or anchor
     high_year = when.high.year or when.low.year
     low_year = when.low.year or high_year
@@ -82,11 +89,34 @@ def _last_day(when: When, year: int) -> date:
 def _resolve_weekday(when: When, published: date | None) -> tuple[date, date] | None:
     if when.weekday is None or published is None:
         return None
-    if when.direction == "future":
+    if when.week_shift is not None:
+        day = published + timedelta(days=when.weekday - published.weekday() + 7 * when.week_shift)
+    elif when.direction == "future":
         day = published + timedelta(days=(when.weekday - published.weekday() - 1) % 7 + 1)
     else:
         day = published - timedelta(days=(published.weekday() - when.weekday) % 7)
-    return day, day
+    if when.until_weekday is None:
+        return day, day
+    return day, day + timedelta(days=(when.until_weekday - when.weekday) % 7)
+
+
+def _resolve_day(when: When, reference: date | None) -> tuple[date, date] | None:
+    """A day of the month without its month: the last such day by the publication date, the next one when it is ahead."""
+    low, high = when.low.day, when.high.day
+    if reference is None or low is None or high is None:
+        return None
+    if when.month_shift is not None:
+        shift = when.month_shift
+    elif when.direction == "future":
+        shift = int(low < reference.day)
+    else:
+        # a day late: texts are often dated by the clock of another time zone
+        shift = -int(low > reference.day + 1)
+    months = reference.year * 12 + reference.month - 1 + shift
+    try:
+        return date(months // 12, months % 12 + 1, low), date(months // 12, months % 12 + 1, high)
+    except ValueError:
+        return None
 
 
 def _nearest_year(when: When, reference: date | None) -> int | None:

@@ -1,253 +1,196 @@
-"""Figures in Chinese text: numerals with 万 and 亿, measure words, dates, percent; offsets into the paragraph."""
+"""Figures of a Chinese paragraph: from each numeral on, the longest reading that is a quantity, a date or an ordinal."""
 
 import re
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import cache
+from dataclasses import replace
 
-from pipeline.facts.figures.calendar import Day, When, valid_day
+from pipeline.facts.figures.chinese_dates import bare_year, bracket_day, first_quarter, read_date, read_weekday
+from pipeline.facts.figures.chinese_lexicon import idiom_end
+from pipeline.facts.figures.chinese_numbers import Number, read_number
+from pipeline.facts.figures.chinese_parts import read_doubling, read_fraction, read_ordinal, read_part
+from pipeline.facts.figures.chinese_quantities import Quantity, read_half, read_quantity
+from pipeline.facts.figures.chinese_script import simplified
 from pipeline.facts.figures.draft import Draft
-from pipeline.facts.figures.numbers import read_digits
-from pipeline.facts.model import Comparator, FigureKind
-from pipeline.lexicons import table
 
-_DIGITS = {c: Decimal(v) for v, c in enumerate("零一二三四五六七八九")} | {
-    "〇": Decimal(0),
-    "两": Decimal(2),
-    "兩": Decimal(2),
-}
-_SMALL = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000)}
-_LARGE = {"万": Decimal(10**4), "亿": Decimal(10**8), "萬": Decimal(10**4), "億": Decimal(10**8)}
-_DAY_END = r"\s?[日号號]"
-_TO_DAY = r"(?:\s?[至到\-—－]\s?(?P<{}>\d{{1,2}})" + _DAY_END + ")?"
-_NUMERAL = "[一二两兩三四五六七八九十][一二两兩三四五六七八九十百千零〇]*"
-_FIGURE = re.compile(
-    r"(?P<full>(?P<y>\d{4}|[一二][〇零一二三四五六七八九]{3})\s?年(?:\s?(?P<m>\d{1,2})\s?月(?:\s?(?P<d>\d{1,2})"
-    + _DAY_END
-    + _TO_DAY.format("d2")
-    + r")?|(?P<half>[上下])半年|第?(?P<q>[一二三四])季度)?(?!代))"
-    r"|(?P<range>(?P<y1>\d{4})\s?年?\s?[至到\-—–－~]\s?(?P<y2>\d{4})\s?年)"
-    r"|(?P<day>(?P<m3>\d{1,2})\s?月\s?(?P<d3>\d{1,2})" + _DAY_END + _TO_DAY.format("d4") + ")"
-    r"|(?P<month>(?P<m5>\d{1,2})\s?月)"
-    r"|(?P<ordinal>第\s?(?P<o>\d+|[一二两兩三四五六七八九十百零〇]+)\s?[届屆次个個名位期批轮輪]?)"
-    r"|(?P<percent>百分之\s?(?P<p>\d+(?:\.\d+)?|[一二两兩三四五六七八九十百点點零〇]+))"
-    r"|(?P<weekday>(?:星期|周|週)[一二三四五六日天])"
-    r"|(?P<number>(?P<n>\d+(?:[.,]\d+)*|" + _NUMERAL + ")"
-    r"(?:\s?(?P<to>[至到\-—–~～])\s?(?P<n2>\d+(?:[.,]\d+)*|[二两兩三四五六七八九十]+))?)"
-)
-_SEVERAL = frozenset("数數几幾")
-_SCALE = re.compile(
-    r"(?P<more>[多余餘])?\s?(?P<scale>[十百千]?[万亿萬億]*)(?P<more2>[多余餘])?\s?(?P<ge>[个個])?(?P<more3>[多余餘])?"
-)
-_MONEY_BEFORE = re.compile(r"(?:(?P<usd>US\$|\$)|(?P<cny>人民币|￥|¥))\s?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    term: str
-    unit: str | None
-    kind: str
-    factor: Decimal
-
-
-@cache
-def _rows() -> dict[str, tuple[_Row, ...]]:
-    grouped: dict[str, list[_Row]] = {}
-    for row in table("figures_units.zh.csv"):
-        entry = _Row(row["term"], row["unit"] or None, row["kind"], Decimal(row["factor"]))
-        grouped.setdefault(entry.term[0], []).append(entry)
-    return {first: tuple(sorted(found, key=lambda r: -len(r.term))) for first, found in grouped.items()}
-
-
-@cache
-def _weekdays() -> dict[str, int]:
-    return {row["word"]: int(row["day"]) for row in table("figures_weekdays.zh.csv")}
-
-
-def read_numeral(text: str) -> Decimal | None:
-    """Value of a numeral in characters or digits ("二十一", "3.5", "两千")."""
-    if text[0].isdigit():
-        return read_digits(text, "zh")
-    if all(c in _DIGITS for c in text) and len(text) > 1:
-        return Decimal("".join(str(_DIGITS[c]) for c in text)) if len(text) > 2 else None
-    total, digit = Decimal(0), None
-    for c in text:
-        if c in _DIGITS:
-            digit = _DIGITS[c]
-        elif c in _SMALL:
-            total += (Decimal(1) if digit is None else digit) * _SMALL[c]
-            digit = None
-        else:
-            return None
-    return total + (digit or Decimal(0))
+_TRIGGER = re.compile("[0-9〇零一二三四五六七八九十百千万亿两几数半过超翻星周礼首今昨明上]")
+_CODE = re.compile(r"(?:https?://|www\.)[^\s，。；）]*|[\w.+-]+@[\w-]+\.[\w.-]+|[\w-]+\.(?:com|cn|org|net|html?)\b[\w/.?=&-]*")
+_DIALLED = re.compile(r"0[0-9]{2,3}[- ][0-9]{6,8}|1[3-9][0-9]{9}(?![0-9万亿])|[48]00-[0-9]{3}-[0-9]{4}|0[0-9]+(?:-[0-9]+)*(?![.0-9年月日])")
+_LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9-]*-?$")
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])\s?[:：][0-5][0-9](?:[:：][0-5][0-9])?|(?:[01]?[0-9]|2[0-4]|二?十[一二三四]?|[一二三四五六七八九两])(?:点|时)(?:[0-5]?[0-9]分|半|钟|整|许|[一二三四五六]?十[一二三四五六七八九]?分)")
+_DAY_PART = re.compile(r"(?:上午|下午|中午|凌晨|清晨|早上|早晨|晚上|晚间|傍晚|当晚|晚|夜间|午后|时间)\s?$")
+_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4]|二?十[一二三四]?|[一二三四五六七八九两])(?:时|点)")
+_SCORE = re.compile(r"[0-9]{1,3}\s?(?:[:：]\s?[0-9]{1,3}|比\s?[0-9]{1,3}(?![0-9.%万亿]))|[一二三四五六七八九零]比[一二三四五六七八九零](?![重较例])|[0-9]\+[0-9](?:\+[0-9])*")
+_RANGE = re.compile(r"\s?(?:至|到|-{1,2})\s?(?:约|近)?")
+_LIST = re.compile(r"\s?(?:、|和|及|与|以及|或)\s?")
+_CHANGE = re.compile(r"[从由自](?:[^，。；、]{0,12})$")
 
 
 def read_chinese(text: str) -> list[Draft]:
-    """Figures of a Chinese paragraph in text order; calendar expressions are unresolved."""
+    """Figures of a Chinese paragraph in text order, none overlapping; calendar expressions are unresolved.
+
+    `text` may be in either script and either width; offsets are those of `text`.
+    """
+    even = simplified(text)
+    codes = [m.span() for m in _CODE.finditer(even)] if "." in even or "@" in even else []
     drafts: list[Draft] = []
-    at = 0
-    while (match := _FIGURE.search(text, at)) is not None:
-        draft = _trimmed(text, _read(text, match))
-        at = match.end() if draft is None else max(match.end(), draft.end)
-        if draft is not None:
+    done = 0
+    while (match := _TRIGGER.search(even, done)) is not None:
+        at = match.start()
+        code = next((end for start, end in codes if start <= at < end), None)
+        if code is not None:
+            done = code
+            continue
+        draft, end = _read(even, at)
+        if draft is not None and draft.start >= (drafts[-1].end if drafts else 0):
             drafts.append(draft)
-    return drafts
+        done = max(end, at + 1)
+    return _shared_units(even, drafts)
 
 
-def _trimmed(text: str, draft: Draft | None) -> Draft | None:
-    """The draft without the space before a measure word that stays outside it."""
-    if draft is None or not text[draft.end - 1].isspace():
-        return draft
-    return replace(draft, end=draft.start + len(text[draft.start : draft.end].rstrip()))
+def _read(text: str, at: int) -> tuple[Draft | None, int]:
+    """The figure whose first numeral stands at `at`, if any, and where to read on."""
+    c = text[at]
+    if c in "过超翻星周礼首今昨明上":
+        draft = _word(text, at)
+        return draft, draft.end if draft is not None else at + 1
+    fraction = read_fraction(text, at)
+    if fraction is not None:
+        return fraction, fraction.end
+    end = idiom_end(text, at)
+    if end is not None:
+        return None, end
+    if c.isdigit() and c.isascii():
+        end = _no_figure(text, at)
+        if end is not None:
+            return None, end
+    draft = read_ordinal(text, at)
+    if draft is not None:
+        return (None, draft.end) if draft.low is None and draft.when is None else (draft, draft.end)
+    clock = _CLOCK.match(text, at) or _SCORE.match(text, at)
+    if clock is None and _DAY_PART.search(text, max(0, at - 3), at):
+        clock = _HOUR.match(text, at)
+    if clock is not None:
+        return None, clock.end()
+    draft = read_date(text, at) or read_part(text, at) or read_half(text, at)
+    if draft is not None:
+        return draft, draft.end
+    return _quantity(text, at)
 
 
-def _read(text: str, match: re.Match[str]) -> Draft | None:
-    if match["full"]:
-        return _full(match)
-    if match["range"]:
-        low, high = int(match["y1"]), int(match["y2"])
-        return _calendar(match, "year_range", When(Day(low), Day(high)), low, high) if low < high else None
-    if match["day"]:
-        return _shifted(text, _days(match, None, int(match["m3"]), int(match["d3"]), match["d4"]))
-    if match["month"]:
-        month = int(match["m5"])
-        draft = _calendar(match, "date", When(Day(None, month), Day(None, month)))
-        return _shifted(text, draft) if 1 <= month <= 12 else None
-    if match["weekday"]:
-        return _calendar(match, "date", When(Day(), Day(), weekday=_weekdays()[match.group().replace("週", "周")]))
-    if match["ordinal"]:
-        value = read_numeral(match["o"])
-        return None if value is None else Draft(0, 0, match.start(), match.end(), "ordinal", value, value)
-    if match["percent"]:
-        return _percent(match)
-    return _number(text, match)
+def _word(text: str, at: int) -> Draft | None:
+    """Figures that begin with a word: weekdays, "首季", "翻一番", "过半", "昨（17）日", "上千"."""
+    c = text[at]
+    if c in "星周礼":
+        return read_weekday(text, at)
+    if c == "首":
+        return first_quarter(text, at)
+    if c in "今昨明":
+        return bracket_day(text, at)
+    if c == "上":
+        number = read_number(text, at)
+        quantity = read_quantity(text, number) if number is not None and number.bare else None
+        return quantity.draft if quantity is not None else None
+    return read_doubling(text, at)
 
 
-def _calendar(match: re.Match[str], kind: FigureKind, when: When, low: int = 0, high: int = 0) -> Draft:
-    values = (Decimal(low), Decimal(high)) if low else (None, None)
-    return Draft(0, 0, match.start(), match.end(), kind, values[0], values[1], when=when)
+def _no_figure(text: str, at: int) -> int | None:
+    """The end of digits that are no number: part of a name in Latin letters, a telephone number, a code."""
+    before = text[at - 1 : at]
+    if (before.isascii() and before.isalpha()) or before in ("-", "_", "/", "#", "."):
+        name = _LATIN_BEFORE.search(text, max(0, at - 12), at)
+        if before != "-" and name is not None and not money_letters(name.group()):
+            return _run_end(text, at)
+        if before == "-" and (name is not None or _is_han(text[at - 2 : at - 1])):
+            return _run_end(text, at)
+        if before in ("_", "/", "#"):
+            return _run_end(text, at)
+    dialled = _DIALLED.match(text, at)
+    return dialled.end() if dialled is not None else None
 
 
-def _shifted(text: str, draft: Draft | None) -> Draft | None:
-    """As in "去年10月": the year named before the month."""
-    if draft is None or draft.when is None:
-        return draft
-    shift = _YEAR_SHIFTS.get(text[max(0, draft.start - 2) : draft.start])
-    return draft if shift is None else replace(draft, when=replace(draft.when, year_shift=shift))
+def money_letters(letters: str) -> bool:
+    """Whether Latin letters before a number are a currency."""
+    return letters.upper() in ("RM", "RP", "USD", "RMB", "CNY", "HKD", "SGD", "MYR", "IDR", "TWD", "NTD", "EUR", "JPY")
 
 
-_YEAR_SHIFTS = {"今年": 0, "去年": -1, "明年": 1}
+def _is_han(c: str) -> bool:
+    return "\u3400" <= c <= "\u9fff"
 
 
-def _full(match: re.Match[str]) -> Draft | None:
-    written = match["y"]
-    year = int(written) if written.isascii() else int(read_numeral(written) or 0)
-    if not 1000 <= year <= 2199:
+def _run_end(text: str, at: int) -> int:
+    match = re.compile(r"[A-Za-z0-9_./#-]*").match(text, at)
+    return max(match.end() if match is not None else at, at + 1)
+
+
+def _quantity(text: str, at: int) -> tuple[Draft | None, int]:
+    number = read_number(text, at)
+    if number is None:
+        return None, at + 1
+    if number.arabic and not number.scaled and number.low == number.low.to_integral_value():
+        year = bare_year(text, at)
+        if year is not None and read_quantity(text, number, unit_only=True) is None:
+            return year, year.end
+    first = read_quantity(text, number)
+    ahead = _RANGE.match(text, first.draft.end if first is not None else number.end)
+    if ahead is not None:
+        joined = _range(text, number, first, ahead)
+        if joined is not None:
+            return joined, joined.end
+    if first is None:
+        return None, number.end
+    return first.draft, max(first.draft.end, number.end, first.over)
+
+
+def _range(text: str, number: Number, first: Quantity | None, ahead: re.Match[str]) -> Draft | None:
+    """As in "5至7年", "30%-40%", "200万到300万": the second number lends its unit and, when needed, its scale."""
+    second = read_number(text, ahead.end())
+    if second is None or second.arabic != number.arabic:
         return None
-    if match["half"] or match["q"]:
-        months = 6 if match["half"] else 3
-        number = int(match["half"] == "下") if match["half"] else int(_DIGITS[match["q"]]) - 1
-        start = Day(year, number * months + 1)
-        return _calendar(match, "date", When(start, start, months=months))
-    if match["m"] is None:
-        return _calendar(match, "year", When(Day(year), Day(year)), year, year)
-    month = int(match["m"])
-    if match["d"] is None:
-        return _calendar(match, "date", When(Day(year, month), Day(year, month))) if 1 <= month <= 12 else None
-    return _days(match, year, month, int(match["d"]), match["d2"])
-
-
-def _days(match: re.Match[str], year: int | None, month: int, day: int, until: str | None) -> Draft | None:
-    last = int(until) if until else day
-    if not (valid_day(year, month, day) and valid_day(year, month, last)):
+    last = read_quantity(text, second)
+    if last is None or last.draft.low is None or last.draft.high is None:
         return None
-    return _calendar(match, "date", When(Day(year, month, day), Day(year, month, last)))
-
-
-def _percent(match: re.Match[str]) -> Draft | None:
-    whole, _, rest = match["p"].replace("點", "点").partition("点")
-    value = read_numeral(whole) if whole else None
-    if value is None:
-        return None
-    if rest and not rest[0].isdigit():
-        value += Decimal("0." + "".join(str(_DIGITS.get(c, 0)) for c in rest))
-    return Draft(0, 0, match.start(), match.end(), "percent", value, value, "percent")
-
-
-def _number(text: str, match: re.Match[str]) -> Draft | None:
-    start, end = match.span()
-    in_digits = match["n"][0].isdigit()
-    low, high = read_numeral(match["n"]), read_numeral(match["n2"] or match["n"])
-    if not in_digits and text[max(0, start - 1) : start] in _SEVERAL:
-        return None
-    if low is None or high is None or low > high or (in_digits and _touched(text, start, end)):
-        return None
-    tail = _SCALE.match(text, end)
-    assert tail is not None
-    factor = Decimal(1)
-    for c in tail["scale"]:
-        factor *= _LARGE.get(c) or _SMALL[c]
-    low, high = low * factor, high * factor
-    more = bool(tail["more"] or tail["more2"] or tail["more3"])
-    counted = tail.end("ge") if tail["ge"] else tail.end("more2") if tail["more2"] else tail.end("scale")
-    row = _unit(text, tail.end(), tail["ge"] is not None and bool(tail["more3"]))
-    if row is None and tail["ge"]:
-        row = _unit(text, tail.start("ge"), False)
-        counted = tail.start("ge")
-        tail_end = counted
-    else:
-        tail_end = tail.end()
-    money = _MONEY_BEFORE.search(text, max(0, start - 4), start)
-    sure: Comparator | None = ">" if more else None
-    if money is not None and (row is None or row.kind != "money"):
-        unit = "USD" if money["usd"] else "CNY"
-        return Draft(0, 0, money.start(), max(end, tail.end("scale")), "money", low, high, unit, sure=sure)
-    if row is None or row.kind == "skip":
-        return _bare(text, match, tail, low, high, in_digits, sure) if row is None else None
-    if row.kind == "classifier":
-        if not in_digits and (low < 2 or match["n"][0] in "百千"):
+    alone = first is None or first.draft.unit is None and not first.has_unit
+    if not alone and first is not None:
+        if first.draft.unit != last.draft.unit or first.draft.kind != last.draft.kind:
             return None
-        return Draft(0, 0, start, max(end, min(counted, tail_end)), "count", low, high, row.unit, sure=sure)
-    if not in_digits and low < 2 and row.kind in ("duration", "person"):
+        if _CHANGE.search(text, max(0, number.start - 14), number.start) and "-" not in ahead.group():
+            return None
+        low = first.draft.low
+    else:
+        if not last.has_unit and ("-" in ahead.group() and not number.scaled and not second.scaled):
+            return None
+        ratio = last.draft.low / second.low if second.low else 1
+        plain = _plain(text, second)
+        scale = second.low / plain if not number.scaled and second.scaled and plain and number.low <= plain else 1
+        low = number.low * scale * ratio
+    if low is None or low > last.draft.high:
         return None
-    kind: FigureKind = "count" if row.kind in ("person", "times") else row.kind  # type: ignore[assignment]
-    return Draft(0, 0, start, tail_end + len(row.term), kind, low * row.factor, high * row.factor, row.unit, sure=sure)
+    start = first.draft.start if first is not None else number.start
+    return replace(last.draft, start=start, low=low)
 
 
-def _bare(
-    text: str,
-    match: re.Match[str],
-    tail: re.Match[str],
-    low: Decimal,
-    high: Decimal,
-    in_digits: bool,
-    sure: Comparator | None,
-) -> Draft | None:
-    """A number without a unit: only in digits, or with 万 or 亿."""
-    if not in_digits and not (
-        tail["scale"] and any(c in _LARGE for c in tail["scale"]) and low >= 10_000 and match["n"] != "一"
-    ):
-        return None
-    if not in_digits and text[tail.end() : tail.end() + 1] in ("隆", "象", "里"):
-        return None
-    kind: FigureKind = "count" if low == low.to_integral_value() else "measure"
-    return Draft(0, 0, match.start(), max(match.end(), tail.end("scale")), kind, low, high, sure=sure)
+def _plain(text: str, number: Number) -> int | None:
+    """The digits of a scaled number before its scale, as in 7 of "7万"."""
+    digits = re.compile(r"[0-9]+(?:\.[0-9]+)?").match(text, number.start)
+    return None if digits is None else _exact(digits.group())
 
 
-def _touched(text: str, start: int, end: int) -> bool:
-    """Digits beside letters, or tied to other digits: "5G", "2+2", "10:30"."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isascii() and (before.isalpha() or before in ("+", ":", "/", "-", "_")) and before:
-        return True
-    if before == "+" or after in ("+", ":", "：", "/"):
-        return True
-    return after.isascii() and after.isalpha()
+def _exact(digits: str):  # type: ignore[no-untyped-def]
+    from decimal import Decimal
+
+    return Decimal(digits)
 
 
-def _unit(text: str, at: int, month_only: bool) -> _Row | None:
-    if month_only and text.startswith("月", at):
-        return _Row("月", "month", "duration", Decimal(1))
-    for row in _rows().get(text[at : at + 1], ()):
-        if text.startswith(row.term, at):
-            return row
-    return None
+def _shared_units(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Let numbers of a list take the unit of its last member: "20万、30万和50万吨"."""
+    shared = list(drafts)
+    for k in range(len(shared) - 2, -1, -1):
+        here, following = shared[k], shared[k + 1]
+        bare = here.kind in ("count", "measure") and here.unit is None and text[here.end - 1] in "0123456789万亿千百"
+        if not bare or following.kind not in ("money", "percent", "measure", "duration", "count"):
+            continue
+        between = _LIST.match(text, here.end)
+        if between is not None and between.end() == following.start and following.kind != "count":
+            shared[k] = replace(here, kind=following.kind, unit=following.unit, listed=True)
+        elif between is not None and between.end() == following.start and following.unit == "person":
+            shared[k] = replace(here, unit="person", listed=True)
+    return shared

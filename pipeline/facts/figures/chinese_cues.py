@@ -1,87 +1,101 @@
-"""Comparator, modality, thing and period of figures in Chinese text."""
+"""Comparator and modality of figures in simplified Chinese text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import cast
 
+from pipeline.facts.figures.chinese_lexicon import cues
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.model import Comparator, Modality
 from pipeline.lexicons import table
 
 _CALENDAR = frozenset(("date", "year", "year_range"))
-_BREAK = re.compile(r"[，。；：！？、,;（）()“”《》\s]")
-_LEAD = re.compile(r"(?:达到|达|为|是|超过|超|逾|约|近|了|的|共|有|在|至|到|增长|下降|同比|总额)+$")
-_MEASURE_WORD = re.compile(r"^(?:个|個|項|项|家|名|位|次|座|条|份|艘|架|辆|所|件|种|场|批|组|户|台|款|类|支|颗|笔|处)")
-_REACH = 12
+_CLAUSE = re.compile("[，,；;：:]")
+_REACH = 10
+_MOST_FILLERS = 3
+_CLAUSES_BACK = 2
+_TAKES_AN_OBJECT = re.compile(
+    "将(?!在|于|会|达|超|为|有|是|继续|进一步|向|从|由|以|把|对|投|建|增|降|提|签|举|创|带|推|新|再|共|分|首)[^，。；]{2,8}?"
+    "(?:下调|上调|提高|提升|降低|降至|降到|扩大|增至|增加|调至|延长|推迟|缩短|缩减|减少|定为)"
+)
+_AIM_AFTER = re.compile(r"[^，。；！？]{0,4}(?:的目标|目标)")
 
 
 @cache
-def _comparators(position: str) -> tuple[tuple[str, str], ...]:
-    rows = [(r["cue"], r["comparator"]) for r in table("figures_comparators.zh.csv") if r["position"] == position]
-    return tuple(sorted(rows, key=lambda pair: -len(pair[0])))
+def _before(position: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Cues by their last character."""
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for cue, sign in cues("figures_comparators.zh.csv", "position", position, "cue"):
+        grouped.setdefault(cue[-1], []).append((cue, sign))
+    return {last: tuple(found) for last, found in grouped.items()}
 
 
 @cache
-def _modality() -> tuple[tuple[str, str], ...]:
-    return tuple((row["term"], row["role"]) for row in table("figures_modality.zh.csv"))
+def _modality() -> Mapping[str, str]:
+    return {row["term"]: row["role"] for row in table("figures_modality.zh.csv")}
+
+
+@cache
+def _modal_words() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_modality(), key=len, reverse=True))))
 
 
 def comparator(text: str, draft: Draft) -> Comparator:
-    """The comparator that the characters around a figure state."""
+    """The comparator that the characters around a figure of simplified `text` state."""
     if draft.sure is not None:
         return draft.sure
-    if draft.kind in _CALENDAR:
+    if draft.kind in _CALENDAR or draft.kind == "ordinal":
         return "="
-    for cue, sign in _comparators("after"):
-        if text.startswith(cue, draft.end):
+    for cue, sign in cues("figures_comparators.zh.csv", "position", "after", "cue"):
+        if text.startswith(cue, draft.end) or text.startswith(cue, draft.end + 1) and _measure_word(text, draft):
             return cast(Comparator, sign)
-    before = text[max(0, draft.start - _REACH) : draft.start]
-    for _ in range(3):
-        for cue, sign in _comparators("before"):
+    before = text[max(0, draft.start - _REACH) : draft.start].rstrip()
+    for _ in range(_MOST_FILLERS):
+        for cue, sign in _before("before").get(before[-1:], ()):
             if before.endswith(cue):
                 return cast(Comparator, sign)
-        filler = next((cue for cue, _ in _comparators("filler") if before.endswith(cue)), None)
+        filler = next((cue for cue, _ in _before("filler").get(before[-1:], ()) if before.endswith(cue)), None)
         if filler is None:
             break
-        before = before[: -len(filler)]
+        before = before[: -len(filler)].rstrip()
     return "="
 
 
+def _measure_word(text: str, draft: Draft) -> bool:
+    """A count ends before its measure word: "30家以上"."""
+    return draft.kind == "count" and text[draft.end : draft.end + 1] in "个项家名位次座条份艘架辆所件种场批组户台款类"
+
+
 def modality(
-    text: str, draft: Draft, sentence_start: int, day: tuple[date, date] | None, today: date | None
+    text: str, draft: Draft, sentence: tuple[int, int], period: tuple[date, date] | None, today: date | None
 ) -> Modality:
-    """Actual, target or estimate; `day` is the resolved day of a calendar figure."""
+    """Actual, target or estimate; `period` is the days of a calendar figure or those that a quantity refers to.
+
+    An estimate in the clause goes before a target; a period still to come makes a target.
+    """
+    ahead = period is not None and today is not None and period[0] > today
     if draft.kind in _CALENDAR:
-        return "target" if day is not None and today is not None and day[0] > today else "actual"
-    clause = text[max(sentence_start, draft.start - 3 * _REACH) : draft.start]
-    best, role = -1, "actual"
-    for term, meaning in _modality():
-        at = clause.rfind(term)
-        if at > best:
-            best, role = at, meaning
-    return cast(Modality, role)
+        return "target" if ahead else "actual"
+    said = _said(text[sentence[0] : draft.start])
+    if said is None and _AIM_AFTER.match(text, draft.end):
+        return "target"
+    if said in ("actual", None):
+        return "target" if ahead else "actual"
+    return cast(Modality, said)
 
 
-def thing(text: str, draft: Draft) -> str | None:
-    """The words after a count, before any other quantity, up to the next mark."""
-    if draft.kind in _CALENDAR:
-        return None
-    if draft.kind in ("count", "ordinal"):
-        mark = _BREAK.search(text, draft.end)
-        after = text[draft.end : min(mark.start() if mark else len(text), draft.end + _REACH)]
-        return _MEASURE_WORD.sub("", after) or None
-    start = max(
-        (m.end() for m in _BREAK.finditer(text, max(0, draft.start - 30), draft.start)),
-        default=max(0, draft.start - 30),
-    )
-    before = _LEAD.sub("", text[start : draft.start])
-    return before or None
-
-
-def period_source(drafts: Sequence[Draft], k: int, sentences: Sequence[tuple[int, int]]) -> int | None:
-    """Index of the calendar figure nearest before a quantity in its sentence."""
-    if drafts[k].kind in _CALENDAR or drafts[k].kind == "ordinal":
-        return None
-    return next((u for u in range(k - 1, -1, -1) if drafts[u].kind in _CALENDAR and sentences[u] == sentences[k]), None)
+def _said(before: str) -> str | None:
+    """The modality that the clauses before a figure state, the nearest clause with a cue deciding."""
+    clauses = _CLAUSE.split(before)
+    for distance, clause in enumerate(reversed(clauses[-1 - _CLAUSES_BACK :])):
+        plain = _TAKES_AN_OBJECT.sub("", clause)
+        roles = [_modality()[word] for word in _modal_words().findall(plain)]
+        if "estimate" in roles:
+            return "estimate"
+        if roles:
+            return roles[-1]
+        if distance == 0 and re.search(r"去年|前年|上年|[0-9]年[^前后底]", clause):
+            return None
+    return None

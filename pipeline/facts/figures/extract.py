@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from pipeline.facts.figures import chinese_cues
+from pipeline.facts.figures import chinese_cues, chinese_links, chinese_periods, chinese_thing
 from pipeline.facts.figures.calendar import resolve
 from pipeline.facts.figures.chinese import read_chinese
+from pipeline.facts.figures.chinese_script import simplified
 from pipeline.facts.figures.cues import comparators, modalities
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.lexicon import base_language, load_lexicon
@@ -49,7 +50,7 @@ def find_figures(article: Article) -> list[Figure]:
             continue
         days = [resolve(d.when, article.published_on, anchor) if d.when else None for d in drafts]
         if located is None:
-            figures += _chinese(paragraph, drafts, days, article.published_on)
+            figures += _chinese(paragraph, drafts, days, article.published_on, len(figures))
         else:
             figures += _latin(paragraph, located, drafts, days, article.published_on, anchor, language, len(figures))
     return _share_between_paragraphs(figures, article)
@@ -177,21 +178,24 @@ def _token_sentences(text: str, tokens: Tokens, drafts: list[Draft], language: s
     return [(bisect_right(starts, a - 1) if a else 0, bisect_right(starts, b - 1)) for a, b in spans]
 
 
-def _chinese(paragraph: Paragraph, drafts: list[Draft], days: list[Days | None], today: date | None) -> list[Figure]:
-    text = paragraph.text
-    sentences = _spans(text, [draft.start for draft in drafts], "zh")
-    figures = []
-    for k, draft in enumerate(drafts):
-        source = chinese_cues.period_source(drafts, k, sentences)
-        figures.append(
-            _figure(
-                paragraph,
-                draft,
-                days[k],
-                chinese_cues.comparator(text, draft),
-                chinese_cues.modality(text, draft, sentences[k][0], days[k], today),
-                chinese_cues.thing(text, draft),
-                _period(days[source]) if source is not None else None,
-            )
+def _chinese(
+    paragraph: Paragraph, drafts: list[Draft], days: list[Days | None], today: date | None, offset: int
+) -> list[Figure]:
+    text = simplified(paragraph.text)
+    sentences = _spans(paragraph.text, [draft.start for draft in drafts], "zh")
+    same = chinese_links.equivalents(text, drafts)
+    when = chinese_periods.periods(text, drafts, days, sentences, same, today)
+    about = chinese_thing.things(text, paragraph.text, drafts, sentences, same)
+    return [
+        _figure(
+            paragraph,
+            draft,
+            days[k],
+            chinese_cues.comparator(text, draft),
+            chinese_cues.modality(text, draft, sentences[k], days[k] or when[k], today),
+            about[k],
+            _period(when[k]),
+            None if same[k] is None else offset + (same[k] or 0),
         )
-    return figures
+        for k, draft in enumerate(drafts)
+    ]

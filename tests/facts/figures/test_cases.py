@@ -9,7 +9,11 @@ from pipeline.facts.figures.extract import find_figures
 from pipeline.facts.model import Figure
 from tests.facts.figures.build import article
 
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
+HERE = Path(__file__).parent
+FILES = [*HERE.glob("cases.toml"), *sorted((HERE / "cases").glob("*.toml"))]
+CASES: list[dict[str, Any]] = [
+    case for path in FILES for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
 
 
 def row(figure: Figure) -> list[Any]:

@@ -1,0 +1,281 @@
+"""What a figure of Chinese text counts or measures: the noun after it, or the subject of its clause."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.facts.figures.chinese_lexicon import cues
+from pipeline.facts.figures.chinese_periods import is_anniversary, time_spans
+from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.periods import CALENDAR
+
+_CLAUSE = re.compile("[，。；：！？,;:!?（）()《》\n]")
+_END = re.compile("[，。；：！？,;:!?（）()《》“”\n、]")
+_LONGEST = 28
+_LONGEST_NOUN = 14
+_SHARE = re.compile(r"占(?:到|了|据|比)?(?:约|近|逾)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Patterns made of the lexicon's words, longest first."""
+
+    tail: re.Pattern[str]
+    change: re.Pattern[str]
+    act: re.Pattern[str]
+    act_end: re.Pattern[str]
+    lead: re.Pattern[str]
+    report: re.Pattern[str]
+    stop: re.Pattern[str]
+    adverb_end: re.Pattern[str]
+    fate: re.Pattern[str]
+    whole: re.Pattern[str]
+    mark: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    def either(role: str) -> str:
+        terms = sorted((term for term, _ in cues("figures_words.zh.csv", "role", role, "term")), key=len, reverse=True)
+        first = "".join(sorted({term[0] for term in terms}))
+        return f"(?=[{first}])(?:" + "|".join(map(re.escape, terms)) + ")"
+
+    return _Words(
+        tail=re.compile(either("tail") + r"\s*$"),
+        change=re.compile(either("change") + r"(?:了|约|近|超过|逾|幅度为|至|到)*\s*$"),
+        act=re.compile(either("act") + "(?:了|的|出)?"),
+        act_end=re.compile(either("act") + "(?:了|着|过)?$"),
+        lead=re.compile(either("lead")),
+        report=re.compile(either("report")),
+        stop=re.compile(either("stop")),
+        adverb_end=re.compile(either("adverb") + "$"),
+        fate=re.compile(either("fate")),
+        whole=re.compile(either("whole") + "(?:的)?"),
+        mark=re.compile(either("mark")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A thing, and whether later figures of the sentence may go on about it (`base`, without a verb of change)."""
+
+    thing: str | None
+    base: str | None
+
+
+def things(
+    text: str, original: str, drafts: Sequence[Draft], sentences: Sequence[tuple[int, int]], same: Sequence[int | None]
+) -> list[str | None]:
+    """For each figure what it is about, in the words of `original`; `text` is its simplified form."""
+    times = time_spans(text, drafts)
+    found: list[str | None] = []
+    carried: str | None = None
+    sentence = (-1, -1)
+    previous_end = 0
+    for k, draft in enumerate(drafts):
+        if sentences[k] != sentence:
+            sentence, carried, previous_end = sentences[k], None, sentences[k][0]
+        if draft.kind in CALENDAR:
+            found.append(None)
+            continue
+        partner = same[k]
+        if partner is not None and partner < k:
+            found.append(found[partner])
+            continue
+        following = drafts[k + 1].start if k + 1 < len(drafts) else len(text)
+        result = _Reader(text, original, draft, previous_end, following, times).read(carried)
+        found.append(result.thing)
+        carried = result.base or carried
+        previous_end = draft.end
+    return _lists(text, drafts, found)
+
+
+def _lists(text: str, drafts: Sequence[Draft], found: list[str | None]) -> list[str | None]:
+    """Members of a list take the thing of its last member: "53家、61家和70家企业"."""
+    for k in range(len(drafts) - 2, -1, -1):
+        between = text[drafts[k].end : drafts[k + 1].start]
+        if found[k] is None and len(between) <= 3 and re.fullmatch(r".?\s?[、和及与]", between):
+            found[k] = found[k + 1]
+    return found
+
+
+@dataclass(slots=True)
+class _Reader:
+    text: str
+    original: str
+    draft: Draft
+    floor: int
+    ceiling: int
+    times: list[tuple[int, int]]
+
+    def read(self, carried: str | None) -> _Found:
+        if is_anniversary(self.text, self.draft):
+            return _Found(self._occasion(), None)
+        if self.draft.kind == "ordinal":
+            return _Found(self._after(self.draft.end), None)
+        left, change, acted = self._subject()
+        right = self._right(left, acted, change)
+        if right is not None:
+            return _Found(right, None if self.draft.kind == "count" else left or carried)
+        base = left or carried
+        if base is None:
+            fallback = self._after(self.draft.end) if self.draft.kind != "count" else None
+            return _Found(fallback, None)
+        if change and self.draft.kind in ("percent", "count", "money", "measure") and not base.endswith(change):
+            return _Found(base + change, base)
+        return _Found(base, base)
+
+    def _right(self, left: str | None, acted: bool, change: str | None) -> str | None:
+        """The noun after the figure, where it is the thing counted."""
+        draft, text = self.draft, self.text
+        if draft.kind == "duration" and draft.unit == "year" and text.endswith(("岁", "年"), draft.start, draft.end):
+            if not text.startswith("的", draft.end):
+                return None
+        person = draft.kind == "count" and text.endswith(("人", "人次"), draft.start, draft.end)
+        if person:
+            fate = _words().fate.match(text, draft.end)
+            if fate is not None:
+                return self.original[fate.start() : fate.end()]
+            if left is not None and not acted:
+                return None
+        start = draft.end
+        if draft.kind == "count" and not person:
+            start = self._past_measure_word(start)
+        linked = text.startswith("的", start)
+        if linked:
+            start += 1
+        noun = self._after(start)
+        if noun is None:
+            return None
+        if linked and change is None and re.match("增长|增速|增幅|速度|涨幅|降幅|水平|目标|规模|比例|幅度", noun) is None:
+            return noun
+        if draft.kind == "count" and not (linked and left):
+            return noun
+        return noun if not linked and (acted or left is None and change is None) else None
+
+    def _past_measure_word(self, at: int) -> int:
+        from pipeline.facts.figures.chinese_lexicon import unit_at
+
+        unit = unit_at(self.text, at)
+        if unit is None or unit.kind != "classifier" or unit.term in _NOUNS:
+            return at
+        return at + len(unit.term)
+
+    def _after(self, start: int) -> str | None:
+        """The noun that begins at `start`, up to a mark, a figure or a word that ends it."""
+        mark = _END.search(self.text, start, min(len(self.text), start + _LONGEST_NOUN))
+        end = min(mark.start() if mark else start + _LONGEST_NOUN, self.ceiling, len(self.text))
+        at = start
+        words = _words()
+        while at < end:
+            if at > start or len(self.text[at:end]) > 2:
+                stop = words.stop.match(self.text, at, end)
+                if stop is not None and (at > start + 1 or at == start and len(stop.group()) > 1):
+                    break
+            if self.text[at] == "的":
+                if at - start > 2 or at + 1 >= end:
+                    break
+            at += 1
+        noun = self.original[start:at].strip(" 多余之的")
+        return noun or None
+
+    def _occasion(self) -> str | None:
+        """What an anniversary is of: the words after the verb of celebrating, or the whole clause before it."""
+        start = self._clause_start()
+        for match in _words().mark.finditer(self.text, start, self.draft.start):
+            if match.end() < self.draft.start - 1 and not self._inside_word(match):
+                start = match.end()
+        start = self._without_lead(start, self.draft.start)
+        return self._spelled(start, self.draft.start)
+
+    def _inside_word(self, match: re.Match[str]) -> bool:
+        return match.group() in ("为", "在", "以", "对", "就", "是", "值") and match.start() > 0 and (
+            self.text[match.start() - 1 : match.end()] in ("作为", "认为", "成为", "价值", "产值", "贸易值")
+        )
+
+    def _clause_start(self) -> int:
+        start = max(self.floor, self.draft.start - 2 * _LONGEST)
+        for mark in _CLAUSE.finditer(self.text, start, self.draft.start):
+            start = mark.end()
+        return start
+
+    def _subject(self) -> tuple[str | None, str | None, bool]:
+        """The noun phrase before the figure in its clause, the verb of change between, whether a verb takes the figure."""
+        words, start, end = _words(), self._clause_start(), self.draft.start
+        end, change = self._strip(start, end)
+        share = None
+        for share in _SHARE.finditer(self.text, start, end):
+            pass
+        if share is not None and end > share.end() and not words.whole.fullmatch(self.text, share.end(), end):
+            return self._spelled(share.end(), end), None, False
+        if share is not None:
+            end, _ = self._strip(start, share.start())
+        acted = words.act_end.search(self.text, start, end) is not None
+        if acted:
+            return self._bounded(start, end), change, True
+        return self._bounded(start, end), change, False
+
+    def _strip(self, start: int, end: int) -> tuple[int, str | None]:
+        """Cut verbs of amounting, adverbs and times off the end; remember a verb of change."""
+        words, change = _words(), None
+        while end > start:
+            time = next((t for t in reversed(self.times) if t[1] == end), None)
+            if time is not None and time[0] >= start:
+                end = time[0]
+                continue
+            verb = words.change.search(self.text, max(start, end - 6), end)
+            tail = words.tail.search(self.text, max(start, end - 6), end)
+            if verb is not None and (tail is None or verb.start() <= tail.start()):
+                change = change or self._plain_change(verb)
+                end = verb.start()
+            elif tail is not None:
+                end = tail.start()
+            else:
+                break
+        return end, change
+
+    def _plain_change(self, verb: re.Match[str]) -> str:
+        span = re.sub("(?:了|约|近|超过|逾|幅度为|至|到|\\s)+$", "", verb.group())
+        return self.original[verb.start() : verb.start() + len(span)]
+
+    def _bounded(self, start: int, end: int) -> str | None:
+        """The words between without reports before them, verbs whose object they are, and what leads in."""
+        words = _words()
+        for pattern in (words.report, words.act):
+            for match in pattern.finditer(self.text, start, end):
+                if match.end() < end - 1:
+                    start = match.end()
+        return self._spelled(self._without_lead(start, end), end)
+
+    def _without_lead(self, start: int, end: int) -> int:
+        while start < end:
+            time = next((t for t in self.times if t[0] == start and t[1] <= end), None)
+            lead = _words().lead.match(self.text, start, end)
+            if time is not None:
+                start = time[1]
+            elif lead is not None and lead.end() < end:
+                start = lead.end()
+            elif self.text[start] in " 、，“”「」":
+                start += 1
+            else:
+                break
+        return start
+
+    def _spelled(self, start: int, end: int) -> str | None:
+        """The original words from `start` to `end` without the times among them."""
+        pieces, at = [], start
+        for left, right in self.times:
+            if at <= left and right <= end:
+                pieces.append(self.original[at:left])
+                at = right
+        pieces.append(self.original[at:end])
+        words = "".join(pieces).strip(" 、，“”「」的")
+        return words[-_LONGEST:] or None
+
+
+_NOUNS = frozenset(
+    "中心 基地 平台 机构 企业 公司 国家 项目 单位 部门 学校 医院 学生 游客 观众 代表 家庭 职位 岗位 用户 民众 县市 省份 省市 地区 人士 "
+    "师生 民族 村庄 城市 岛屿 品种 商品 产品 展商 展位 摊位 座位 床位 股东 粉丝 会员 员工 工人 士兵 官兵 民兵 平民 难民 灾民 病例 订单 "
+    "合同 专利 人口 人民 成员 成员国 成品 国 省 州 市 县 区 镇 乡 村 城 岛 校 港 站 男 女".split()
+)
