@@ -99,6 +99,10 @@ def _events(text: str, drafts: Sequence[Draft], days: Sequence[Days | None], tod
         said = _word(match, today)
         if said is not None:
             found.append(_Event(*match.span(), said))
+    for draft in drafts:
+        span = _own(text, draft, today)
+        if span is not None:
+            found.append(_Event(draft.start, draft.end, span))
     found += _first_months(text, drafts, found, today)
     usable = [
         event

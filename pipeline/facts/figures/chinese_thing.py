@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.facts.figures.chinese_lexicon import cues
+from pipeline.facts.figures.chinese_lexicon import cues, unit_at
 from pipeline.facts.figures.chinese_periods import is_anniversary, time_spans
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.periods import CALENDAR
@@ -14,6 +14,16 @@ _CLAUSE = re.compile("[，。；：！？,;:!?（）()《》\n]")
 _END = re.compile("[，。；：！？,;:!?（）()《》“”\n、]")
 _LONGEST = 28
 _LONGEST_NOUN = 14
+_PLACED = re.compile("[中里裡内內前后後时時上下间間]$")
+_SPENDS = re.compile("(?:投资|投入|斥资|耗资|出资|融资|筹资|花费)(?:了|约|近|逾|超过|超|共|达|高达|\\s)*$")
+_WORDS_WITH = {
+    "对": frozenset("外接口象手话比策"),
+    "和": frozenset("平谐解约"),
+    "以": frozenset("色"),
+    "将": frozenset("军领士"),
+    "在": frozenset("线校职建研"),
+    "从": frozenset("业事"),
+}
 _SHARE = re.compile(r"占(?:到|了|据|比)?(?:约|近|逾)?")
 
 
@@ -25,6 +35,7 @@ class _Words:
     change: re.Pattern[str]
     act: re.Pattern[str]
     act_end: re.Pattern[str]
+    act_start: re.Pattern[str]
     lead: re.Pattern[str]
     report: re.Pattern[str]
     stop: re.Pattern[str]
@@ -45,7 +56,8 @@ def _words() -> _Words:
         tail=re.compile(either("tail") + r"\s*$"),
         change=re.compile(either("change") + r"(?:了|约|近|超过|逾|幅度为|至|到)*\s*$"),
         act=re.compile(either("act") + "(?:了|的|出)?"),
-        act_end=re.compile(either("act") + "(?:了|着|过)?$"),
+        act_end=re.compile(f"(?:{either('act')}|{either('object')})(?:了|着|过)?$"),
+        act_start=re.compile(f"{either('act')}|{either('object')}"),
         lead=re.compile(either("lead")),
         report=re.compile(either("report")),
         stop=re.compile(either("stop")),
@@ -87,7 +99,7 @@ def things(
         result = _Reader(text, original, draft, previous_end, following, times).read(carried)
         found.append(result.thing)
         carried = result.base or carried
-        previous_end = draft.end
+        previous_end = _past_measure_word(text, draft.end) if draft.kind == "count" else draft.end
     return _lists(text, drafts, found)
 
 
@@ -98,6 +110,11 @@ def _lists(text: str, drafts: Sequence[Draft], found: list[str | None]) -> list[
         if found[k] is None and len(between) <= 3 and re.fullmatch(r".?\s?[、和及与]", between):
             found[k] = found[k + 1]
     return found
+
+
+def _past_measure_word(text: str, at: int) -> int:
+    unit = unit_at(text, at)
+    return at if unit is None or unit.kind != "classifier" or unit.term in _NOUNS else at + len(unit.term)
 
 
 @dataclass(slots=True)
@@ -141,12 +158,14 @@ class _Reader:
                 return None
         start = draft.end
         if draft.kind == "count" and not person:
-            start = self._past_measure_word(start)
+            start = _past_measure_word(text, start)
         linked = text.startswith("的", start)
         if linked:
             start += 1
+        elif draft.kind == "percent" and text.startswith(("为", "是"), start):
+            return self._after(start + 1) if left is None else None
         noun = self._after(start)
-        if noun is None:
+        if noun is None or text[start] in "和与及或并" or (draft.kind != "count" and not linked and self._goes_on(start)):
             return None
         if linked and change is None and re.match("增长|增速|增幅|速度|涨幅|降幅|水平|目标|规模|比例|幅度", noun) is None:
             return noun
@@ -154,13 +173,13 @@ class _Reader:
             return noun
         return noun if not linked and (acted or left is None and change is None) else None
 
-    def _past_measure_word(self, at: int) -> int:
-        from pipeline.facts.figures.chinese_lexicon import unit_at
-
-        unit = unit_at(self.text, at)
-        if unit is None or unit.kind != "classifier" or unit.term in _NOUNS:
-            return at
-        return at + len(unit.term)
+    def _goes_on(self, at: int) -> bool:
+        """Whether a verb follows the figure: "投资10亿美元建设工厂"."""
+        words = _words()
+        if words.act.match(self.text, at):
+            return True
+        spends = _SPENDS.search(self.text, max(0, self.draft.start - 8), self.draft.start)
+        return spends is not None and words.act_start.match(self.text, at) is not None
 
     def _after(self, start: int) -> str | None:
         """The noun that begins at `start`, up to a mark, a figure or a word that ends it."""
@@ -169,15 +188,16 @@ class _Reader:
         at = start
         words = _words()
         while at < end:
-            if at > start or len(self.text[at:end]) > 2:
-                stop = words.stop.match(self.text, at, end)
-                if stop is not None and (at > start + 1 or at == start and len(stop.group()) > 1):
-                    break
+            stop = words.stop.match(self.text, at, end)
+            if stop is not None and (at > start + 1 or len(stop.group()) > 1) and not self._in_a_word(stop):
+                break
             if self.text[at] == "的":
                 if at - start > 2 or at + 1 >= end:
                     break
             at += 1
         noun = self.original[start:at].strip(" 多余之的")
+        if len(noun) > 2:
+            noun = _PLACED.sub("", noun)
         return noun or None
 
     def _occasion(self) -> str | None:
@@ -188,6 +208,9 @@ class _Reader:
                 start = match.end()
         start = self._without_lead(start, self.draft.start)
         return self._spelled(start, self.draft.start)
+
+    def _in_a_word(self, stop: re.Match[str]) -> bool:
+        return self.text[stop.end() : stop.end() + 1] in _WORDS_WITH.get(stop.group(), ())
 
     def _inside_word(self, match: re.Match[str]) -> bool:
         return match.group() in ("为", "在", "以", "对", "就", "是", "值") and match.start() > 0 and (
@@ -254,7 +277,7 @@ class _Reader:
             lead = _words().lead.match(self.text, start, end)
             if time is not None:
                 start = time[1]
-            elif lead is not None and lead.end() < end:
+            elif lead is not None:
                 start = lead.end()
             elif self.text[start] in " 、，“”「」":
                 start += 1
