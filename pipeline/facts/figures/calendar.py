@@ -101,7 +101,7 @@ def _resolve_weekday(when: When, published: date | None) -> tuple[date, date] | 
 
 
 def _resolve_day(when: When, reference: date | None) -> tuple[date, date] | None:
-    """A day of the month without its month: the last such day by the publication date, the next one when it is ahead."""
+    """A day without its month: the last such day by the publication date, the next one when it is ahead."""
     low, high = when.low.day, when.high.day
     if reference is None or low is None or high is None:
         return None

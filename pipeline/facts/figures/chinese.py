@@ -1,7 +1,8 @@
-"""Figures of a Chinese paragraph: from each numeral on, the longest reading that is a quantity, a date or an ordinal."""
+"""Figures of a Chinese paragraph: at each numeral the reading that is a quantity, a date, a share or an ordinal."""
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.facts.figures.chinese_dates import bare_year, bracket_day, first_quarter, read_date, read_weekday
 from pipeline.facts.figures.chinese_lexicon import idiom_end
@@ -12,13 +13,24 @@ from pipeline.facts.figures.chinese_script import simplified
 from pipeline.facts.figures.draft import Draft
 
 _TRIGGER = re.compile("[0-9〇零一二三四五六七八九十百千万亿两几数半过超翻星周礼首今昨明上]")
-_CODE = re.compile(r"(?:https?://|www\.)[^\s，。；）]*|[\w.+-]+@[\w-]+\.[\w.-]+|[\w-]+\.(?:com|cn|org|net|html?)\b[\w/.?=&-]*")
-_DIALLED = re.compile(r"0[0-9]{2,3}[- ][0-9]{6,8}|1[3-9][0-9]{9}(?![0-9万亿])|[48]00-[0-9]{3}-[0-9]{4}|0[0-9]+(?:-[0-9]+)*(?![.0-9年月日])")
+_CODE = re.compile(
+    r"(?:https?://|www\.)[^\s，。；）]*|[\w.+-]+@[\w-]+\.[\w.-]+|[\w-]+\.(?:com|cn|org|net|html?)\b[\w/.?=&-]*"
+)
+_DIALLED = re.compile(
+    r"0[0-9]{2,3}[- ][0-9]{6,8}|1[3-9][0-9]{9}(?![0-9万亿])|[48]00-[0-9]{3}-[0-9]{4}"
+    r"|0[0-9]+(?:-[0-9]+)*(?![.0-9年月日])"
+)
 _LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9-]*-?$")
-_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])\s?[:：][0-5][0-9](?:[:：][0-5][0-9])?|(?:[01]?[0-9]|2[0-4]|二?十[一二三四]?|[一二三四五六七八九两])(?:点|时)(?:[0-5]?[0-9]分|半|钟|整|许|[一二三四五六]?十[一二三四五六七八九]?分)")
+_CLOCK = re.compile(
+    r"(?:[01]?[0-9]|2[0-4])\s?[:：][0-5][0-9](?:[:：][0-5][0-9])?(?:[.][0-9]+)?|(?:[01]?[0-9]|2[0-4]|二?十[一二三四]?|[一二三四五六七八九两])(?:点|时)(?:[0-5]?[0-9]分|半|钟|整|许|[一二三四五六]?十[一二三四五六七八九]?分)"
+)
 _DAY_PART = re.compile(r"(?:上午|下午|中午|凌晨|清晨|早上|早晨|晚上|晚间|傍晚|当晚|晚|夜间|午后|时间)\s?$")
 _HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4]|二?十[一二三四]?|[一二三四五六七八九两])(?:时|点)")
-_SCORE = re.compile(r"[0-9]{1,3}\s?(?:[:：]\s?[0-9]{1,3}|比\s?[0-9]{1,3}(?![0-9.%万亿]))|[一二三四五六七八九零]比[一二三四五六七八九零](?![重较例])|[0-9]\+[0-9](?:\+[0-9])*")
+_SCORE = re.compile(
+    r"[0-9]{1,3}\s?(?:[:：]\s?[0-9]{1,3}|比\s?[0-9]{1,3}(?![0-9.%万亿]))|[一二三四五六七八九零]比[一二三四五六七八九零](?![重较例])|[0-9]\+[0-9](?:\+[0-9])*"
+)
+_BULLET = re.compile(r"(?:^|(?<=\n))[0-9]{1,2}(?:、|[.)）](?![0-9]))")
+_SCORE_AFTER = re.compile(r"[0-9]{1,3}(?![0-9.%])")
 _RANGE = re.compile(r"\s?(?:至|到|-{1,2})\s?(?:约|近)?")
 _LIST = re.compile(r"\s?(?:、|和|及|与|以及|或)\s?")
 _CHANGE = re.compile(r"[从由自](?:[^，。；、]{0,12})$")
@@ -59,7 +71,8 @@ def _read(text: str, at: int) -> tuple[Draft | None, int]:
     if end is not None:
         return None, end
     if c.isdigit() and c.isascii():
-        end = _no_figure(text, at)
+        clock = _CLOCK.match(text, at) or _SCORE.match(text, at) or _BULLET.match(text, at)
+        end = clock.end() if clock is not None else _no_figure(text, at)
         if end is not None:
             return None, end
     draft = read_ordinal(text, at)
@@ -95,13 +108,13 @@ def _word(text: str, at: int) -> Draft | None:
 def _no_figure(text: str, at: int) -> int | None:
     """The end of digits that are no number: part of a name in Latin letters, a telephone number, a code."""
     before = text[at - 1 : at]
-    if (before.isascii() and before.isalpha()) or before in ("-", "_", "/", "#", "."):
+    if (before.isascii() and before.isalpha()) or before in ("-", "_", "/", "#", ".", "+"):
         name = _LATIN_BEFORE.search(text, max(0, at - 12), at)
         if before != "-" and name is not None and not money_letters(name.group()):
             return _run_end(text, at)
         if before == "-" and (name is not None or _is_han(text[at - 2 : at - 1])):
             return _run_end(text, at)
-        if before in ("_", "/", "#"):
+        if before in ("_", "/", "#", "+"):
             return _run_end(text, at)
     dialled = _DIALLED.match(text, at)
     return dialled.end() if dialled is not None else None
@@ -135,6 +148,10 @@ def _quantity(text: str, at: int) -> tuple[Draft | None, int]:
         joined = _range(text, number, first, ahead)
         if joined is not None:
             return joined, joined.end
+        if "-" in ahead.group() and (first is None or not first.has_unit) and not number.scaled:
+            score = _SCORE_AFTER.match(text, ahead.end())
+            if score is not None:
+                return None, score.end()
     if first is None:
         return None, number.end
     return first.draft, max(first.draft.end, number.end, first.over)
@@ -148,7 +165,7 @@ def _range(text: str, number: Number, first: Quantity | None, ahead: re.Match[st
     last = read_quantity(text, second)
     if last is None or last.draft.low is None or last.draft.high is None:
         return None
-    alone = first is None or first.draft.unit is None and not first.has_unit
+    alone = first is None or (first.draft.unit is None and not first.has_unit)
     if not alone and first is not None:
         if first.draft.unit != last.draft.unit or first.draft.kind != last.draft.kind:
             return None
@@ -168,16 +185,10 @@ def _range(text: str, number: Number, first: Quantity | None, ahead: re.Match[st
     return replace(last.draft, start=start, low=low)
 
 
-def _plain(text: str, number: Number) -> int | None:
+def _plain(text: str, number: Number) -> Decimal | None:
     """The digits of a scaled number before its scale, as in 7 of "7万"."""
     digits = re.compile(r"[0-9]+(?:\.[0-9]+)?").match(text, number.start)
-    return None if digits is None else _exact(digits.group())
-
-
-def _exact(digits: str):  # type: ignore[no-untyped-def]
-    from decimal import Decimal
-
-    return Decimal(digits)
+    return None if digits is None else Decimal(digits.group())
 
 
 def _shared_units(text: str, drafts: list[Draft]) -> list[Draft]:

@@ -20,7 +20,17 @@ _TAKES_AN_OBJECT = re.compile(
     "将(?!在|于|会|达|超|为|有|是|继续|进一步|向|从|由|以|把|对|投|建|增|降|提|签|举|创|带|推|新|再|共|分|首)[^，。；]{2,8}?"
     "(?:下调|上调|提高|提升|降低|降至|降到|扩大|增至|增加|调至|延长|推迟|缩短|缩减|减少|定为)"
 )
-_BEFORE_SHARE: dict[str, str] = {"约": "~", "近": "~", "接近": "~", "超": ">", "超过": ">", "逾": ">", "不到": "<", "不足": "<", "至少": ">="}
+_BEFORE_SHARE: dict[str, str] = {
+    "约": "~",
+    "近": "~",
+    "接近": "~",
+    "超": ">",
+    "超过": ">",
+    "逾": ">",
+    "不到": "<",
+    "不足": "<",
+    "至少": ">=",
+}
 _OF_A_WHOLE = re.compile(f"(?P<cue>{'|'.join(sorted(_BEFORE_SHARE, key=len, reverse=True))})占[^，。；、]{{1,14}}的$")
 _AIM_AFTER = re.compile(r"[^，。；！？]{0,4}(?:的目标|目标)")
 
@@ -32,6 +42,15 @@ def _before(position: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
     for cue, sign in cues("figures_comparators.zh.csv", "position", position, "cue"):
         grouped.setdefault(cue[-1], []).append((cue, sign))
     return {last: tuple(found) for last, found in grouped.items()}
+
+
+@cache
+def _after() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Cues by their first character."""
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for cue, sign in cues("figures_comparators.zh.csv", "position", "after", "cue"):
+        grouped.setdefault(cue[0], []).append((cue, sign))
+    return {first: tuple(found) for first, found in grouped.items()}
 
 
 @cache
@@ -50,8 +69,9 @@ def comparator(text: str, draft: Draft) -> Comparator:
         return draft.sure
     if draft.kind in _CALENDAR or draft.kind == "ordinal":
         return "="
-    for cue, sign in cues("figures_comparators.zh.csv", "position", "after", "cue"):
-        if text.startswith(cue, draft.end) or text.startswith(cue, draft.end + 1) and _measure_word(text, draft):
+    end = draft.end + _measure_word(text, draft)
+    for cue, sign in _after().get(text[end : end + 1], ()):
+        if text.startswith(cue, end):
             return cast(Comparator, sign)
     if draft.kind == "percent":
         share = _OF_A_WHOLE.search(text, max(0, draft.start - 2 * _REACH), draft.start)

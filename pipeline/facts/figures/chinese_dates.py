@@ -34,13 +34,15 @@ _MONTH_DAY = re.compile(
     rf"(?:{_TO}(?:(?P<ty>[0-9]{{4}})\s?年)?(?:(?P<tm>{_MONTH})\s?月)?\s?(?P<td>{_DAY}){_DAY_MARK})?"
     rf"(?:\s?[（(]{_WEEK}[）)])?"
 )
-_MONTHS = re.compile(rf"(?P<m>{_MONTH})\s?(?:月份?)?{_TO}(?:(?P<ty>[0-9]{{4}})\s?年)?(?P<m2>{_MONTH})\s?月(?:份)?(?!\s?[0-9])")
-_ONE_MONTH = re.compile(rf"(?P<m>{_MONTH})\s?月(?![龄亮球台饼薪租票嫂]|革命)(?P<third>[上中下]旬)?")
-_QUARTERS = re.compile(
-    r"第?(?P<q>[一二三四1-4])(?:季度|季(?!节|赛|播|稻|集))|前(?P<upto>[二三两23])个?季度"
+_MONTHS = re.compile(
+    rf"(?P<m>{_MONTH})\s?(?:月份?)?{_TO}(?:(?P<ty>[0-9]{{4}})\s?年)?(?P<m2>{_MONTH})\s?月(?:份)?(?!\s?[0-9])"
 )
+_ONE_MONTH = re.compile(rf"(?P<m>{_MONTH})\s?月(?![龄亮球台饼薪租票嫂]|革命)(?P<third>[上中下]旬)?")
+_QUARTERS = re.compile(r"第?(?P<q>[一二三四1-4])(?:季度|季(?!节|赛|播|稻|集))|前(?P<upto>[二三两23])个?季度")
 _DECADE = re.compile(r"(?:(?P<century>20|19|二十|十九)世纪)?(?:(?P<n>[1-9])0|(?P<han>[二三四五六七八九])十)年代")
-_DAYS = re.compile(rf"(?P<d>[12][0-9]|3[01]|0?[1-9])(?:{_DAY_MARK})?(?:{_TO}(?P<td>{_DAY}))?(?P<mark>\s?[日号])(?![本线楼元游])")
+_DAYS = re.compile(
+    rf"(?P<d>[12][0-9]|3[01]|0?[1-9])(?:{_DAY_MARK})?(?:{_TO}(?P<td>{_DAY}))?(?P<mark>\s?[日号])(?![本线楼元游])"
+)
 _BRACKET_DAY = re.compile(r"[今昨明][（(](?P<d>[12][0-9]|3[01]|[1-9])[）)][日天]?")
 _WEEKDAY = re.compile(
     rf"(?P<day>{_WEEK})(?:{_TO}(?P<to>{_WEEK}))?"
@@ -66,7 +68,7 @@ def read_date(text: str, at: int) -> Draft | None:
 
 
 def read_weekday(text: str, at: int) -> Draft | None:
-    """A weekday that begins at `at` ("周三", "星期五至星期日", "周二（17日）"); "上" and "下" before it belong to it."""
+    """A weekday that begins at `at` ("周三", "星期五至星期日", "周二（17日）") with "上" or "下" before it."""
     match = _WEEKDAY.match(text, at)
     if match is None:
         return None
@@ -124,7 +126,7 @@ def _year(text: str, at: int) -> Draft | None:
     prefix = text[max(0, at - 3) : at].rstrip()
     if prefix.endswith("民国"):
         match, offset, start = _ROC.match(text, at), 1911, text.rfind("民国", 0, at)
-    if match is None:
+    if match is None or prefix.endswith("元前"):
         return None
     year = _number(match["y"]) + offset
     if not 1000 <= year <= 2199:
@@ -198,7 +200,7 @@ def _quarter(text: str, at: int) -> Draft | None:
 
 
 def first_quarter(text: str, at: int) -> Draft | None:
-    """"首季" or "首季度" at `at`."""
+    """The first quarter, said "首季" or "首季度" at `at`."""
     if not text.startswith("首季", at):
         return None
     end = at + 3 if text.startswith("度", at + 2) else at + 2
@@ -244,11 +246,15 @@ def _day(text: str, at: int) -> Draft | None:
         return None
     if _DURATION_AFTER.match(text, match.end()) or text[max(0, at - 1) : at] in ("第", "-", "."):
         return None
-    if "号" in match["mark"] and not re.compile("(?:上|下)午|[晚凌早]|[表宣指说称]").match(text, match.end()):
+    if "号" in match["mark"] and not re.compile("(?:上|下)午|[晚凌早]|表示|宣|指出|说|称").match(text, match.end()):
         return None
     shift = _MONTH_WORDS.get(text[max(0, at - 2) : at])
     low, high = int(match["d"]), _number(match["td"]) if match["td"] else int(match["d"])
-    ahead = "future" if re.search("[将于拟定在]{2}$|将$|下周", text[max(0, at - 3) : at]) and "将" in text[max(0, at - 6) : at] else None
+    ahead = (
+        "future"
+        if re.search("[将于拟定在]{2}$|将$|下周", text[max(0, at - 3) : at]) and "将" in text[max(0, at - 6) : at]
+        else None
+    )
     if low > high:
         return None
     when = When(Day(None, None, low), Day(None, None, high), direction=ahead, month_shift=shift)  # type: ignore[arg-type]

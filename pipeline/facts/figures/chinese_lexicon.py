@@ -1,5 +1,6 @@
-"""Words about figures in Chinese, read from the lexicon once and kept by their first character; no text is read here."""
+"""Words about figures in Chinese, kept by their first character, and whether one stands at a place of a text."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +26,8 @@ class Unit:
 def _units() -> Mapping[str, tuple[Unit, ...]]:
     grouped: dict[str, list[Unit]] = {}
     for row in table("figures_units.zh.csv"):
+        if row["kind"] == "prefix":
+            continue
         term = simplified(row["term"])
         grouped.setdefault(term[0], []).append(Unit(term, row["unit"] or None, row["kind"], Decimal(row["factor"])))
     return {first: tuple(sorted(found, key=lambda u: -len(u.term))) for first, found in grouped.items()}
@@ -38,6 +41,22 @@ def unit_at(text: str, at: int) -> Unit | None:
             if not (unit.term[-1].isascii() and unit.term[-1].isalpha() and after.isascii() and after.isalnum()):
                 return unit
     return None
+
+
+@cache
+def _prefixes() -> Mapping[str, str]:
+    return {simplified(row["term"]): row["unit"] for row in table("figures_units.zh.csv") if row["kind"] == "prefix"}
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(_prefixes(), key=len, reverse=True)))})\\s?$")
+
+
+def prefix_before(text: str, at: int) -> tuple[int, str] | None:
+    """Start and code of the currency that stands before a number at `at`."""
+    match = _prefix().search(text, max(0, at - 5), at)
+    return None if match is None else (match.start(), _prefixes()[match.group().rstrip()])
 
 
 @cache

@@ -20,7 +20,9 @@ _NUMBER = re.compile(
     rf"|(?P<han>{_HAN}+(?:点[零一二三四五六七八九]+[万亿]*)?)(?:(?P<han_more>[多余几来])(?P<han_scale>[万亿]+))?"
 )
 _AFTER = re.compile(r"\s?(?:[多余]|来(?![自源往年到]))")
-_PAIR = re.compile(r"(?P<tens>[二三四五六七八九]?十)?(?P<a>[一二三四五六七八九两])(?P<b>[二三四五六七八九])(?P<scale>[十百千万亿]*)")
+_PAIR = re.compile(
+    r"(?P<tens>[二三四五六七八九]?十)?(?P<a>[一二三四五六七八九两])(?P<b>[二三四五六七八九])(?P<scale>[十百千万亿]*)"
+)
 _PART = re.compile(r"(\d+)([亿万千百]?)")
 
 
@@ -51,9 +53,7 @@ def read_number(text: str, at: int) -> Number | None:
     if more is None or number.several:
         return number
     sure: Comparator = "~" if text[more.end() - 1] == "来" else ">"
-    return Number(
-        number.start, more.end(), number.low, number.high, number.arabic, number.scaled, number.bare, sure
-    )
+    return Number(number.start, more.end(), number.low, number.high, number.arabic, number.scaled, number.bare, sure)
 
 
 def _factor(scale: str) -> Decimal:
@@ -142,7 +142,7 @@ def _between(pair: re.Match[str], start: int, end: int) -> Number | None:
 
 
 def read_han(text: str) -> Decimal | None:
-    """Value of a numeral in characters ("二十一", "两千三百万", "三点五亿", "二〇二四"); None when it is not well formed."""
+    """Value of a numeral in characters ("二十一", "两千三百万", "三点五亿", "二〇二四"), None when it has none."""
     whole, point, rest = text.partition("点")
     if point:
         digits = rest.rstrip("万亿")

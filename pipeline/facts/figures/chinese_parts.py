@@ -8,7 +8,9 @@ from pipeline.facts.figures.draft import Draft
 from pipeline.facts.model import Comparator
 
 _VALUE = r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百零〇]+(?:点[零一二三四五六七八九]+)?)"
-_PERCENT = re.compile(rf"百分之\s?(?P<a>{_VALUE})(?P<more>[多余几])?(?:\s?(?:至|到|-)\s?(?:百分之\s?)?(?P<b>{_VALUE}))?")
+_PERCENT = re.compile(
+    rf"百分之\s?(?P<a>{_VALUE})(?P<more>[多余几])?(?:\s?(?:至|到|-)\s?(?:百分之\s?)?(?P<b>{_VALUE}))?"
+)
 _FRACTION = re.compile(rf"(?P<den>{_VALUE})分之(?P<num>{_VALUE})(?P<more>[多余])?")
 _SLASH = re.compile(r"(?P<num>[1-9])/(?P<den>[2-9]|10|12|100)(?![0-9/年月日.-])(?=的|以上|左右|人|强|弱|，|。)")
 _TENTHS = re.compile(
@@ -20,10 +22,10 @@ _HALF = re.compile(r"半数|一半")
 _DOUBLING = re.compile(r"翻(?:了)?(?P<n>[一两二三四1-4])?番")
 _MAJORITY = re.compile("(?:过|超)半(?![年天个小月导场数岛径夜程百壁])")
 _ORDINAL = re.compile(
-    r"第\s?(?P<n>[0-9]+|[一二两三四五六七八九十百千零〇]+)\s?(?P<tail>[届次个名位期批轮条大代条款章回艘架座场]?)"
+    r"第\s?(?P<n>[0-9][0-9,]*|[一二两三四五六七八九十百千零〇]+)(?:\s?(?P<tail>[届次个名位期批轮条大代条款章回艘架座场]))?"
 )
 _ARTICLE = re.compile(r"(?:第|规定|款|项|明确|所|中|的|之|、|，|。|；|至|和|》|及)")
-_NO_RANK = re.compile(r"[时方手线季国步]|夫人|产业|世界|者")
+_NO_RANK = re.compile(r"[时方手线季国步天]|夫人|产业|世界|者")
 
 
 def read_fraction(text: str, at: int) -> Draft | None:
@@ -62,7 +64,7 @@ def _tenths(match: re.Match[str]) -> Draft | None:
 
 
 def read_doubling(text: str, at: int) -> Draft | None:
-    """"翻一番" (2), "翻两番" (4), or a majority ("过半")."""
+    """A doubling at `at`, "翻一番" (2) or "翻两番" (4), or a majority ("过半")."""
     match = _DOUBLING.match(text, at)
     if match is not None:
         times = Decimal(2) ** int(_value(match["n"] or "一") or 1)
@@ -72,7 +74,7 @@ def read_doubling(text: str, at: int) -> Draft | None:
 
 
 def read_ordinal(text: str, at: int) -> Draft | None:
-    """An ordinal whose numeral stands at `at`; one without value marks words that are no figure (an article of a law)."""
+    """An ordinal whose numeral stands at `at`; without value it is no figure (the article of a law)."""
     start = at - 1 if text[max(0, at - 1) : at] == "第" else at - 2 if text[max(0, at - 2) : at] == "第 " else -1
     if start < 0:
         return None
@@ -90,10 +92,12 @@ def read_ordinal(text: str, at: int) -> Draft | None:
 
 
 def _value(written: str) -> Decimal | None:
-    return Decimal(written) if written[0].isascii() else read_han(written)
+    return Decimal(written.replace(",", "")) if written[0].isascii() else read_han(written)
 
 
-def _share(match: re.Match[str], low: Decimal | None, high: Decimal | None, sure: Comparator | None = None) -> Draft | None:
+def _share(
+    match: re.Match[str], low: Decimal | None, high: Decimal | None, sure: Comparator | None = None
+) -> Draft | None:
     if low is None or high is None or low > high:
         return None
     return Draft(0, 0, match.start(), match.end(), "percent", low, high, "percent", sure=sure)

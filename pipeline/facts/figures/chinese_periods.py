@@ -1,4 +1,4 @@
-"""The period that a quantity of simplified Chinese text refers to: a calendar figure, or words such as 去年 and 上半年."""
+"""The period of a quantity of simplified Chinese text: that of a calendar figure, or of words such as 去年, 上半年."""
 
 import re
 from calendar import monthrange
@@ -163,7 +163,7 @@ def _nearest(text: str, draft: Draft, events: Sequence[_Event], sentence: tuple[
 
 
 def _own(text: str, draft: Draft, today: date | None) -> Days | None:
-    """The period that a length of time itself spans, from or to the publication ("过去10年", "未来三年", "两个月前")."""
+    """The days that a length of time itself spans, to or from the publication ("过去10年", "未来三年")."""
     if today is None or draft.kind != "duration" or draft.unit not in ("year", "month") or draft.high is None:
         return None
     length = float(draft.high)
@@ -185,4 +185,6 @@ def _own(text: str, draft: Draft, today: date | None) -> Days | None:
 
 def _retrospect(text: str, draft: Draft) -> bool:
     """A sentence that opens with a bare length of years looks back over them ("10年风雨同舟")."""
-    return draft.unit == "year" and not text.startswith(("前", "后", "内", "以", "期", "之", "的", "级", "，前"), draft.end)
+    return draft.unit == "year" and not text.startswith(
+        ("前", "后", "内", "以", "期", "之", "的", "级", "，前"), draft.end
+    )

@@ -4,28 +4,19 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.facts.figures.chinese_lexicon import Unit, unit_at
+from pipeline.facts.figures.chinese_lexicon import Unit, prefix_before, unit_at
 from pipeline.facts.figures.chinese_numbers import Number
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.model import Comparator, FigureKind
 
-_CURRENCIES = {
-    **{"US$": "USD", "USD": "USD", "HK$": "HKD", "HKD": "HKD", "NT$": "TWD", "NTD": "TWD", "TWD": "TWD", "S$": "SGD"},
-    **{"SGD": "SGD", "A$": "AUD", "C$": "CAD", "RM": "MYR", "MYR": "MYR", "Rp": "IDR", "IDR": "IDR", "$": "USD"},
-    **{"€": "EUR", "EUR": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "RMB": "CNY", "CNY": "CNY", "JPY": "JPY"},
-    **{"人民币": "CNY", "新台币": "TWD", "台币": "TWD", "港币": "HKD", "马币": "MYR", "新币": "SGD", "叻币": "SGD"},
-    **{"坡币": "SGD", "₩": "KRW", "฿": "THB", "澳门币": "MOP"},
-}
-_BEFORE = re.compile("(?:" + "|".join(re.escape(c) for c in sorted(_CURRENCIES, key=len, reverse=True)) + r")\s?$")
 _MORE = re.compile("[多余](?![年月个自次人家名])")
 _HALF_AFTER = re.compile("半(?![年天个小月导岛径])")
-_HALF = re.compile("半")
 _APPROACHING = frozenset("近逾超约过破上达")
 _NOT_COUNTED = re.compile(r"\s?(?:号|路|型|版|[:：/+]|式|系列|比\s?[0-9])")
 _NAMED_BEFORE = re.compile(
     r"(?:电话|热线|代码|编号|型号|邮编|股票|航班|频道|拨打|波音|空客|空中客车|歼|东风|直|运|轰|公告|文号|门牌|版本|端口|房间|专线)\s?[:：]?\s?$"
 )
-_SMALL_OCCASION = frozenset(("次", "起", "例", "宗", "重", "步", "大", "方面", "国", "地", "省", "市", "县", "首", "道", "期", "环", "层", "段", "面"))
+_NAMED_IN_LATIN = re.compile("[A-Za-z]\\s$")
 _YEAR_LONG = re.compile(r"(?:为期|过去|未来|近|不到|超过|约|延长|满|逾|不足|整整|历时)\s?$")
 _YEAR_LONG_AFTER = re.compile("(?:期|多|以上|以来|内|之久|左右|后|余|半)")
 _TAIWAN = re.compile("新台币|台币|台湾|民国|行政院|立法院|台北")
@@ -72,29 +63,26 @@ def read_quantity(text: str, number: Number, unit_only: bool = False) -> Quantit
     found = _unit_after(text, number.end)
     if unit_only and found is None:
         return None
-    before = _BEFORE.search(text, max(0, number.start - 5), number.start)
+    before = prefix_before(text, number.start)
     if found is not None and found[0].kind != "skip":
         quantity = _with_unit(text, number, *found)
         if quantity is None or before is None:
             return quantity
         return _prefixed(text, number, quantity, before)
     if before is not None:
-        code = _CURRENCIES[before.group().rstrip()]
-        draft = Draft(0, 0, before.start(), number.end, "money", number.low, number.high, code, sure=number.sure)
+        draft = Draft(0, 0, start, number.end, "money", number.low, number.high, code, sure=number.sure)
         return Quantity(draft, True)
     return None if found is not None or unit_only else _bare(text, number)
 
 
-def _prefixed(text: str, number: Number, quantity: Quantity, before: re.Match[str]) -> Quantity | None:
+def _prefixed(text: str, number: Number, quantity: Quantity, before: tuple[int, str]) -> Quantity | None:
     """A currency before the number: it takes a bare "元" with it ("新台幣500億元")."""
-    code = _CURRENCIES[before.group().rstrip()]
+    start, code = before
     draft = quantity.draft
     if draft.kind == "money":
         unit = code if text[draft.end - 1] in "元圆块" and draft.unit in ("CNY", "TWD", "HKD", code) else draft.unit
-        return Quantity(
-            Draft(0, 0, before.start(), draft.end, "money", draft.low, draft.high, unit, sure=draft.sure), True
-        )
-    money = Draft(0, 0, before.start(), number.end, "money", number.low, number.high, code, sure=number.sure)
+        return Quantity(Draft(0, 0, start, draft.end, "money", draft.low, draft.high, unit, sure=draft.sure), True)
+    money = Draft(0, 0, start, number.end, "money", number.low, number.high, code, sure=number.sure)
     return Quantity(money, True)
 
 
@@ -102,7 +90,9 @@ def _with_unit(text: str, number: Number, unit: Unit, end: int, inside: bool) ->
     if not _countable(text, number, unit, end):
         return None
     low, high, sure = number.low, number.high, number.sure
-    if unit.kind == "classifier":
+    if number.bare and sure is None and text[number.start - 1 : number.start] in ("过", "破"):
+        sure = ">"
+    if unit.kind in ("classifier", "noun"):
         stop = number.end
         return Quantity(Draft(0, 0, number.start, stop, "count", low, high, unit.unit, sure=sure), True, end)
     if inside:
@@ -123,7 +113,7 @@ def _with_unit(text: str, number: Number, unit: Unit, end: int, inside: bool) ->
 
 
 def _inside(text: str, number: Number, sure: Comparator | None) -> tuple[Comparator | None, Decimal, Decimal]:
-    """"两个多月" is more than two, "两个半月" two and a half."""
+    """Comparator and values with what stands inside: "两个多月" is more than two, "两个半月" two and a half."""
     if text.find("半", number.end, number.end + 3) >= 0:
         return sure, number.low + Decimal("0.5"), number.high + Decimal("0.5")
     return ">", number.low, number.high
@@ -140,12 +130,17 @@ def _countable(text: str, number: Number, unit: Unit, end: int) -> bool:
     """Whether a number before this unit counts: not "一个", not "万家", not the hour of a clock, not "三国" alone."""
     before = text[max(0, number.start - 1) : number.start]
     if number.bare:
-        sized = len(text[number.start : number.end].rstrip("多余")) >= 2 or unit.kind == "money" and number.low >= 10**8
-        if not (before in _APPROACHING or number.sure == ">=" or (sized and unit.kind not in ("classifier", "skip"))):
+        sized = len(text[number.start : number.end].rstrip("多余")) >= 2
+        sized = sized or (unit.kind == "money" and number.low >= 10**8)
+        if not (
+            before in _APPROACHING or number.sure == ">=" or (sized and unit.kind not in ("classifier", "noun", "skip"))
+        ):
             return False
-        return unit.kind in ("classifier", "person", "money", "measure", "times", "duration")
+        return unit.kind in ("classifier", "noun", "person", "money", "measure", "times", "duration")
     if unit.term == "点" and number.arabic:
-        return number.low > 24 or number.low != number.low.to_integral_value() or before in ("涨", "跌", "升", "挫", "逾")
+        return (
+            number.low > 24 or number.low != number.low.to_integral_value() or before in ("涨", "跌", "升", "挫", "逾")
+        )
     if unit.term == "级":
         around = text[max(0, number.start - 6) : end + 4]
         return number.arabic and ("震" in around or "里氏" in around)
@@ -153,6 +148,8 @@ def _countable(text: str, number: Number, unit: Unit, end: int) -> bool:
         return False
     if unit.term == "盾" or unit.term == "镑" or unit.term == "仙":
         return number.arabic or number.scaled
+    if unit.term == "年" and re.search("元前\\s?$", text[max(0, number.start - 3) : number.start]):
+        return False
     if unit.term == "日" and not number.arabic:
         return bool(re.search(r"(?:为期|历时|限期|连续)$", text[max(0, number.start - 2) : number.start]))
     if number.arabic or number.several or number.low >= 2:
@@ -172,14 +169,16 @@ def _bare(text: str, number: Number) -> Quantity | None:
         return None
     after = text[number.end : number.end + 1]
     if number.arabic:
+        if _NAMED_IN_LATIN.search(text, max(0, number.start - 3), number.start):
+            return None
         if after.isascii() and (after.isalpha() or after in ("+", "/", "_", "*")) and after:
             return None
         bracket = text[max(0, number.start - 1) : number.start] in ("（", "(") and after in ("）", ")", ".")
         if bracket and not number.scaled and "." not in text[number.start : number.end]:
             return None
-    elif number.bare and text[max(0, number.start - 1) : number.start] not in _APPROACHING:
-        return None
-    elif not (number.scaled and number.low >= 10_000):
+    elif not number.scaled or (
+        text[max(0, number.start - 1) : number.start] not in _APPROACHING if number.bare else number.low < 10_000
+    ):
         return None
     kind: FigureKind = "count" if number.low == number.low.to_integral_value() else "measure"
     return Quantity(Draft(0, 0, number.start, number.end, kind, number.low, number.high, sure=number.sure), False)

@@ -16,5 +16,5 @@ def _table() -> dict[int, str]:
 
 
 def simplified(text: str) -> str:
-    """`text` with traditional characters simplified, full-width digits narrowed and dashes made one; equal in length."""
+    """`text` with traditional characters simplified, full-width digits narrowed and dashes made one, equally long."""
     return text.translate(_table())

@@ -113,8 +113,9 @@ def _lists(text: str, drafts: Sequence[Draft], found: list[str | None]) -> list[
 
 
 def _past_measure_word(text: str, at: int) -> int:
+    at += text.startswith(" ", at)
     unit = unit_at(text, at)
-    return at if unit is None or unit.kind != "classifier" or unit.term in _NOUNS else at + len(unit.term)
+    return at if unit is None or unit.kind != "classifier" else at + len(unit.term)
 
 
 @dataclass(slots=True)
@@ -137,7 +138,7 @@ class _Reader:
             return _Found(right, None if self.draft.kind == "count" else left or carried)
         base = left or carried
         if base is None:
-            fallback = self._after(self.draft.end) if self.draft.kind != "count" else None
+            fallback = self._after(self.draft.end) if self.draft.kind not in ("count", "duration") else None
             return _Found(fallback, None)
         if change and self.draft.kind in ("percent", "count", "money", "measure") and not base.endswith(change):
             return _Found(base + change, base)
@@ -146,9 +147,8 @@ class _Reader:
     def _right(self, left: str | None, acted: bool, change: str | None) -> str | None:
         """The noun after the figure, where it is the thing counted."""
         draft, text = self.draft, self.text
-        if draft.kind == "duration" and draft.unit == "year" and text.endswith(("岁", "年"), draft.start, draft.end):
-            if not text.startswith("的", draft.end):
-                return None
+        if draft.kind == "duration" and draft.unit == "year" and not text.startswith("的", draft.end):
+            return None
         person = draft.kind == "count" and text.endswith(("人", "人次"), draft.start, draft.end)
         if person:
             fate = _words().fate.match(text, draft.end)
@@ -156,7 +156,7 @@ class _Reader:
                 return self.original[fate.start() : fate.end()]
             if left is not None and not acted:
                 return None
-        start = draft.end
+        start = draft.end + text.startswith(" ", draft.end)
         if draft.kind == "count" and not person:
             start = _past_measure_word(text, start)
         linked = text.startswith("的", start)
@@ -165,13 +165,30 @@ class _Reader:
         elif draft.kind == "percent" and text.startswith(("为", "是"), start):
             return self._after(start + 1) if left is None else None
         noun = self._after(start)
-        if noun is None or text[start] in "和与及或并" or (draft.kind != "count" and not linked and self._goes_on(start)):
+        if (
+            noun is None
+            or text[start] in "和与及或并"
+            or (draft.kind != "count" and not linked and self._goes_on(start))
+        ):
             return None
-        if linked and change is None and re.match("增长|增速|增幅|速度|涨幅|降幅|水平|目标|规模|比例|幅度", noun) is None:
+        if (
+            linked
+            and change is None
+            and re.match("增长|增速|增幅|速度|涨幅|降幅|水平|目标|规模|比例|幅度", noun) is None
+        ):
             return noun
         if draft.kind == "count" and not (linked and left):
-            return noun
-        return noun if not linked and (acted or left is None and change is None) else None
+            return self._modifier(left, acted) + noun
+        if draft.kind == "duration":
+            return None
+        return noun if not linked and (acted or (left is None and change is None)) else None
+
+    def _modifier(self, left: str | None, acted: bool) -> str:
+        """The words a named number of things begins with: "和平共处" of "和平共处五项原则"."""
+        start, end = self._clause_start(), self.draft.start
+        small = self.draft.low is not None and self.draft.low <= 12 and not self.text[end].isascii()
+        named = small and left is not None and not acted and len(left) <= 8 and self._strip(start, end)[0] == end
+        return left if named and left is not None and not re.search("[、和与及]", self.text[start:end]) else ""
 
     def _goes_on(self, at: int) -> bool:
         """Whether a verb follows the figure: "投资10亿美元建设工厂"."""
@@ -191,9 +208,8 @@ class _Reader:
             stop = words.stop.match(self.text, at, end)
             if stop is not None and (at > start + 1 or len(stop.group()) > 1) and not self._in_a_word(stop):
                 break
-            if self.text[at] == "的":
-                if at - start > 2 or at + 1 >= end:
-                    break
+            if self.text[at] == "的" and (at - start > 2 or at + 1 >= end):
+                break
             at += 1
         noun = self.original[start:at].strip(" 多余之的")
         if len(noun) > 2:
@@ -213,8 +229,10 @@ class _Reader:
         return self.text[stop.end() : stop.end() + 1] in _WORDS_WITH.get(stop.group(), ())
 
     def _inside_word(self, match: re.Match[str]) -> bool:
-        return match.group() in ("为", "在", "以", "对", "就", "是", "值") and match.start() > 0 and (
-            self.text[match.start() - 1 : match.end()] in ("作为", "认为", "成为", "价值", "产值", "贸易值")
+        return (
+            match.group() in ("为", "在", "以", "对", "就", "是", "值")
+            and match.start() > 0
+            and (self.text[match.start() - 1 : match.end()] in ("作为", "认为", "成为", "价值", "产值", "贸易值"))
         )
 
     def _clause_start(self) -> int:
@@ -224,20 +242,15 @@ class _Reader:
         return start
 
     def _subject(self) -> tuple[str | None, str | None, bool]:
-        """The noun phrase before the figure in its clause, the verb of change between, whether a verb takes the figure."""
+        """The noun phrase before the figure in its clause, a verb of change after it, whether a verb takes the figure."""
         words, start, end = _words(), self._clause_start(), self.draft.start
         end, change = self._strip(start, end)
-        share = None
-        for share in _SHARE.finditer(self.text, start, end):
-            pass
+        share = max(_SHARE.finditer(self.text, start, end), key=re.Match.start, default=None)
         if share is not None and end > share.end() and not words.whole.fullmatch(self.text, share.end(), end):
             return self._spelled(share.end(), end), None, False
         if share is not None:
             end, _ = self._strip(start, share.start())
-        acted = words.act_end.search(self.text, start, end) is not None
-        if acted:
-            return self._bounded(start, end), change, True
-        return self._bounded(start, end), change, False
+        return self._bounded(start, end), change, words.act_end.search(self.text, start, end) is not None
 
     def _strip(self, start: int, end: int) -> tuple[int, str | None]:
         """Cut verbs of amounting, adverbs and times off the end; remember a verb of change."""
@@ -295,10 +308,3 @@ class _Reader:
         pieces.append(self.original[at:end])
         words = "".join(pieces).strip(" 、，“”「」的")
         return words[-_LONGEST:] or None
-
-
-_NOUNS = frozenset(
-    "中心 基地 平台 机构 企业 公司 国家 项目 单位 部门 学校 医院 学生 游客 观众 代表 家庭 职位 岗位 用户 民众 县市 省份 省市 地区 人士 "
-    "师生 民族 村庄 城市 岛屿 品种 商品 产品 展商 展位 摊位 座位 床位 股东 粉丝 会员 员工 工人 士兵 官兵 民兵 平民 难民 灾民 病例 订单 "
-    "合同 专利 人口 人民 成员 成员国 成品 国 省 州 市 县 区 镇 乡 村 城 岛 校 港 站 男 女".split()
-)
