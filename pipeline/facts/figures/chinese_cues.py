@@ -7,6 +7,7 @@ from functools import cache
 from typing import cast
 
 from pipeline.facts.figures.chinese_lexicon import cues
+from pipeline.facts.figures.chinese_periods import leads_in
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.model import Comparator, Modality
 from pipeline.lexicons import table
@@ -68,6 +69,8 @@ def comparator(text: str, draft: Draft) -> Comparator:
     if draft.sure is not None:
         return draft.sure
     if draft.kind in _CALENDAR or draft.kind == "ordinal":
+        return "="
+    if draft.kind == "duration" and leads_in(text, draft):
         return "="
     end = draft.end + _measure_word(text, draft)
     for cue, sign in _after().get(text[end : end + 1], ()):

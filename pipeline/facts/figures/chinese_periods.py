@@ -11,7 +11,7 @@ from pipeline.facts.figures.periods import CALENDAR, Days
 
 _WORDS = re.compile(
     r"(?P<year>今年|去年|前年|明年|后年|本年度?|上年)?(?:的?(?P<half>上半年|下半年))|(?P<only>今年|去年|前年|明年|后年|本年度)"
-    r"|(?P<month>本月|上月|上个月|下月|下个月|这个月)|[“「]?(?P<plan>十[一二三四五六])五[”」]?(?P<plan_tail>时期|期间|以来|末)"
+    r"|(?P<now>目前|当前|如今|现在)|(?P<month>本月|上月|上个月|下月|下个月|这个月)|[“「]?(?P<plan>十[一二三四五六])五[”」]?(?P<plan_tail>时期|期间|以来|末)"
 )
 _YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
 _MONTHS = {"本月": 0, "这个月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
@@ -31,7 +31,7 @@ _LEADS = re.compile(r"(?P<word>过去|最近|近|未来|今后|前|首|往后)(?
 class _Event:
     start: int
     end: int
-    days: Days
+    days: Days | None
 
 
 def periods(
@@ -70,6 +70,12 @@ def is_anniversary(text: str, draft: Draft) -> bool:
     return draft.kind == "duration" and text.endswith("周年", draft.start, draft.end)
 
 
+def leads_in(text: str, draft: Draft) -> bool:
+    """Whether a length of time only dates what is said ("过去10年", "前5个月", "近4年来")."""
+    lead = _LEADS.search(text, max(0, draft.start - 4), draft.start)
+    return lead is not None and (lead["word"] != "近" or text.startswith(("来", "以来", "内"), draft.end))
+
+
 def time_spans(text: str, drafts: Sequence[Draft]) -> list[tuple[int, int]]:
     """Where the words for times stand, calendar figures and words alike, in text order."""
     spans = [(d.start, d.end) for d in drafts if d.kind in CALENDAR]
@@ -97,7 +103,7 @@ def _events(text: str, drafts: Sequence[Draft], days: Sequence[Days | None], tod
             found.append(_Event(draft.start, draft.end, known))
     for match in _WORDS.finditer(text):
         said = _word(match, today)
-        if said is not None:
+        if said is not None or match["now"]:
             found.append(_Event(*match.span(), said))
     for draft in drafts:
         span = _own(text, draft, today)
@@ -118,7 +124,7 @@ def _events(text: str, drafts: Sequence[Draft], days: Sequence[Days | None], tod
 def _word(match: re.Match[str], today: date | None) -> Days | None:
     if match["plan"]:
         return date(_PLANS[match["plan"]], 1, 1), date(_PLANS[match["plan"]] + 4, 12, 31)
-    if today is None:
+    if today is None or match["now"]:
         return None
     if match["month"]:
         months = today.year * 12 + today.month - 1 + _MONTHS[match["month"]]
@@ -138,7 +144,8 @@ def _first_months(text: str, drafts: Sequence[Draft], events: Sequence[_Event], 
         if text[max(0, draft.start - 1) : draft.start] not in ("前", "首"):
             continue
         before = [event for event in events if 0 <= draft.start - 1 - event.end <= 1]
-        year = before[-1].days[0].year if before else today.year if today is not None else None
+        known = before[-1].days if before else None
+        year = known[0].year if known is not None else today.year if today is not None else None
         if year is not None:
             found.append(_Event(draft.start - 1, draft.end, _months(year, 1, int(draft.high))))
     return found

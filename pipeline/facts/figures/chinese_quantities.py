@@ -70,6 +70,7 @@ def read_quantity(text: str, number: Number, unit_only: bool = False) -> Quantit
             return quantity
         return _prefixed(text, number, quantity, before)
     if before is not None:
+        start, code = before
         draft = Draft(0, 0, start, number.end, "money", number.low, number.high, code, sure=number.sure)
         return Quantity(draft, True)
     return None if found is not None or unit_only else _bare(text, number)

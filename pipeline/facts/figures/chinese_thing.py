@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.facts.figures.chinese_lexicon import cues, unit_at
-from pipeline.facts.figures.chinese_periods import is_anniversary, time_spans
+from pipeline.facts.figures.chinese_periods import is_anniversary, leads_in, time_spans
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.periods import CALENDAR
 
@@ -15,6 +15,7 @@ _END = re.compile("[，。；：！？,;:!?（）()《》“”\n、]")
 _LONGEST = 28
 _LONGEST_NOUN = 14
 _PLACED = re.compile("[中里裡内內前后後时時上下间間]$")
+_COPULA = re.compile("(?:以上|以下|左右)?(?:为|是)")
 _SPENDS = re.compile("(?:投资|投入|斥资|耗资|出资|融资|筹资|花费)(?:了|约|近|逾|超过|超|共|达|高达|\\s)*$")
 _WORDS_WITH = {
     "对": frozenset("外接口象手话比策"),
@@ -24,7 +25,7 @@ _WORDS_WITH = {
     "在": frozenset("线校职建研"),
     "从": frozenset("业事"),
 }
-_SHARE = re.compile(r"占(?:到|了|据|比)?(?:约|近|逾)?")
+_SHARE = re.compile("占(?![比有地领用])(?:到|了|据)?(?:约|近|逾)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class _Words:
     act: re.Pattern[str]
     act_end: re.Pattern[str]
     act_start: re.Pattern[str]
+    verb_start: re.Pattern[str]
+    suffix: re.Pattern[str]
     lead: re.Pattern[str]
     report: re.Pattern[str]
     stop: re.Pattern[str]
@@ -58,6 +61,8 @@ def _words() -> _Words:
         act=re.compile(either("act") + "(?:了|的|出)?"),
         act_end=re.compile(f"(?:{either('act')}|{either('object')})(?:了|着|过)?$"),
         act_start=re.compile(f"{either('act')}|{either('object')}"),
+        verb_start=re.compile(f"{either('change')}|{either('tail')}"),
+        suffix=re.compile(either("suffix")),
         lead=re.compile(either("lead")),
         report=re.compile(either("report")),
         stop=re.compile(either("stop")),
@@ -81,6 +86,7 @@ def things(
 ) -> list[str | None]:
     """For each figure what it is about, in the words of `original`; `text` is its simplified form."""
     times = time_spans(text, drafts)
+    lengths = frozenset((d.start, d.end) for d in drafts if d.kind == "duration" and leads_in(text, d))
     found: list[str | None] = []
     carried: str | None = None
     sentence = (-1, -1)
@@ -96,7 +102,7 @@ def things(
             found.append(found[partner])
             continue
         following = drafts[k + 1].start if k + 1 < len(drafts) else len(text)
-        result = _Reader(text, original, draft, previous_end, following, times).read(carried)
+        result = _Reader(text, original, draft, previous_end, following, times, lengths).read(carried)
         found.append(result.thing)
         carried = result.base or carried
         previous_end = _past_measure_word(text, draft.end) if draft.kind == "count" else draft.end
@@ -126,12 +132,15 @@ class _Reader:
     floor: int
     ceiling: int
     times: list[tuple[int, int]]
+    lengths: frozenset[tuple[int, int]]
 
     def read(self, carried: str | None) -> _Found:
         if is_anniversary(self.text, self.draft):
             return _Found(self._occasion(), None)
         if self.draft.kind == "ordinal":
             return _Found(self._after(self.draft.end), None)
+        if self.draft.kind == "duration" and (self.draft.start, self.draft.end) in self.lengths:
+            return _Found(None, None)
         left, change, acted = self._subject()
         right = self._right(left, acted, change)
         if right is not None:
@@ -162,8 +171,8 @@ class _Reader:
         linked = text.startswith("的", start)
         if linked:
             start += 1
-        elif draft.kind == "percent" and text.startswith(("为", "是"), start):
-            return self._after(start + 1) if left is None else None
+        elif draft.kind == "percent" and (copula := _COPULA.match(text, start)) is not None:
+            return self._after(copula.end()) if left is None else None
         noun = self._after(start)
         if (
             noun is None
@@ -193,7 +202,7 @@ class _Reader:
     def _goes_on(self, at: int) -> bool:
         """Whether a verb follows the figure: "投资10亿美元建设工厂"."""
         words = _words()
-        if words.act.match(self.text, at):
+        if words.act.match(self.text, at) or words.verb_start.match(self.text, at):
             return True
         spends = _SPENDS.search(self.text, max(0, self.draft.start - 8), self.draft.start)
         return spends is not None and words.act_start.match(self.text, at) is not None
@@ -206,6 +215,8 @@ class _Reader:
         words = _words()
         while at < end:
             stop = words.stop.match(self.text, at, end)
+            if at > start + 1 and words.act.match(self.text, at, end):
+                break
             if stop is not None and (at > start + 1 or len(stop.group()) > 1) and not self._in_a_word(stop):
                 break
             if self.text[at] == "的" and (at - start > 2 or at + 1 >= end):
@@ -242,7 +253,7 @@ class _Reader:
         return start
 
     def _subject(self) -> tuple[str | None, str | None, bool]:
-        """The noun phrase before the figure in its clause, a verb of change after it, whether a verb takes the figure."""
+        """The noun phrase before the figure in its clause, a verb of change after it, whether a verb takes it."""
         words, start, end = _words(), self._clause_start(), self.draft.start
         end, change = self._strip(start, end)
         share = max(_SHARE.finditer(self.text, start, end), key=re.Match.start, default=None)
@@ -263,7 +274,8 @@ class _Reader:
             verb = words.change.search(self.text, max(start, end - 6), end)
             tail = words.tail.search(self.text, max(start, end - 6), end)
             if verb is not None and (tail is None or verb.start() <= tail.start()):
-                change = change or self._plain_change(verb)
+                reached = verb.group().rstrip().endswith(("至", "到"))
+                change = change or (None if reached else self._plain_change(verb))
                 end = verb.start()
             elif tail is not None:
                 end = tail.start()
@@ -288,8 +300,11 @@ class _Reader:
         while start < end:
             time = next((t for t in self.times if t[0] == start and t[1] <= end), None)
             lead = _words().lead.match(self.text, start, end)
+            suffix = _words().suffix.match(self.text, start, end)
             if time is not None:
                 start = time[1]
+            elif suffix is not None and self._follows(start):
+                start = suffix.end()
             elif lead is not None:
                 start = lead.end()
             elif self.text[start] in " 、，“”「」":
@@ -297,6 +312,10 @@ class _Reader:
             else:
                 break
         return start
+
+    def _follows(self, start: int) -> bool:
+        """Whether a time or a figure ends at `start`."""
+        return start == self.floor or any(right == start for _, right in self.times)
 
     def _spelled(self, start: int, end: int) -> str | None:
         """The original words from `start` to `end` without the times among them."""
