@@ -31,6 +31,8 @@ _SCORE = re.compile(
 )
 _BULLET = re.compile(r"(?:^|(?<=\n))[0-9]{1,2}(?:、|[.)）](?![0-9]))")
 _SCORE_AFTER = re.compile(r"[0-9]{1,3}(?![0-9.%])")
+_NAMED = re.compile(r"[“「『‘][^“”「」，。0-9%]{0,6}$")
+_NAME_END = re.compile("[^“”「」，。、0-9%]{0,6}[”」』’]")
 _RANGE = re.compile(r"\s?(?:至|到|-{1,2})\s?(?:约|近)?")
 _LIST = re.compile(r"\s?(?:、|和|及|与|以及|或)\s?")
 _CHANGE = re.compile(r"[从由自](?:[^，。；、]{0,12})$")
@@ -52,6 +54,8 @@ def read_chinese(text: str) -> list[Draft]:
             done = code
             continue
         draft, end = _read(even, at)
+        if draft is not None and draft.kind == "count" and _NAMED.search(even, max(0, draft.start - 8), draft.start):
+            draft = None if _NAME_END.match(even, draft.end) else draft
         if draft is not None and draft.start >= (drafts[-1].end if drafts else 0):
             drafts.append(draft)
         done = max(end, at + 1)

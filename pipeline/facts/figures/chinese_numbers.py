@@ -141,13 +141,18 @@ def _between(pair: re.Match[str], start: int, end: int) -> Number | None:
     return Number(start, end, (tens + low) * factor, (tens + high) * factor, False, len(pair["scale"]) > 0)
 
 
+def read_numeral(text: str) -> Decimal | None:
+    """Value of a numeral in digits ("1,200", "3.5") or in characters."""
+    return Decimal(text.replace(",", "")) if text[0].isascii() and text[0].isdigit() else read_han(text)
+
+
 def read_han(text: str) -> Decimal | None:
     """Value of a numeral in characters ("二十一", "两千三百万", "三点五亿", "二〇二四"), None when it has none."""
     whole, point, rest = text.partition("点")
     if point:
         digits = rest.rstrip("万亿")
         value = read_han(whole)
-        if value is None or not digits:
+        if value is None or not digits or any(c not in DIGITS for c in digits):
             return None
         fraction = Decimal("0." + "".join(str(DIGITS[c]) for c in digits))
         return (value + fraction) * _factor(rest[len(digits) :])
@@ -165,6 +170,8 @@ def _sections(text: str) -> Decimal | None:
             if digit:
                 return None
             digit, last = DIGITS[c], last if DIGITS[c] else 1
+        elif c not in SCALES:
+            return None
         elif c in "十百千":
             section += (1 if digit is None else digit) * SCALES[c]
             digit, last = None, SCALES[c]

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from pipeline.facts.figures.chinese_numbers import DIGITS, read_han
+from pipeline.facts.figures.chinese_numbers import DIGITS, read_numeral
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.model import Comparator
 
@@ -32,11 +32,11 @@ def read_fraction(text: str, at: int) -> Draft | None:
     """A percentage in words or a fraction that begins at `at` ("百分之五", "三分之二")."""
     percent = _PERCENT.match(text, at)
     if percent is not None:
-        low, high = _value(percent["a"]), _value(percent["b"] or percent["a"])
+        low, high = read_numeral(percent["a"]), read_numeral(percent["b"] or percent["a"])
         return _share(percent, low, high, ">" if percent["more"] else None)
     fraction = _FRACTION.match(text, at)
     if fraction is not None:
-        top, bottom = _value(fraction["num"]), _value(fraction["den"])
+        top, bottom = read_numeral(fraction["num"]), read_numeral(fraction["den"])
         share = None if top is None or not bottom else top / bottom * 100
         return _share(fraction, share, share, ">" if fraction["more"] else None)
     return None
@@ -56,7 +56,7 @@ def read_part(text: str, at: int) -> Draft | None:
 
 
 def _tenths(match: re.Match[str]) -> Draft | None:
-    low, high = _value(match["a"]), _value(match["b"] or match["a"])
+    low, high = read_numeral(match["a"]), read_numeral(match["b"] or match["a"])
     if low is None or high is None:
         return None
     extra = DIGITS[match["units"]] if match["units"] else 5 if match["half"] else 0
@@ -67,7 +67,7 @@ def read_doubling(text: str, at: int) -> Draft | None:
     """A doubling at `at`, "翻一番" (2) or "翻两番" (4), or a majority ("过半")."""
     match = _DOUBLING.match(text, at)
     if match is not None:
-        times = Decimal(2) ** int(_value(match["n"] or "一") or 1)
+        times = Decimal(2) ** int(read_numeral(match["n"] or "一") or 1)
         return Draft(0, 0, at, match.end(), "count", times, times)
     match = _MAJORITY.match(text, at)
     return _share(match, Decimal(50), Decimal(50), ">") if match is not None else None
@@ -81,7 +81,7 @@ def read_ordinal(text: str, at: int) -> Draft | None:
     match = _ORDINAL.match(text, start)
     if match is None or text.startswith("季", match.end()):
         return None
-    value = _value(match["n"])
+    value = read_numeral(match["n"])
     if value is None or _NO_RANK.match(text, match.end("n")):
         return Draft(0, 0, start, match.end(), "ordinal")
     if match["tail"] in ("款", "章", "回") or (match["tail"] == "条" and _ARTICLE.match(text, match.end())):
@@ -89,10 +89,6 @@ def read_ordinal(text: str, at: int) -> Draft | None:
     end = match.end() if match["tail"] not in ("大", "代") else match.end("n")
     day = re.compile("日").match(text, match.end("n"))
     return Draft(0, 0, start, day.end() if day else end, "ordinal", value, value)
-
-
-def _value(written: str) -> Decimal | None:
-    return Decimal(written.replace(",", "")) if written[0].isascii() else read_han(written)
 
 
 def _share(

@@ -197,7 +197,7 @@ class _Reader:
         start, end = self._clause_start(), self.draft.start
         small = self.draft.low is not None and self.draft.low <= 12 and not self.text[end].isascii()
         named = small and left is not None and not acted and len(left) <= 8 and self._strip(start, end)[0] == end
-        return left if named and left is not None and not re.search("[、和与及]", self.text[start:end]) else ""
+        return left if named and left is not None and not re.search("[、和与及]|等$", self.text[start:end]) else ""
 
     def _goes_on(self, at: int) -> bool:
         """Whether a verb follows the figure: "投资10亿美元建设工厂"."""
@@ -269,7 +269,7 @@ class _Reader:
         while end > start:
             time = next((t for t in reversed(self.times) if t[1] == end), None)
             if time is not None and time[0] >= start:
-                end = time[0]
+                end = time[0] - (self.text[time[0] - 1] in "比较" and time[0] > start)
                 continue
             verb = words.change.search(self.text, max(start, end - 6), end)
             tail = words.tail.search(self.text, max(start, end - 6), end)

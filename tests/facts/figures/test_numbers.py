@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.facts.figures.chinese import read_numeral
+from pipeline.facts.figures.chinese_numbers import read_numeral
 from pipeline.facts.figures.extract import find_figures
 from pipeline.facts.figures.lexicon import load_lexicon
 from pipeline.facts.figures.numbers import read_digits, read_number
