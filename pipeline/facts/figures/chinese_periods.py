@@ -20,6 +20,7 @@ _SPEAKING = re.compile(
     r"(?:上午|下午|晚间|晚|凌晨|清晨|当天)?(?:在[^，。；]{1,10}|[于向就对][^，。；]{1,8})?"
     r"(?:表示|说|称|指出|宣布|报道|电[，。）)】\s]|电$|讯|获悉|发布|公布|强调|透露|致电|通报|援引|消息|接受|撰文|回应)"
 )
+_FOUNDED = re.compile("(?:成立|创立|创办|创建|始建|建|出生|生|毕业|颁布|诞生|起源|上市)于$")
 _COMPARED = re.compile(r"(?:较|比|相比|相较|对比|相对于|超过|高于|低于|优于|不及|与|同|和)(?:于)?$")
 _COMPARED_AFTER = re.compile(r"(?:同期|同月)?(?:的?[^，。；]{0,8})?(?:相比|持平)|同期|同月")
 _BREAK = re.compile("[，。；：！？,;]")
@@ -73,7 +74,10 @@ def is_anniversary(text: str, draft: Draft) -> bool:
 def leads_in(text: str, draft: Draft) -> bool:
     """Whether a length of time only dates what is said ("过去10年", "前5个月", "近4年来")."""
     lead = _LEADS.search(text, max(0, draft.start - 4), draft.start)
-    return lead is not None and (lead["word"] != "近" or text.startswith(("来", "以来", "内"), draft.end))
+    if lead is None or lead["word"] != "近":
+        return lead is not None
+    opens = lead.start() == 0 or text[lead.start() - 1] in "，。；：！？“"
+    return opens or text.startswith(("来", "以来", "内"), draft.end)
 
 
 def time_spans(text: str, drafts: Sequence[Draft]) -> list[tuple[int, int]]:
@@ -155,6 +159,8 @@ def _idle(text: str, draft: Draft) -> bool:
     """A day on which somebody spoke or reported, and a bare weekday, date no quantity."""
     when = draft.when
     if when is not None and when.weekday is not None and when.low.day is None:
+        return True
+    if _FOUNDED.search(text, max(0, draft.start - 5), draft.start):
         return True
     return draft.kind == "date" and bool(_SPEAKING.match(text, draft.end))
 

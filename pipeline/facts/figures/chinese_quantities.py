@@ -13,6 +13,9 @@ _MORE = re.compile("[多余](?![年月个自次人家名])")
 _HALF_AFTER = re.compile("半(?![年天个小月导岛径])")
 _APPROACHING = frozenset("近逾超约过破上达")
 _NOT_COUNTED = re.compile(r"\s?(?:号|路|型|版|[:：/+]|式|系列|比\s?[0-9])")
+_SCORING = re.compile(
+    r"(?:得|获|获得|得到|拿下|砍下|贡献|轰下|斩获|领先|落后|净胜|独得|总分|平均分?)(?:了|的|约|为)?\s?$"
+)
 _NAMED_BEFORE = re.compile(
     r"(?:电话|热线|代码|编号|型号|邮编|股票|航班|频道|拨打|波音|空客|空中客车|歼|东风|直|运|轰|公告|文号|门牌|版本|端口|房间|专线)\s?[:：]?\s?$"
 )
@@ -142,6 +145,10 @@ def _countable(text: str, number: Number, unit: Unit, end: int) -> bool:
         return (
             number.low > 24 or number.low != number.low.to_integral_value() or before in ("涨", "跌", "升", "挫", "逾")
         )
+    if unit.term == "分":
+        return bool(_SCORING.search(text, max(0, number.start - 5), number.start))
+    if unit.term == "期" and not number.arabic:
+        return before in ("分", "共", "为", "成", "有")
     if unit.term == "级":
         around = text[max(0, number.start - 6) : end + 4]
         return number.arabic and ("震" in around or "里氏" in around)

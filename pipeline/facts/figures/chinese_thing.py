@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from pipeline.facts.figures.chinese_lexicon import cues, unit_at
+from pipeline.facts.figures.chinese_lexicon import unit_at
 from pipeline.facts.figures.chinese_periods import is_anniversary, leads_in, time_spans
+from pipeline.facts.figures.chinese_words import load_words
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.periods import CALENDAR
 
@@ -26,51 +26,6 @@ _WORDS_WITH = {
     "从": frozenset("业事"),
 }
 _SHARE = re.compile("占(?![比有地领用])(?:到|了|据)?(?:约|近|逾)?")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Patterns made of the lexicon's words, longest first."""
-
-    tail: re.Pattern[str]
-    change: re.Pattern[str]
-    act: re.Pattern[str]
-    act_end: re.Pattern[str]
-    act_start: re.Pattern[str]
-    verb_start: re.Pattern[str]
-    suffix: re.Pattern[str]
-    lead: re.Pattern[str]
-    report: re.Pattern[str]
-    stop: re.Pattern[str]
-    adverb_end: re.Pattern[str]
-    fate: re.Pattern[str]
-    whole: re.Pattern[str]
-    mark: re.Pattern[str]
-
-
-@cache
-def _words() -> _Words:
-    def either(role: str) -> str:
-        terms = sorted((term for term, _ in cues("figures_words.zh.csv", "role", role, "term")), key=len, reverse=True)
-        first = "".join(sorted({term[0] for term in terms}))
-        return f"(?=[{first}])(?:" + "|".join(map(re.escape, terms)) + ")"
-
-    return _Words(
-        tail=re.compile(either("tail") + r"\s*$"),
-        change=re.compile(either("change") + r"(?:了|约|近|超过|逾|幅度为|至|到)*\s*$"),
-        act=re.compile(either("act") + "(?:了|的|出)?"),
-        act_end=re.compile(f"(?:{either('act')}|{either('object')})(?:了|着|过)?$"),
-        act_start=re.compile(f"{either('act')}|{either('object')}"),
-        verb_start=re.compile(f"{either('change')}|{either('tail')}"),
-        suffix=re.compile(either("suffix")),
-        lead=re.compile(either("lead")),
-        report=re.compile(either("report")),
-        stop=re.compile(either("stop")),
-        adverb_end=re.compile(either("adverb") + "$"),
-        fate=re.compile(either("fate")),
-        whole=re.compile(either("whole") + "(?:的)?"),
-        mark=re.compile(either("mark")),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +115,16 @@ class _Reader:
             return None
         person = draft.kind == "count" and text.endswith(("人", "人次"), draft.start, draft.end)
         if person:
-            fate = _words().fate.match(text, draft.end)
+            fate = load_words().fate.match(text, draft.end)
             if fate is not None:
                 return self.original[fate.start() : fate.end()]
             if left is not None and not acted:
                 return None
         start = draft.end + text.startswith(" ", draft.end)
         if draft.kind == "count" and not person:
+            unit = unit_at(text, start)
+            if unit is not None and unit.kind == "noun" and len(unit.term) > 1:
+                return self.original[start : start + len(unit.term)]
             start = _past_measure_word(text, start)
         linked = text.startswith("的", start)
         if linked:
@@ -201,7 +159,7 @@ class _Reader:
 
     def _goes_on(self, at: int) -> bool:
         """Whether a verb follows the figure: "投资10亿美元建设工厂"."""
-        words = _words()
+        words = load_words()
         if words.act.match(self.text, at) or words.verb_start.match(self.text, at):
             return True
         spends = _SPENDS.search(self.text, max(0, self.draft.start - 8), self.draft.start)
@@ -212,7 +170,7 @@ class _Reader:
         mark = _END.search(self.text, start, min(len(self.text), start + _LONGEST_NOUN))
         end = min(mark.start() if mark else start + _LONGEST_NOUN, self.ceiling, len(self.text))
         at = start
-        words = _words()
+        words = load_words()
         while at < end:
             stop = words.stop.match(self.text, at, end)
             if at > start + 1 and words.act.match(self.text, at, end):
@@ -230,7 +188,7 @@ class _Reader:
     def _occasion(self) -> str | None:
         """What an anniversary is of: the words after the verb of celebrating, or the whole clause before it."""
         start = self._clause_start()
-        for match in _words().mark.finditer(self.text, start, self.draft.start):
+        for match in load_words().mark.finditer(self.text, start, self.draft.start):
             if match.end() < self.draft.start - 1 and not self._inside_word(match):
                 start = match.end()
         start = self._without_lead(start, self.draft.start)
@@ -254,7 +212,7 @@ class _Reader:
 
     def _subject(self) -> tuple[str | None, str | None, bool]:
         """The noun phrase before the figure in its clause, a verb of change after it, whether a verb takes it."""
-        words, start, end = _words(), self._clause_start(), self.draft.start
+        words, start, end = load_words(), self._clause_start(), self.draft.start
         end, change = self._strip(start, end)
         share = max(_SHARE.finditer(self.text, start, end), key=re.Match.start, default=None)
         if share is not None and end > share.end() and not words.whole.fullmatch(self.text, share.end(), end):
@@ -265,7 +223,7 @@ class _Reader:
 
     def _strip(self, start: int, end: int) -> tuple[int, str | None]:
         """Cut verbs of amounting, adverbs and times off the end; remember a verb of change."""
-        words, change = _words(), None
+        words, change = load_words(), None
         while end > start:
             time = next((t for t in reversed(self.times) if t[1] == end), None)
             if time is not None and time[0] >= start:
@@ -289,7 +247,7 @@ class _Reader:
 
     def _bounded(self, start: int, end: int) -> str | None:
         """The words between without reports before them, verbs whose object they are, and what leads in."""
-        words = _words()
+        words = load_words()
         for pattern in (words.report, words.act):
             for match in pattern.finditer(self.text, start, end):
                 if match.end() < end - 1:
@@ -299,8 +257,8 @@ class _Reader:
     def _without_lead(self, start: int, end: int) -> int:
         while start < end:
             time = next((t for t in self.times if t[0] == start and t[1] <= end), None)
-            lead = _words().lead.match(self.text, start, end)
-            suffix = _words().suffix.match(self.text, start, end)
+            lead = load_words().lead.match(self.text, start, end)
+            suffix = load_words().suffix.match(self.text, start, end)
             if time is not None:
                 start = time[1]
             elif suffix is not None and self._follows(start):
