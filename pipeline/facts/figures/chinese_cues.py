@@ -124,7 +124,8 @@ def _said(before: str) -> str | None:
         if "estimate" in roles:
             return "estimate"
         if roles:
-            return roles[-1]
+            lead_in = _modal_words().findall(clauses[-2][-4:]) if distance == 0 and len(clauses) > 1 else []
+            return "estimate" if lead_in and _modality()[lead_in[-1]] == "estimate" else roles[-1]
         if distance == 0 and re.search(r"去年|前年|上年|[0-9]年[^前后底]", clause):
             return None
     return None

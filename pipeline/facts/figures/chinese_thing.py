@@ -19,12 +19,16 @@ _COPULA = re.compile("(?:以上|以下|左右)?(?:为|是)")
 _SPENDS = re.compile("(?:投资|投入|斥资|耗资|出资|融资|筹资|花费)(?:了|约|近|逾|超过|超|共|达|高达|\\s)*$")
 _WORDS_WITH = {
     "对": frozenset("外接口象手话比策"),
-    "和": frozenset("平谐解约"),
+    "和": frozenset("平谐解约地"),
+    "同": frozenset("学业盟步志伴意类样"),
     "以": frozenset("色"),
     "将": frozenset("军领士"),
     "在": frozenset("线校职建研"),
     "从": frozenset("业事"),
 }
+_MAKES_NOUN = "商者人方国队团率量额员户企生数值比"
+_MEASURED = "量额率值者方商"
+_FROM = re.compile("来自[^的，。]{1,12}的")
 _SHARE = re.compile("占(?![比有地领用])(?:到|了|据)?(?:约|近|逾)?")
 
 
@@ -195,7 +199,10 @@ class _Reader:
         return self._spelled(start, self.draft.start)
 
     def _in_a_word(self, stop: re.Match[str]) -> bool:
-        return self.text[stop.end() : stop.end() + 1] in _WORDS_WITH.get(stop.group(), ())
+        after = self.text[stop.end() : stop.end() + 1]
+        return bool(after) and (
+            after in _WORDS_WITH.get(stop.group(), ()) or (len(stop.group()) > 1 and after in _MAKES_NOUN)
+        )
 
     def _inside_word(self, match: re.Match[str]) -> bool:
         return (
@@ -250,8 +257,10 @@ class _Reader:
         words = load_words()
         for pattern in (words.report, words.act):
             for match in pattern.finditer(self.text, start, end):
-                if match.end() < end - 1:
+                if match.end() < end - 1 and self.text[match.end()] not in _MEASURED:
                     start = match.end()
+        origin = _FROM.match(self.text, start, end)
+        start = origin.end() if origin is not None and origin.end() < end else start
         return self._spelled(self._without_lead(start, end), end)
 
     def _without_lead(self, start: int, end: int) -> int:

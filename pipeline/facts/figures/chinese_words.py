@@ -29,6 +29,8 @@ class Words:
 
 @cache
 def load_words() -> Words:
+    """The patterns of figures_words.zh.csv."""
+
     def either(role: str) -> str:
         terms = sorted((term for term, _ in cues("figures_words.zh.csv", "role", role, "term")), key=len, reverse=True)
         first = "".join(sorted({term[0] for term in terms}))
