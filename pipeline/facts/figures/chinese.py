@@ -29,6 +29,8 @@ _HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4]|二?十[一二三四]?|[一二三四�
 _SCORE = re.compile(
     r"[0-9]{1,3}\s?(?:[:：]\s?[0-9]{1,3}|比\s?[0-9]{1,3}(?![0-9.%万亿]))|[一二三四五六七八九零]比[一二三四五六七八九零](?![重较例])|[0-9]\+[0-9](?:\+[0-9])*"
 )
+_LATIN_RUN = re.compile("[A-Za-z0-9_./#-]*")
+_PLAIN_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _BULLET = re.compile(r"(?:^|(?<=\n))[0-9]{1,2}(?:、|[.)）](?![0-9]))")
 _SCORE_AFTER = re.compile(r"[0-9]{1,3}(?![0-9.%])")
 _NAMED = re.compile(r"[“「『‘][^“”「」，。0-9%]{0,6}$")
@@ -134,7 +136,7 @@ def _is_han(c: str) -> bool:
 
 
 def _run_end(text: str, at: int) -> int:
-    match = re.compile(r"[A-Za-z0-9_./#-]*").match(text, at)
+    match = _LATIN_RUN.match(text, at)
     return max(match.end() if match is not None else at, at + 1)
 
 
@@ -191,7 +193,7 @@ def _range(text: str, number: Number, first: Quantity | None, ahead: re.Match[st
 
 def _plain(text: str, number: Number) -> Decimal | None:
     """The digits of a scaled number before its scale, as in 7 of "7万"."""
-    digits = re.compile(r"[0-9]+(?:\.[0-9]+)?").match(text, number.start)
+    digits = _PLAIN_DIGITS.match(text, number.start)
     return None if digits is None else Decimal(digits.group())
 
 

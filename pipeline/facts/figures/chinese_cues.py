@@ -33,6 +33,7 @@ _BEFORE_SHARE: dict[str, str] = {
     "至少": ">=",
 }
 _OF_A_WHOLE = re.compile(f"(?P<cue>{'|'.join(sorted(_BEFORE_SHARE, key=len, reverse=True))})占[^，。；、]{{1,14}}的$")
+_PAST = re.compile("去年|前年|上年|[0-9]年[^前后底]")
 _AIM_AFTER = re.compile(r"[^，。；！？]{0,4}(?:的目标|目标)")
 
 
@@ -126,6 +127,6 @@ def _said(before: str) -> str | None:
         if roles:
             lead_in = _modal_words().findall(clauses[-2][-4:]) if distance == 0 and len(clauses) > 1 else []
             return "estimate" if lead_in and _modality()[lead_in[-1]] == "estimate" else roles[-1]
-        if distance == 0 and re.search(r"去年|前年|上年|[0-9]年[^前后底]", clause):
+        if distance == 0 and _PAST.search(clause):
             return None
     return None

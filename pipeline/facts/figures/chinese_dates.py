@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from pipeline.facts.figures.calendar import Day, When, valid_day
+from pipeline.facts.figures.calendar import Day, Direction, When, valid_day
 from pipeline.facts.figures.chinese_numbers import read_han
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.model import FigureKind
@@ -49,6 +49,9 @@ _WEEKDAY = re.compile(
     rf"(?:\s?[（(](?:(?P<m>{_MONTH})\s?月\s?)?(?P<d>{_DAY})\s?[日号]?[）)])?"
 )
 _BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,%])")
+_YEAR_MARK = re.compile(r"\s?年(?!级)")
+_SAID_THAT_DAY = re.compile("[上下]午|[晚凌早]|表示|宣|指出|说|称")
+_AHEAD = re.compile(r"(?:将|将于|将在|拟于|定于|订于|将从|将自)\s?$")
 _YEAR_WORDS = {"今年": 0, "去年": -1, "明年": 1, "前年": -2, "后年": 2, "本年": 0}
 _MONTH_WORDS = {"本月": 0, "上月": -1, "下月": 1}
 _WEEK_WORDS = {"上": -1, "下": 1, "本": 0, "这": 0}
@@ -139,7 +142,7 @@ def _year(text: str, at: int) -> Draft | None:
         if fiscal["q"]:
             return _draft(start, fiscal.end(), _three_months(year, fiscal["q"]))
         return _draft(start, fiscal.end(), When(Day(year), Day(year)), "year")
-    mark = re.compile(r"\s?年(?!级)").match(text, match.end())
+    mark = _YEAR_MARK.match(text, match.end())
     if mark is None:
         return None
     return _after_year(text, start, mark.end(), year)
@@ -246,16 +249,12 @@ def _day(text: str, at: int) -> Draft | None:
         return None
     if _DURATION_AFTER.match(text, match.end()) or text[max(0, at - 1) : at] in ("第", "-", "."):
         return None
-    if "号" in match["mark"] and not re.compile("(?:上|下)午|[晚凌早]|表示|宣|指出|说|称").match(text, match.end()):
+    if "号" in match["mark"] and not _SAID_THAT_DAY.match(text, match.end()):
         return None
     shift = _MONTH_WORDS.get(text[max(0, at - 2) : at])
     low, high = int(match["d"]), _number(match["td"]) if match["td"] else int(match["d"])
-    ahead = (
-        "future"
-        if re.search("[将于拟定在]{2}$|将$|下周", text[max(0, at - 3) : at]) and "将" in text[max(0, at - 6) : at]
-        else None
-    )
+    ahead: Direction = "future" if _AHEAD.search(text, max(0, at - 4), at) else None
     if low > high:
         return None
-    when = When(Day(None, None, low), Day(None, None, high), direction=ahead, month_shift=shift)  # type: ignore[arg-type]
+    when = When(Day(None, None, low), Day(None, None, high), direction=ahead, month_shift=shift)
     return _draft(at, match.end(), when)

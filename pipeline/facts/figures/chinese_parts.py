@@ -87,8 +87,9 @@ def read_ordinal(text: str, at: int) -> Draft | None:
     if match["tail"] in ("款", "章", "回") or (match["tail"] == "条" and _ARTICLE.match(text, match.end())):
         return Draft(0, 0, start, match.end(), "ordinal")
     end = match.end() if match["tail"] not in ("大", "代") else match.end("n")
-    day = re.compile("日").match(text, match.end("n"))
-    return Draft(0, 0, start, day.end() if day else end, "ordinal", value, value)
+    return Draft(
+        0, 0, start, match.end("n") + 1 if text.startswith("日", match.end("n")) else end, "ordinal", value, value
+    )
 
 
 def _share(

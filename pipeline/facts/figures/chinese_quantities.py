@@ -156,10 +156,10 @@ def _countable(text: str, number: Number, unit: Unit, end: int) -> bool:
         return False
     if unit.term == "盾" or unit.term == "镑" or unit.term == "仙":
         return number.arabic or number.scaled
-    if unit.term == "年" and re.search("元前\\s?$", text[max(0, number.start - 3) : number.start]):
+    if unit.term == "年" and text[max(0, number.start - 3) : number.start].rstrip().endswith("元前"):
         return False
     if unit.term == "日" and not number.arabic:
-        return bool(re.search(r"(?:为期|历时|限期|连续)$", text[max(0, number.start - 2) : number.start]))
+        return text[max(0, number.start - 2) : number.start] in ("为期", "历时", "限期", "连续")
     if number.arabic or number.several or number.low >= 2:
         return not (unit.term == "天" and not number.arabic and before in ("第",))
     if unit.kind == "duration":

@@ -28,7 +28,12 @@ _WORDS_WITH = {
 }
 _MAKES_NOUN = "商者人方国队团率量额员户企生数值比"
 _MEASURED = "量额率值者方商"
+_SEVERAL_NAMES = re.compile("、|与|及|和(?![平谐解])|等$")
 _FROM = re.compile("来自[^的，。]{1,12}的")
+_SEVERAL_NAMES = re.compile("、|与|及|和(?![平谐解])|等$")
+_LISTED = re.compile(r".?\s?[、和及与]")
+_NO_THING = re.compile("增长|增速|增幅|速度|涨幅|降幅|水平|目标|规模|比例|幅度")
+_AFTER_CHANGE = re.compile(r"(?:了|约|近|超过|逾|幅度为|至|到|\s)+$")
 _SHARE = re.compile("占(?![比有地领用])(?:到|了|据)?(?:约|近|逾)?")
 
 
@@ -72,7 +77,7 @@ def _lists(text: str, drafts: Sequence[Draft], found: list[str | None]) -> list[
     """Members of a list take the thing of its last member: "53家、61家和70家企业"."""
     for k in range(len(drafts) - 2, -1, -1):
         between = text[drafts[k].end : drafts[k + 1].start]
-        if found[k] is None and len(between) <= 3 and re.fullmatch(r".?\s?[、和及与]", between):
+        if found[k] is None and len(between) <= 3 and _LISTED.fullmatch(between):
             found[k] = found[k + 1]
     return found
 
@@ -142,11 +147,7 @@ class _Reader:
             or (draft.kind != "count" and not linked and self._goes_on(start))
         ):
             return None
-        if (
-            linked
-            and change is None
-            and re.match("增长|增速|增幅|速度|涨幅|降幅|水平|目标|规模|比例|幅度", noun) is None
-        ):
+        if linked and change is None and _NO_THING.match(text, start) is None:
             return noun
         if draft.kind == "count" and not (linked and left):
             return self._modifier(left, acted) + noun
@@ -159,7 +160,7 @@ class _Reader:
         start, end = self._clause_start(), self.draft.start
         small = self.draft.low is not None and self.draft.low <= 12 and not self.text[end].isascii()
         named = small and left is not None and not acted and len(left) <= 8 and self._strip(start, end)[0] == end
-        return left if named and left is not None and not re.search("[、和与及]|等$", self.text[start:end]) else ""
+        return left if named and left is not None and not _SEVERAL_NAMES.search(self.text, start, end) else ""
 
     def _goes_on(self, at: int) -> bool:
         """Whether a verb follows the figure: "投资10亿美元建设工厂"."""
@@ -249,7 +250,7 @@ class _Reader:
         return end, change
 
     def _plain_change(self, verb: re.Match[str]) -> str:
-        span = re.sub("(?:了|约|近|超过|逾|幅度为|至|到|\\s)+$", "", verb.group())
+        span = _AFTER_CHANGE.sub("", verb.group())
         return self.original[verb.start() : verb.start() + len(span)]
 
     def _bounded(self, start: int, end: int) -> str | None:
@@ -272,7 +273,7 @@ class _Reader:
                 start = time[1]
             elif suffix is not None and self._follows(start):
                 start = suffix.end()
-            elif lead is not None:
+            elif lead is not None and not self._in_a_word(lead):
                 start = lead.end()
             elif self.text[start] in " 、，“”「」":
                 start += 1
