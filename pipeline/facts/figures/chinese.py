@@ -27,10 +27,11 @@ _CLOCK = re.compile(
 _DAY_PART = re.compile(r"(?:上午|下午|中午|凌晨|清晨|早上|早晨|晚上|晚间|傍晚|当晚|晚|夜间|午后|时间)\s?$")
 _HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4]|二?十[一二三四]?|[一二三四五六七八九两])(?:时|点)")
 _SCORE = re.compile(
-    r"[0-9]{1,3}\s?(?:[:：]\s?[0-9]{1,3}|比\s?[0-9]{1,3}(?![0-9.%万亿]))|[一二三四五六七八九零]比[一二三四五六七八九零](?![重较例])|[0-9]\+[0-9](?:\+[0-9])*"
+    r"[0-9]{1,3}\s?(?:[:：]\s?[0-9]{1,3}|比\s?[0-9]{1,3}(?![0-9.%万亿]))|[一二三四五六七八九零]比[一二三四五六七八九零](?![重较例])|[0-9]\+[0-9](?:\+[0-9])*|[0-9]{1,2}[·•.][0-9]{1,2}(?=[”\"’」])"
 )
 _LATIN_RUN = re.compile("[A-Za-z0-9_./#-]*")
 _PLAIN_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_NEGATIVE = re.compile(r"[0-9]+(?:\.[0-9]+)?%")
 _BULLET = re.compile(r"(?:^|(?<=\n))[0-9]{1,2}(?:、|[.)）](?![0-9]))")
 _SCORE_AFTER = re.compile(r"[0-9]{1,3}(?![0-9.%])")
 _NAMED = re.compile(r"[“「『‘][^“”「」，。0-9%]{0,6}$")
@@ -118,6 +119,8 @@ def _no_figure(text: str, at: int) -> int | None:
         name = _LATIN_BEFORE.search(text, max(0, at - 12), at)
         if before != "-" and name is not None and not money_letters(name.group()):
             return _run_end(text, at)
+        if _NEGATIVE.match(text, at):
+            return None
         if before == "-" and (name is not None or _is_han(text[at - 2 : at - 1])):
             return _run_end(text, at)
         if before in ("_", "/", "#", "+"):
@@ -160,7 +163,17 @@ def _quantity(text: str, at: int) -> tuple[Draft | None, int]:
                 return None, score.end()
     if first is None:
         return None, number.end
+    if first.draft.kind == "percent" and text[at - 1 : at] == "-" and not text[max(0, at - 2) : at - 1].isascii():
+        return _negative(first.draft), first.draft.end
     return first.draft, max(first.draft.end, number.end, first.over)
+
+
+def _negative(draft: Draft) -> Draft:
+    """As in "同比-5.2%": the sign belongs to the figure."""
+    low, high = draft.low, draft.high
+    return replace(
+        draft, start=draft.start - 1, low=None if high is None else -high, high=None if low is None else -low
+    )
 
 
 def _range(text: str, number: Number, first: Quantity | None, ahead: re.Match[str]) -> Draft | None:
