@@ -157,6 +157,8 @@ def _quantity(text: str, at: int) -> tuple[Draft | None, int]:
         joined = _range(text, number, first, ahead)
         if joined is not None:
             return joined, joined.end
+        if first is not None and not first.has_unit and _uncounted(text, ahead.end()):
+            return None, ahead.end()
         if "-" in ahead.group() and (first is None or not first.has_unit) and not number.scaled:
             score = _SCORE_AFTER.match(text, ahead.end())
             if score is not None:
@@ -166,6 +168,12 @@ def _quantity(text: str, at: int) -> tuple[Draft | None, int]:
     if first.draft.kind == "percent" and text[at - 1 : at] == "-" and not text[max(0, at - 2) : at - 1].isascii():
         return _negative(first.draft), first.draft.end
     return first.draft, max(first.draft.end, number.end, first.over)
+
+
+def _uncounted(text: str, at: int) -> bool:
+    """Whether a number at `at` is none because of the word after it ("7至8级"); the one before it is none either."""
+    second = read_number(text, at)
+    return second is not None and read_quantity(text, second) is None
 
 
 def _negative(draft: Draft) -> Draft:

@@ -13,7 +13,7 @@ _HAN = "[一二三四五六七八九两十百千万亿零〇]"
 _ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"[十百千]?[万亿兆]{1,2}|[百千]"
 _NUMBER = re.compile(
-    rf"(?P<digits>{_ARABIC})(?:\s?(?P<more>[多余几来])?\s?(?P<scale>{_SCALE})(?P<rest>(?:\d+[亿万千百]|\d{{4}}(?!\d))*))?"
+    rf"(?P<digits>{_ARABIC})(?:\s?(?P<more>[多余几来])?\s?(?P<scale>{_SCALE})(?P<rest>(?:\d+(?:[十百千]?[万亿]|[百千])|\d{{4}}(?!\d))*))?"
     r"|(?P<several>[数几][十百千万亿]+)"
     r"|(?P<teens>[二三四五六七八九]?十)[几数](?P<teens_scale>[百千万亿]*)"
     r"|(?P<upto>上)?(?P<bare>[百千万亿]+)(?![一二三四五六七八九两])"
@@ -23,7 +23,7 @@ _AFTER = re.compile(r"\s?(?:[多余]|来(?![自源往年到]))")
 _PAIR = re.compile(
     r"(?P<tens>[二三四五六七八九]?十)?(?P<a>[一二三四五六七八九两])(?P<b>[二三四五六七八九])(?P<scale>[十百千万亿]*)"
 )
-_PART = re.compile(r"(\d+)([亿万千百]?)")
+_PART = re.compile(r"(\d+)([十百千]?[万亿]|[百千])?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,8 @@ def _countable(text: str, number: Number, unit: Unit, end: int) -> bool:
         return bool(_SCORING.search(text, max(0, number.start - 5), number.start))
     if unit.term == "期" and not number.arabic:
         return before in ("分", "共", "为", "成", "有")
+    if unit.term == "码":
+        return "息" in text[max(0, number.start - 8) : number.start]
     if unit.term == "级":
         around = text[max(0, number.start - 6) : end + 4]
         return number.arabic and ("震" in around or "里氏" in around)

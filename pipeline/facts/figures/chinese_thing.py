@@ -25,6 +25,7 @@ _WORDS_WITH = {
     "将": frozenset("军领士"),
     "在": frozenset("线校职建研"),
     "从": frozenset("业事"),
+    "间": frozenset("接谍隙断"),
 }
 _MAKES_NOUN = "商者人方国队团率量额员户企生数值比"
 _MEASURED = "量额率值者方商"
@@ -271,7 +272,7 @@ class _Reader:
             suffix = load_words().suffix.match(self.text, start, end)
             if time is not None:
                 start = time[1]
-            elif suffix is not None and self._follows(start):
+            elif suffix is not None and self._follows(start) and not self._in_a_word(suffix):
                 start = suffix.end()
             elif lead is not None and not self._in_a_word(lead):
                 start = lead.end()
