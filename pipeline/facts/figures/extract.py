@@ -104,6 +104,7 @@ def _figure(
     modality: Modality,
     thing: str | None,
     period: str | None,
+    sentence: tuple[int, int],
     equivalent: int | None = None,
 ) -> Figure:
     return Figure(
@@ -111,6 +112,8 @@ def _figure(
         end=paragraph.start + draft.end,
         surface=paragraph.text[draft.start : draft.end],
         kind=draft.kind,
+        sentence_start=paragraph.start + sentence[0],
+        sentence_end=paragraph.start + sentence[1],
         value_low=_value(draft.low),
         value_high=_value(draft.high),
         date_low=days[0] if days else None,
@@ -139,7 +142,8 @@ def _latin(
     offset: int,
 ) -> list[Figure]:
     lexicon = load_lexicon(language)
-    sentences = _token_sentences(paragraph.text, tokens, drafts, language)
+    spans = _spans(paragraph.text, drafts, language)
+    sentences = _token_sentences(tokens, spans)
     same = equivalents(tokens, drafts, lexicon)
     when = periods(tokens, drafts, days, sentences, same, published, lexicon)
     signs = comparators(tokens, drafts, lexicon)
@@ -154,6 +158,7 @@ def _latin(
             moods[k],
             about[k],
             _period(when[k]),
+            spans[k],
             None if same[k] is None else offset + (same[k] or 0),
         )
         for k, draft in enumerate(drafts)
@@ -164,22 +169,25 @@ def _period(days: Days | None) -> str | None:
     return period_text(days) if days is not None else None
 
 
-def _spans(text: str, starts: Sequence[int], language: str) -> list[tuple[int, int]]:
-    """The sentence of each start offset."""
+def _spans(text: str, drafts: Sequence[Draft], language: str) -> list[tuple[int, int]]:
+    """The sentence of each figure; two sentences when the figure itself holds the mark between them."""
     sentences = split_sentences(text, language)
     firsts = [start for start, _ in sentences]
-    return [sentences[max(0, bisect_right(firsts, start) - 1)] for start in starts]
+    found = []
+    for draft in drafts:
+        first, last = (max(0, bisect_right(firsts, at) - 1) for at in (draft.start, draft.end - 1))
+        found.append((sentences[first][0], sentences[last][1]))
+    return found
 
 
-def _token_sentences(text: str, tokens: Tokens, drafts: list[Draft], language: str) -> list[tuple[int, int]]:
-    spans = _spans(text, [draft.start for draft in drafts], language)
+def _token_sentences(tokens: Tokens, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     starts = tokens.starts
     return [(bisect_right(starts, a - 1) if a else 0, bisect_right(starts, b - 1)) for a, b in spans]
 
 
 def _chinese(paragraph: Paragraph, drafts: list[Draft], days: list[Days | None], today: date | None) -> list[Figure]:
     text = paragraph.text
-    sentences = _spans(text, [draft.start for draft in drafts], "zh")
+    sentences = _spans(text, drafts, "zh")
     figures = []
     for k, draft in enumerate(drafts):
         source = chinese_cues.period_source(drafts, k, sentences)
@@ -192,6 +200,7 @@ def _chinese(paragraph: Paragraph, drafts: list[Draft], days: list[Days | None],
                 chinese_cues.modality(text, draft, sentences[k][0], days[k], today),
                 chinese_cues.thing(text, draft),
                 _period(days[source]) if source is not None else None,
+                sentences[k],
             )
         )
     return figures
