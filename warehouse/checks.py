@@ -10,9 +10,7 @@ from warehouse.models import Model
 from warehouse.schema import Table
 
 FACTS = {"mentions": "surface", "roles": "surface", "quotes": "text", "figures": "surface", "figure_links": "surface"}
-LOOK = (
-    "Open the sentence of each row: it was misread, or it is wrong in the article. The data is published all the same."
-)
+LOOK = "Open the sentence of each row: it was misread, or the article itself is wrong. Publishing goes on."
 REPORT = "Keep the rows below and report them: a stage stored something that its text does not say."
 
 

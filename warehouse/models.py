@@ -1,4 +1,4 @@
-"""Tables and views derived by SQL: one SELECT per file under `sql/<schema>/<table>.sql`, documented in its header, built whole.
+"""Tables and views derived by SQL: one SELECT per file under `sql/<schema>/<table>.sql`, documented in its header.
 
 The header is the single home of a derived table's description, columns, keys and assertions:
 
@@ -7,7 +7,7 @@ The header is the single home of a derived table's description, columns, keys an
     -- unique: column, column
     -- not_null: column, column
     -- assert: an SQL condition that holds for every row
-    -- warn: name_of_the_check | a sentence | an SQL condition that should hold for every row; publishing goes on without
+    -- warn: name_of_the_check | a sentence | an SQL condition that should hold for every row, but blocks nothing
     -- view: why it is a view, computed when it is read, and no table
 
 Tables that the pipeline writes belong to `schema.py`.
