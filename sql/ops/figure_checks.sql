@@ -77,10 +77,10 @@ placed as (
         a.published_on,
         a.outlet,
         substring(a.text, l.sentence_start + 1, l.sentence_end - l.sentence_start) as sentence,
-        least(greatest(year(a.published_on), y.first_year), y.last_year) as reference_year
+        if(a.published_on is null, null, least(year(a.published_on), y.last_year)) as reference_year
     from linked as l
     join corpus.articles as a on a.article_id = l.article_id
-    cross join (select min(year) as first_year, max(year) as last_year from ops.exchange_rates) as y
+    cross join (select max(year) as last_year from ops.exchange_rates) as y
 ),
 known as (
     -- A year and the one before it, as articles convert at older rates; all years when the day is unknown.
