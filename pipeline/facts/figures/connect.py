@@ -9,12 +9,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.facts.figures.changes import find_changes
-from pipeline.facts.figures.gaps import read_row
+from pipeline.facts.figures.gaps import mentions, read_row
 from pipeline.facts.figures.lexicon import base_language
 from pipeline.facts.figures.sums import find_sums
 from pipeline.facts.model import Figure, FigureLink
 from pipeline.text.model import Article
 
+_ADDS = ("consists", "total", "of_which")  # without one of these there is no sum and no subset
+_CHANGES = ("from", "compared")  # without one of these there is no change
 _QUANTITIES = frozenset(("money", "percent", "count", "measure", "duration"))
 
 
@@ -46,8 +48,12 @@ def _in_sentence(article: Article, figures: Sequence[Figure], sentence: Sequence
     chosen = [k for k in sentence if figures[k].kind in _QUANTITIES and not _repeats(figures, k)]
     if len(chosen) < 2:
         return []
+    text = article.text[figures[sentence[0]].sentence_start : figures[sentence[0]].sentence_end]
+    adds, changes = mentions(text, language, *_ADDS), len(chosen) > 2 and mentions(text, language, *_CHANGES)
+    if not adds and not changes:
+        return []
     row = read_row(article.text, figures, chosen, [k for k in sentence if k not in chosen], language)
-    links = [*find_changes(row, figures), *find_sums(row, figures)]
+    links = [*(find_changes(row, figures) if changes else ()), *(find_sums(row, figures) if adds else ())]
     lasting = [k for k in chosen if figures[k].kind != "duration"]
     if 3 <= len(lasting) < len(chosen) and not any(link.kind == "change" for link in links):
         # a span of time between the levels: "naik 20 persen dalam lima tahun menjadi …"

@@ -92,6 +92,17 @@ def read_gap(between: str, language: str) -> Gap:
     return Gap(lowered, found, language == "zh")
 
 
+def mentions(text: str, language: str, *roles: str) -> bool:
+    """Whether a term of one of these roles may stand in a text; a quick look that spares reading most gaps."""
+    lowered = small(text)
+    return any(term in lowered for term in _terms(language, roles))
+
+
+@cache
+def _terms(language: str, roles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(term for term, role in _cues(language)[0].items() if role in roles)
+
+
 @cache
 def _cues(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
     roles = {row["term"]: row["role"] for row in table(f"figures_links.{language}.csv")}

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.facts.figures.draft import Draft
-from pipeline.facts.figures.gaps import read_gap
+from pipeline.facts.figures.gaps import mentions, read_gap
 from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.tokens import Tokens
 
@@ -35,7 +35,10 @@ def equivalents(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> li
 
 def _said_again(tokens: Tokens, here: Draft, following: Draft, lexicon: Lexicon) -> bool:
     """As in "8 miliar dolar AS. Angka itu setara Rp 127 triliun": nothing but words that point back, then the cue."""
-    gap = read_gap(tokens.text[here.end : following.start], "en" if lexicon.language == "en" else "id")
+    text, language = tokens.text[here.end : following.start], "en" if lexicon.language == "en" else "id"
+    if not mentions(text, language, "same"):
+        return False
+    gap = read_gap(text, language)
     cue = gap.last("same")
     if cue is None or gap.after(cue) > _AFTER_CUE:
         return False
