@@ -1,5 +1,4 @@
 -- description: The figures of a topic and of those under it, each with its sentence and who says it; dates and ordinals are left out.
--- view: a figure stands under each topic of its paragraph, with its sentence
 -- column: topic_id | Topic of the paragraph.
 -- column: figure_id | Figure (key of facts.figures).
 -- column: article_id | Article.

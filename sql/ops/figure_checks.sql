@@ -44,8 +44,8 @@ ranged as (
         w.start_char as place,
         w.sentence_start,
         w.sentence_end,
-        w.value_low - if(w.kind = 'count' and w.step <= 1, 0, least(w.step, w.value_low / 2)) - if(w.comparator = '=', 0, w.value_low / 10) as low,
-        w.value_high + if(w.kind = 'count' and w.step <= 1, 0, least(w.step, w.value_high / 2)) + if(w.comparator = '=', 0, w.value_high / 10) as high
+        w.value_low - if(w.kind = 'count' and abs(w.step) <= 1, 0, least(abs(w.step), abs(w.value_low) / 2)) - if(w.comparator = '=', 0, abs(w.value_low) / 10) as low,
+        w.value_high + if(w.kind = 'count' and abs(w.step) <= 1, 0, least(abs(w.step), abs(w.value_high) / 2)) + if(w.comparator = '=', 0, abs(w.value_high) / 10) as high
     from facts.figure_links as l
     join written as w on w.figure_id = l.figure_id
 ),
@@ -127,8 +127,8 @@ computed as (
         link_id,
         measure,
         implied,
-        quote.low / nullif(base.high, 0) as implied_low,
-        quote.high / nullif(base.low, 0) as implied_high,
+        least(quote.low / nullif(base.high, 0), quote.high / nullif(base.low, 0)) as implied_low,
+        greatest(quote.low / nullif(base.high, 0), quote.high / nullif(base.low, 0)) as implied_high,
         -- Half as much again around the reference; three times around the median where there is none and five articles or more say the pair.
         coalesce(quote_low / base_high / 1.5, if(others >= 5, usual / 3, null)) as expected_low,
         coalesce(quote_high / base_low * 1.5, if(others >= 5, usual * 3, null)) as expected_high

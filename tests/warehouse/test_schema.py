@@ -157,3 +157,20 @@ def test_the_macro_is_described_and_made_once(con: DuckDBPyConnection) -> None:
     found = con.execute("select comment from duckdb_functions() where function_name = 'convert_unit'").fetchall()
     assert len(found) == 1
     assert "facts.units" in found[0][0]
+
+
+def test_arguments_of_the_macro_are_the_callers_columns_whatever_their_names(con: DuckDBPyConnection) -> None:
+    con.execute(
+        "insert into facts.units values ('km', 'length', 'm', 1000, 'kilometre'), ('m', 'length', 'm', 1, 'metre')"
+    )
+    con.execute("create table facts.lengths as select 'km' as unit, 'm' as base_unit, 3 as factor, 7 as value")
+    con.execute("insert into facts.lengths values ('m', 'km', 4, 8), ('IDR', 'm', 5, 9)")
+    rows = con.execute(
+        "select convert_unit(factor, unit, base_unit), convert_unit(value, unit, 'm') from facts.lengths"
+        " where convert_unit(1, unit, 'm') is not null order by factor"
+    ).fetchall()
+    assert rows == [(3000, 7000), (0.004, 8)]
+    assert con.execute("select count(*) from facts.lengths where convert_unit(value, unit, 'm') > 100").fetchall() == [
+        (1,)
+    ]
+    con.execute("drop table facts.lengths")
