@@ -34,7 +34,7 @@ with written as (
     from facts.figures
 ),
 ranged as (
-    -- Low and high of what a writer may have had before rounding; "about" and "more than" leave a tenth more. Small counts are exact.
+    -- What the writer may have had before rounding; "about" and "more than" leave a tenth more. Counts written out are exact.
     select
         l.*,
         w.surface as written,
@@ -44,8 +44,8 @@ ranged as (
         w.start_char as place,
         w.sentence_start,
         w.sentence_end,
-        w.value_low - if(w.kind = 'count' and abs(w.step) <= 1, 0, least(abs(w.step), abs(w.value_low) / 2)) - if(w.comparator = '=', 0, abs(w.value_low) / 10) as low,
-        w.value_high + if(w.kind = 'count' and abs(w.step) <= 1, 0, least(abs(w.step), abs(w.value_high) / 2)) + if(w.comparator = '=', 0, abs(w.value_high) / 10) as high
+        w.value_low - if(w.kind = 'count' and abs(w.step) <= 1, 0, abs(w.step) / 2) - if(w.comparator = '=', 0, abs(w.value_low) / 10) as low,
+        w.value_high + if(w.kind = 'count' and abs(w.step) <= 1, 0, abs(w.step) / 2) + if(w.comparator = '=', 0, abs(w.value_high) / 10) as high
     from facts.figure_links as l
     join written as w on w.figure_id = l.figure_id
 ),
@@ -169,7 +169,14 @@ computed as (
     where kind in ('sum', 'subset')
 ),
 judged as (
-    select *, implied_low <= expected_high and implied_high >= expected_low as plausible from computed
+    select
+        *,
+        implied_low <= expected_high and implied_high >= expected_low as plausible,
+        list_transform(
+            [implied, implied_low, implied_high, expected_low, expected_high],
+            lambda x: if(abs(x) < 1000, format('{:.6g}', x), coalesce(format('{:,}', try_cast(round(x) as bigint)), format('{:.6g}', x)))
+        ) as said
+    from computed
 )
 select
     p.link_id,
@@ -178,7 +185,7 @@ select
     case
         when j.plausible is null then format('Nothing to compare with: no reference for {} and too few articles that say both.', j.measure)
         else format(
-            '{}: {} {:.6g} {}; expected {:.6g} to {:.6g}.',
+            '{}: {} {} {}{}; expected {} to {}.',
             if(j.plausible, 'Agrees', 'Probably misread'),
             case p.kind
                 when 'equivalent' then 'the two amounts imply'
@@ -186,10 +193,11 @@ select
                 when 'sum' then 'the parts add up to'
                 else 'the part is'
             end,
-            j.implied,
+            j.said[1],
             j.measure,
-            j.expected_low,
-            j.expected_high
+            if(j.said[2] = j.said[3], '', format(' ({} to {} before rounding)', j.said[2], j.said[3])),
+            j.said[4],
+            j.said[5]
         )
     end as reason,
     j.measure,
