@@ -84,10 +84,10 @@ def _refresh(options: argparse.Namespace, found: Settings) -> int:
     # Dagster costs two seconds to import: the other verbs do without.
     from pipeline import reports, runner
 
-    failures = runner.refresh()
-    for failure in failures:
-        print(f"lumbung: {failure}", file=sys.stderr)
-    if failures:
+    outcome = runner.refresh()
+    for sentence in (*outcome.failures, *outcome.warnings):
+        print(f"lumbung: {sentence}", file=sys.stderr)
+    if outcome.failures:
         print("Nothing was published; readers keep the last good version.", file=sys.stderr)
         return FAILED
     reports.print_summary(found)

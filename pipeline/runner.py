@@ -2,6 +2,7 @@
 
 import warnings
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
@@ -11,17 +12,25 @@ from pipeline.definitions import defs
 from pipeline.stages import runs
 
 
-def refresh() -> list[str]:
-    """Run the job `refresh`; returns one sentence for each step or check that failed, none when all went well."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One sentence for each step or check that failed, none when all went well; and for each check that only warns."""
+
+    failures: list[str]
+    warnings: list[str]
+
+
+def refresh() -> Outcome:
+    """Run the job `refresh`; tells what failed, and what a person should look at."""
     job = defs().resolve_job_def("refresh")
     # Progress goes through the logger `lumbung`; Dagster's own console lines would drown it.
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     with dg.DagsterInstance.get() as instance, warnings.catch_warnings():
         result = job.execute_in_process(instance=instance, run_config=quiet, raise_on_error=False)
-        failures = [*_failed_checks(result), *_failed_steps(result)]
+        failures = [*_checks(result, dg.AssetCheckSeverity.ERROR), *_failed_steps(result)]
         if not result.success and not failures:
             failures.append("run: ended without success. Look at it in the UI.")
-        return failures
+        return Outcome(failures, _checks(result, dg.AssetCheckSeverity.WARN))
 
 
 def free_queue(lock: Path) -> None:
@@ -31,12 +40,14 @@ def free_queue(lock: Path) -> None:
         runs.end_dead_runs(instance)
 
 
-def _failed_checks(result: dg.ExecuteInProcessResult) -> list[str]:
+def _checks(result: dg.ExecuteInProcessResult, severity: dg.AssetCheckSeverity) -> list[str]:
+    """A sentence for each check of this severity that found rows."""
+    word = "failed" if severity == dg.AssetCheckSeverity.ERROR else "warns"
     return [
-        f"check failed: {check.asset_key.to_user_string()} {check.check_name}: {check.description}"
+        f"check {word}: {check.asset_key.to_user_string()} {check.check_name}: {check.description}"
         f" Failing rows: {check.metadata['failing_rows'].value}. Look at the check in the UI."
         for check in result.get_asset_check_evaluations()
-        if not check.passed
+        if not check.passed and check.severity == severity
     ]
 
 

@@ -52,9 +52,11 @@ def refresh(home: Path, sources: Path, workers: int = 1) -> str:
 
 
 def rows(home: Path, *leave_out: str) -> dict[str, list[tuple[str, ...]]]:
-    """All rows of the published file by table, sorted, without bookkeeping and without the tables in `leave_out`."""
+    """All rows of the published file by table or view, sorted, without bookkeeping and those in `leave_out`."""
     with duckdb.connect(home / "lumbung.duckdb", read_only=True) as con:
-        tables = con.execute("select schema_name || '.' || table_name from duckdb_tables() order by 1").fetchall()
+        tables = con.execute(
+            "select table_schema || '.' || table_name from information_schema.tables order by 1"
+        ).fetchall()
         found = {}
         for (table,) in tables:
             if table in BOOKKEEPING or table in leave_out:

@@ -34,9 +34,15 @@ def test_every_table_of_the_contract_has_rows(sample_home: Path) -> None:
         counts = dict(
             con.execute("select schema_name || '.' || table_name, estimated_size from duckdb_tables()").fetchall()
         )
+        ((ledger, said),) = con.execute("select count(*), count(actor) from marts.figures_ledger").fetchall()
+        ((claimed,),) = con.execute(
+            "select count(*) from facts.figures join facts.figure_quotes using (figure_id) where speaker is not null"
+        ).fetchall()
     # No file of the sample is bad, and no correction is made.
     empty = {table for table, count in counts.items() if not count}
     assert empty <= {"ops.rejected", "ops.corrections_applied"}
+    assert ledger == counts["facts.figures"]
+    assert said == claimed > 0
     assert {"corpus.stories", "facts.aliases", "marts.topic_figures", "ops.accuracy"} <= counts.keys()
 
 

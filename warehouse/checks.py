@@ -1,4 +1,4 @@
-"""What must be true of every warehouse before it is published, as queries that return the failing rows.
+"""What must be true of every warehouse before it is published, and what should be, as queries that return failing rows.
 
 Each check carries the remedy that a person needs. Running them as asset checks belongs to `pipeline/defs/tables.py`.
 """
@@ -9,19 +9,21 @@ from dataclasses import dataclass
 from warehouse.models import Model
 from warehouse.schema import Table
 
-FACTS = {"mentions": "surface", "roles": "surface", "quotes": "text", "figures": "surface"}
+FACTS = {"mentions": "surface", "roles": "surface", "quotes": "text", "figures": "surface", "figure_links": "surface"}
+LOOK = "Open the sentence of each row: it was misread, or the article itself is wrong. Publishing goes on."
 REPORT = "Keep the rows below and report them: a stage stored something that its text does not say."
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A condition on one table: `sql` returns the rows that break it."""
+    """A condition on one table: `sql` returns the rows that break it; only a blocking one stops the publication."""
 
     table: str
     name: str
     description: str
     sql: str
     remedy: str = REPORT
+    blocking: bool = True
 
 
 def invariants(tables: Iterable[Table]) -> list[Check]:
@@ -74,7 +76,29 @@ def invariants(tables: Iterable[Table]) -> list[Check]:
             "The taxonomy lost a topic: restore it in topics.toml, or refresh again so that the articles are redone.",
         )
     )
-    return [*checks, *_corpus(), *_ledgers()]
+    return [*checks, *_corpus(), *_figures(), *_ledgers()]
+
+
+def _figures() -> list[Check]:
+    return [
+        Check(
+            "facts.figures",
+            "sentences_hold_their_figures",
+            "Each figure lies in its sentence, and the sentence in the figure's paragraph.",
+            """select f.* from facts.figures f
+               join corpus.paragraphs p on p.paragraph_id = f.paragraph_id and p.article_id = f.article_id
+                and p.start_char <= f.start_char and f.end_char <= p.end_char
+               where not coalesce(f.sentence_start <= f.start_char and f.end_char <= f.sentence_end
+                and p.start_char <= f.sentence_start and f.sentence_end <= p.end_char, false)""",
+        ),
+        Check(
+            "facts.figure_links",
+            "linked_figures_exist",
+            "Each figure of a link is a figure of the link's article.",
+            """from facts.figure_links l
+               anti join facts.figures f on f.figure_id = l.figure_id and f.article_id = l.article_id""",
+        ),
+    ]
 
 
 def _corpus() -> list[Check]:
@@ -152,4 +176,7 @@ def of_model(model: Model) -> list[Check]:
     for number, condition in enumerate(model.asserts, 1):
         sql = f"from {model.name} where not coalesce({condition}, true)"
         checks.append(Check(model.name, f"assertion_{number}", f"{condition}.", sql, remedy))
+    for name, sentence, condition in model.warnings:
+        sql = f"from {model.name} where not coalesce({condition}, true)"
+        checks.append(Check(model.name, name, sentence, sql, LOOK, blocking=False))
     return checks

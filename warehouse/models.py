@@ -1,4 +1,4 @@
-"""Tables derived by SQL: one SELECT per file under `sql/<schema>/<table>.sql`, documented in its header, built whole.
+"""Tables and views derived by SQL: one SELECT per file under `sql/<schema>/<table>.sql`, documented in its header.
 
 The header is the single home of a derived table's description, columns, keys and assertions:
 
@@ -7,6 +7,8 @@ The header is the single home of a derived table's description, columns, keys an
     -- unique: column, column
     -- not_null: column, column
     -- assert: an SQL condition that holds for every row
+    -- warn: name_of_the_check | a sentence | an SQL condition that should hold for every row, but blocks nothing
+    -- view: why it is a view, computed when it is read, and no table
 
 Tables that the pipeline writes belong to `schema.py`.
 """
@@ -43,6 +45,8 @@ class Model:
     not_null: tuple[str, ...]
     asserts: tuple[str, ...]
     needs: tuple[str, ...]
+    warnings: tuple[tuple[str, str, str], ...] = ()  # name, sentence and condition
+    is_view: bool = False
 
     @property
     def version(self) -> str:
@@ -64,8 +68,8 @@ def load(folder: Path = FOLDER) -> tuple[Model, ...]:
 
 
 def declaration(found: Iterable[Model]) -> str:
-    """Hash of everything declared about tables: schema.toml and the model files."""
-    digest = hashlib.sha256(schema.DECLARED.read_bytes())
+    """Hash of everything declared about tables: schema.toml, the macros and the model files."""
+    digest = hashlib.sha256(schema.DECLARED.read_bytes() + schema.MACROS.read_bytes())
     for model in found:
         digest.update(model.version.encode("utf-8"))
     return digest.hexdigest()[:16]
@@ -78,19 +82,28 @@ def follow_declaration(con: DuckDBPyConnection, found: Iterable[Model]) -> None:
     if con.execute("select 1 from ops.builds where name = 'declaration' and version = $1", [version]).fetchall():
         return
     names = {*schema.tables(), *(model.name for model in known)}
-    present = con.execute("select schema_name || '.' || table_name from duckdb_tables() where not temporary").fetchall()
     with store.transaction(con):
-        for (table,) in present:
-            if table not in names and table.partition(".")[0] in schema.SCHEMAS:
-                con.execute(f"drop table {table}")
+        for name, kind in _present(con).items():
+            if name not in names and name.partition(".")[0] in schema.SCHEMAS:
+                con.execute(f"drop {kind} {name}")
         store.bump(con)
         store.mark_built(con, "declaration", version)
+
+
+def _present(con: DuckDBPyConnection) -> dict[str, str]:
+    """Tables and views of the file by `schema.name`, each with its kind."""
+    rows = con.execute(
+        "select schema_name || '.' || table_name, 'table' from duckdb_tables() where not temporary union all"
+        " select schema_name || '.' || view_name, 'view' from duckdb_views() where not internal and not temporary"
+    ).fetchall()
+    return dict(rows)
 
 
 def read(path: Path) -> Model:
     """Read one model file. Raises ModelError when its header or query is not as described above."""
     sql = path.read_text(encoding="utf-8")
-    header: dict[str, list[str]] = {"description": [], "column": [], "unique": [], "not_null": [], "assert": []}
+    keys = ("description", "column", "unique", "not_null", "assert", "warn", "view")
+    header: dict[str, list[str]] = {key: [] for key in keys}
     for number, line in enumerate(sql.splitlines(), 1):
         if not line.startswith("-- "):
             continue
@@ -110,7 +123,16 @@ def read(path: Path) -> Model:
         _names(header["not_null"]),
         tuple(header["assert"]),
         needs(path, sql),
+        tuple(_warning(path, item) for item in header["warn"]),
+        bool(header["view"]),
     )
+
+
+def _warning(path: Path, item: str) -> tuple[str, str, str]:
+    name, sentence, condition = ([part.strip() for part in item.split("|", 2)] + ["", ""])[:3]
+    if not condition:
+        raise ModelError(f"{path}: a `-- warn:` needs name | sentence | condition, not {item!r}.")
+    return name, sentence, condition
 
 
 def _names(items: list[str]) -> tuple[str, ...]:
@@ -141,17 +163,21 @@ def needs(path: Path, sql: str) -> tuple[str, ...]:
 
 
 def build(con: DuckDBPyConnection, model: Model) -> bool:
-    """Rebuild a model's table unless it is up to date; tell whether it was rebuilt.
+    """Rebuild a model's table or view unless it is up to date; tell whether it was rebuilt.
 
     Raises ModelError when the query's columns are not the documented ones.
     """
     if store.is_built(con, model.name, model.version):
         return False
     with store.transaction(con):
-        con.execute(f"create or replace table {model.name} as {model.sql}")
+        kind = "view" if model.is_view else "table"
+        before = _present(con).get(model.name, kind)
+        if before != kind:
+            con.execute(f"drop {before} {model.name}")
+        con.execute(f"create or replace {kind} {model.name} as {model.sql}")
         actual = [row[0] for row in con.execute(f"describe {model.name}").fetchall()]
         if actual != list(model.columns):
             raise ModelError(f"{model.name}: the query returns {actual}, the header documents {list(model.columns)}.")
-        schema.comment(con, model.name, model.description, model.columns)
+        schema.comment(con, model.name, model.description, model.columns, kind)
         store.mark_built(con, model.name, model.version)
     return True

@@ -1,4 +1,4 @@
-"""The tables that the pipeline writes, as declared in `schema.toml`: creating, extending and commenting them.
+"""The tables that the pipeline writes, as declared in `schema.toml`, and the macros of `macros.sql`.
 
 Tables derived by SQL belong to `models.py`; reading and writing rows to `store.py`.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 DECLARED = Path(__file__).parent / "schema.toml"
+MACROS = Path(__file__).parent / "macros.sql"
 SCHEMAS = ("corpus", "facts", "marts", "ops")
 
 
@@ -63,15 +64,17 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def comment(con: DuckDBPyConnection, table: str, description: str, columns: dict[str, str]) -> None:
-    """Write descriptions into the database with COMMENT ON."""
-    con.execute(f"comment on table {table} is {quoted(description)}")
+def comment(
+    con: DuckDBPyConnection, table: str, description: str, columns: dict[str, str], kind: str = "table"
+) -> None:
+    """Write descriptions of a table or view into the database with COMMENT ON."""
+    con.execute(f"comment on {kind} {table} is {quoted(description)}")
     for column, text in columns.items():
         con.execute(f'comment on column {table}."{column}" is {quoted(text)}')
 
 
 def create(con: DuckDBPyConnection) -> None:
-    """Create what is missing: schemas, tables, columns added by a newer version, comments that changed.
+    """Create what is missing: schemas, tables, columns added by a newer version, comments that changed, the macros.
 
     Raises SchemaError when a column of the file has another type than declared.
     """
@@ -102,6 +105,7 @@ def create(con: DuckDBPyConnection) -> None:
             con.execute(f"alter table {table.name} add column {c.name} {c.type}")
         if stale:
             comment(con, table.name, table.description, {c.name: c.description for c in table.columns})
+    con.execute(MACROS.read_text(encoding="utf-8"))
     if not con.execute("select 1 from ops.revision").fetchall():
         con.execute("insert into ops.revision values (0, substring(uuid()::varchar, 1, 8))")
 

@@ -97,6 +97,17 @@ def delete(con: duckdb.DuckDBPyConnection, table: str, column: str, values: Iter
     con.execute(f'delete from {table} where "{column}" in (select unnest($1::varchar[]))', [list(values)])
 
 
+def replace(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> int:
+    """Make `frame` all there is in `table`, as one change, unless it is there already; returns its number of rows."""
+    names = ", ".join(f'"{name}"' for name in frame.columns)
+    if not read(con, f"select {names} from {table} order by all").equals(frame.sort(frame.columns, nulls_last=True)):
+        with transaction(con):
+            con.execute(f"delete from {table}")
+            insert(con, table, frame)
+            bump(con)
+    return frame.height
+
+
 def revision(con: duckdb.DuckDBPyConnection) -> int:
     """Return the number of transactions so far that changed data."""
     rows = con.execute("select revision from ops.revision").fetchall()

@@ -36,3 +36,18 @@ def load_taxonomy(warehouse: Warehouse) -> Results:
     con = warehouse.connect()
     extracting.refresh_taxonomy(con)
     yield from finish(con, ["facts.topics"])
+
+
+REFERENCES = ("facts.units", "ops.exchange_rates")
+
+
+@dg.multi_asset(
+    name="load_references",
+    specs=[spec(table) for table in REFERENCES],
+    check_specs=check_specs(check for table in REFERENCES for check in checks_of(table)),
+)
+def load_references(warehouse: Warehouse) -> Results:
+    """Load the units that can be converted and the reference ranges of exchange rates from their files."""
+    con = warehouse.connect()
+    extracting.refresh_references(con)
+    yield from finish(con, REFERENCES)

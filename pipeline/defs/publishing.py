@@ -12,8 +12,9 @@ from pipeline.defs.tables import FAILED, KINDS, OWNERS, key
 from pipeline.stages import runs
 from pipeline.stages.extracting import FIGURES, NAMES, TOPICS
 
-EVERYTHING = (*CORPUS, *STORIES, *NAMES.tables, *FIGURES.tables, *TOPICS.tables, "facts.topics", "ops.accuracy",
-              "ops.corrections_applied", *(model.name for model in MODELS))  # fmt: skip
+EVERYTHING = (*CORPUS, *STORIES, *NAMES.tables, *FIGURES.tables, *TOPICS.tables, "facts.topics", "facts.units",
+              "ops.exchange_rates", "ops.accuracy", "ops.corrections_applied",
+              *(model.name for model in MODELS))  # fmt: skip
 
 
 @dg.asset(

@@ -1,4 +1,4 @@
-"""What every table has in common as an asset: its spec, its blocking checks, and the metadata of a materialisation."""
+"""What every table has in common as an asset: its spec, its checks, and the metadata of a materialisation."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +18,8 @@ KINDS = {"duckdb"}
 OWNERS = ["team:lumbung"]
 # Version under which ops.builds remembers a check that failed.
 FAILED = "failed"
+# The same for one that only warns: it is looked at again each time, and does not keep from publishing.
+WARNED = "warned"
 PREVIEW_ROWS = 5
 FAILING_ROWS = 20
 INVARIANTS = checks.invariants(schema.tables().values())
@@ -56,8 +58,10 @@ def checks_of(table: str) -> list[Check]:
 
 
 def check_specs(found: Iterable[Check]) -> list[dg.AssetCheckSpec]:
-    """Declare checks as blocking: what depends on the table is not built when one fails."""
-    return [dg.AssetCheckSpec(c.name, asset=key(c.table), description=c.description, blocking=True) for c in found]
+    """Declare checks. When a blocking one fails, what depends on the table is not built."""
+    return [
+        dg.AssetCheckSpec(c.name, asset=key(c.table), description=c.description, blocking=c.blocking) for c in found
+    ]
 
 
 def finish(con: DuckDBPyConnection, tables: Sequence[str]) -> Results:
@@ -85,7 +89,7 @@ def run_checks(con: DuckDBPyConnection, found: Iterable[Check]) -> Iterator[dg.A
         if failing:
             rows = _markdown(con, f"from ({check.sql}) limit {FAILING_ROWS}")
             details = {"failing_rows": failing, "rows": dg.MetadataValue.md(rows), "remedy": check.remedy}
-            store.mark_built(con, name, FAILED)
+            store.mark_built(con, name, FAILED if check.blocking else WARNED)
             yield _result(check, False, details)
         else:
             store.mark_built(con, name, check.sql)
@@ -97,7 +101,7 @@ def _result(check: Check, passed: bool, details: Mapping[str, Any]) -> dg.AssetC
         asset_key=key(check.table),
         check_name=check.name,
         passed=passed,
-        severity=dg.AssetCheckSeverity.ERROR,
+        severity=dg.AssetCheckSeverity.ERROR if check.blocking else dg.AssetCheckSeverity.WARN,
         description=check.description,
         metadata=dict(details),
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.facts.figures.connect import find_links
 from pipeline.facts.figures.extract import find_figures
 from pipeline.facts.model import Actor
 from pipeline.facts.names.extract import find_names
@@ -17,6 +18,7 @@ from pipeline.facts.quotes.extract import find_quotes
 from pipeline.facts.roles import find_roles
 from pipeline.facts.topics import find_topics, taxonomy
 from pipeline.ids import short_id
+from pipeline.lexicons import table
 from pipeline.text.frames import paragraph_id
 from pipeline.text.model import Article, Paragraph
 
@@ -48,12 +50,17 @@ SCHEMAS: dict[str, pl.Schema] = {
     "facts.figures": pl.Schema(
         {"figure_id": TEXT, **SPAN, "surface": TEXT, "kind": TEXT, "value_low": NUMBER, "value_high": NUMBER,
          "date_low": DAY, "date_high": DAY, "comparator": TEXT, "unit": TEXT, "thing": TEXT, "period": TEXT,
-         "modality": TEXT, "equivalent_figure_id": TEXT}
+         "modality": TEXT, "equivalent_figure_id": TEXT, "sentence_start": pl.Int32(), "sentence_end": pl.Int32()}
+    ),
+    "facts.figure_links": pl.Schema(
+        {"link_id": TEXT, **SPAN, "surface": TEXT, "kind": TEXT, "direction": TEXT, "role": TEXT, "figure_id": TEXT}
     ),
     "facts.paragraph_topics": pl.Schema(
         {"paragraph_id": TEXT, "article_id": TEXT, "topic_id": TEXT, "score": NUMBER, "evidence": pl.List(TEXT)}
     ),
 }  # fmt: skip
+UNITS = pl.Schema({"unit": TEXT, "kind": TEXT, "base_unit": TEXT, "factor": NUMBER, "label": TEXT})
+EXCHANGE_RATES = pl.Schema({"currency": TEXT, "year": pl.Int32(), "low": NUMBER, "high": NUMBER})
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -102,8 +109,8 @@ def names(articles: pl.DataFrame, paragraphs: pl.DataFrame) -> Extracted:
 
 
 def figures(articles: pl.DataFrame, paragraphs: pl.DataFrame) -> Extracted:
-    """Extract figures."""
-    return _extract(("facts.figures",), _figures, articles, paragraphs)
+    """Extract figures and the links between them."""
+    return _extract(("facts.figures", "facts.figure_links"), _figures, articles, paragraphs)
 
 
 def topics(articles: pl.DataFrame, paragraphs: pl.DataFrame) -> Extracted:
@@ -118,10 +125,25 @@ def taxonomy_frame() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String()), orient="row")
 
 
+def units_frame() -> pl.DataFrame:
+    """Return the units that can be converted, with the columns of facts.units."""
+    rows = [
+        (r["unit"], r["kind"], r["base_unit"], float(r["factor"]), r["label"]) for r in table("reference_units.csv")
+    ]
+    return pl.DataFrame(rows, schema=UNITS, orient="row")
+
+
+def exchange_rates_frame() -> pl.DataFrame:
+    """Return the reference ranges of exchange rates, with the columns of ops.exchange_rates."""
+    found = table("reference_exchange_rates.csv")
+    rows = [(r["currency"], int(r["year"]), float(r["low"]), float(r["high"])) for r in found]
+    return pl.DataFrame(rows, schema=EXCHANGE_RATES, orient="row")
+
+
 def _extract(
     tables: tuple[str, ...], find: Callable[[Article], Rows], articles: pl.DataFrame, paragraphs: pl.DataFrame
 ) -> Extracted:
-    rows: Rows = {table: [] for table in tables}
+    rows: Rows = {name: [] for name in tables}
     failures = []
     for article in articles_of(articles, paragraphs):
         try:
@@ -129,9 +151,9 @@ def _extract(
         except Exception as error:  # one article never stops a run; the reason is kept as a row
             failures.append((article.article_id, f"{type(error).__name__}: {error}"))
             continue
-        for table in tables:
-            rows[table] += found[table]
-    frames = {table: pl.DataFrame(rows[table], schema=SCHEMAS[table], orient="row") for table in tables}
+        for name in tables:
+            rows[name] += found[name]
+    frames = {name: pl.DataFrame(rows[name], schema=SCHEMAS[name], orient="row") for name in tables}
     return Extracted(frames, tuple(failures))
 
 
@@ -197,9 +219,17 @@ def _figures(article: Article) -> Rows:
     return {
         "facts.figures": [
             (ids[n], *span.of(f.start, f.end), f.surface, f.kind, f.value_low, f.value_high, f.date_low, f.date_high,
-             f.comparator, f.unit, f.thing, f.period, f.modality, None if f.equivalent is None else ids[f.equivalent])
+             f.comparator, f.unit, f.thing, f.period, f.modality, None if f.equivalent is None else ids[f.equivalent],
+             f.sentence_start, f.sentence_end)
             for n, f in enumerate(found)
-        ]
+        ],
+        "facts.figure_links": [
+            (short_id("figure_link", article.article_id, link.kind, *(ids[k] for _, k in link.members)),
+             *span.of(link.start, link.end), article.text[link.start : link.end], link.kind, link.direction, role,
+             ids[k])
+            for link in find_links(article, found)
+            for role, k in link.members
+        ],
     }  # fmt: skip
 
 

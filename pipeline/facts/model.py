@@ -11,6 +11,8 @@ EntityType = Literal["PERSON", "ORG", "PLACE", "EVENT", "PRODUCT", "LAW"]
 FigureKind = Literal["money", "percent", "count", "measure", "duration", "date", "year", "year_range", "ordinal"]
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 Modality = Literal["actual", "target", "estimate"]
+LinkKind = Literal["equivalent", "change", "sum", "subset"]
+LinkRole = Literal["amount", "same", "from", "to", "by", "total", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +99,16 @@ class Quote:
 class Figure:
     """A quantity or a date.
 
-    `equivalent` is the index, in the same list, of the figure that gives the same amount in another currency.
+    `sentence_start` and `sentence_end` span the sentence that holds it; `equivalent` is the index, in the same list, of
+    the figure that gives the same amount in another currency.
     """
 
     start: int
     end: int
     surface: str
     kind: FigureKind
+    sentence_start: int
+    sentence_end: int
     value_low: float | None = None
     value_high: float | None = None
     date_low: date | None = None
@@ -114,6 +119,22 @@ class Figure:
     period: str | None = None
     modality: Modality = "actual"
     equivalent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLink:
+    """Figures that the text itself ties together, so that one follows from the others.
+
+    `members` gives each figure, as an index into the article's figures, its role: of an equivalent `amount` and `same`;
+    of a change `from`, `to` and `by`, with the `direction` that the words state; of a sum `total` and two or more of
+    `part`; of a subset `total` and one `part`. The span runs from the first figure to the last.
+    """
+
+    start: int
+    end: int
+    kind: LinkKind
+    members: tuple[tuple[LinkRole, int], ...]
+    direction: Literal["up", "down"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

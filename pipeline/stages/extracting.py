@@ -36,7 +36,7 @@ NAMES = Stage(
     frames.names,
     ("facts.article_actors", "facts.alias_evidence", "facts.mentions", "facts.roles", "facts.quotes"),
 )
-FIGURES = Stage("figures", frames.figures, ("facts.figures",))
+FIGURES = Stage("figures", frames.figures, ("facts.figures", "facts.figure_links"))
 TOPICS = Stage("topics", frames.topics, ("facts.paragraph_topics",))
 
 
@@ -157,11 +157,11 @@ def reject(con: DuckDBPyConnection, stage: str, articles: pl.DataFrame, failures
 
 def refresh_taxonomy(con: DuckDBPyConnection) -> int:
     """Bring facts.topics up to the taxonomy file; returns its number of topics."""
-    frame = frames.taxonomy_frame()
-    present = store.read(con, "select * from facts.topics order by topic_id")
-    if not present.equals(frame.sort("topic_id")):
-        with store.transaction(con):
-            con.execute("delete from facts.topics")
-            store.insert(con, "facts.topics", frame)
-            store.bump(con)
-    return frame.height
+    return store.replace(con, "facts.topics", frames.taxonomy_frame())
+
+
+def refresh_references(con: DuckDBPyConnection) -> int:
+    """Bring facts.units and ops.exchange_rates up to their files; returns their number of rows."""
+    return store.replace(con, "facts.units", frames.units_frame()) + store.replace(
+        con, "ops.exchange_rates", frames.exchange_rates_frame()
+    )

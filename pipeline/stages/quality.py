@@ -18,11 +18,4 @@ def refresh_accuracy(con: DuckDBPyConnection) -> int:
     text, count = pl.String(), pl.Int64()
     kinds = (text, text, text, text, pl.Float64(), count, count)
     frame = pl.DataFrame(rows, schema=dict(zip(COLUMNS, kinds, strict=True)), orient="row")
-    order = ["test_set", "language", "task", "measure"]
-    present = store.read(con, "select * from ops.accuracy")
-    if not present.sort(order).equals(frame.sort(order)):
-        with store.transaction(con):
-            con.execute("delete from ops.accuracy")
-            store.insert(con, "ops.accuracy", frame)
-            store.bump(con)
-    return frame.height
+    return store.replace(con, "ops.accuracy", frame)

@@ -34,6 +34,7 @@ SHARED = ("lexicons.py", "ids.py")
 FIGURE_WORDS = ("figures_*", "abbreviations*")
 TOPIC_WORDS = ("topics*",)
 CLEAN_WORDS = ("cleaning_*", "outlets*", "agencies*", "language_*", "abbreviations*", "paragraph_*")
+REFERENCES = ("reference_*",)  # tables loaded as they are; no stage reads them
 BOTH_WORDS = ("abbreviations*", "organisations_*")  # read by cleaning and by names
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "clean": (
@@ -64,6 +65,8 @@ def stage_version(stage: str) -> str:
 
 def _readers(path: Path) -> set[str]:
     """Return the stages that read a lexicon file; what no pattern claims belongs to names, roles and quotes."""
+    if any(path.match(pattern) for pattern in REFERENCES):
+        return set()
     stages = {
         stage
         for stage, patterns in {"clean": CLEAN_WORDS, "figures": FIGURE_WORDS, "topics": TOPIC_WORDS}.items()

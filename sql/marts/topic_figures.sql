@@ -1,4 +1,4 @@
--- description: The figures of a topic and of those under it, each with its sentence's paragraph; dates and ordinals are left out.
+-- description: The figures of a topic and of those under it, each with its sentence and who says it; dates and ordinals are left out.
 -- column: topic_id | Topic of the paragraph.
 -- column: figure_id | Figure (key of facts.figures).
 -- column: article_id | Article.
@@ -16,41 +16,37 @@
 -- column: thing | What is counted or measured, in the text's own words.
 -- column: period | Year or ISO date that the figure refers to.
 -- column: modality | actual, target or estimate.
+-- column: sentence | The sentence that says it.
+-- column: actor | Canonical name of the speaker when the figure stands in a quote.
+-- column: actor_role | Title that the same article gives the speaker.
+-- column: actor_id | The speaker (key of facts.actors).
+-- column: quote_id | The quote around the figure (key of facts.quotes); null outside of quotes.
 -- unique: topic_id, figure_id
--- not_null: article_id, paragraph_id, surface, kind, comparator, modality
-with recursive under as (
-    select topic_id, topic_id as member from facts.topics
-    union
-    select t.parent, u.member
-    from under as u
-    join facts.topics as t on t.topic_id = u.topic_id
-    where t.parent is not null
-),
-rolled as (
-    select distinct u.topic_id, p.paragraph_id, p.article_id
-    from facts.paragraph_topics as p
-    join under as u on u.member = p.topic_id
-)
+-- not_null: article_id, paragraph_id, surface, kind, comparator, modality, sentence
 select
     t.topic_id,
-    f.figure_id,
-    f.article_id,
-    f.paragraph_id,
-    a.published_on,
-    a.outlet,
-    a.story_id,
-    a.is_original,
-    f.surface,
-    f.kind,
-    f.value_low,
-    f.value_high,
-    f.unit,
-    f.comparator,
-    f.thing,
-    f.period,
-    f.modality
-from facts.figures as f
-join rolled as t on t.paragraph_id = f.paragraph_id
-join corpus.articles as a on a.article_id = f.article_id
-where f.kind in ('money', 'percent', 'count', 'measure', 'duration')
-order by t.topic_id, f.kind, f.value_high desc, f.figure_id
+    l.figure_id,
+    l.article_id,
+    l.paragraph_id,
+    l.published_on,
+    l.outlet,
+    l.story_id,
+    l.is_original,
+    l.surface,
+    l.kind,
+    l.value_low,
+    l.value_high,
+    l.unit,
+    l.comparator,
+    l.thing,
+    l.period,
+    l.modality,
+    l.sentence,
+    l.actor,
+    l.actor_role,
+    l.actor_id,
+    l.quote_id
+from marts.figures_ledger as l
+join facts.topic_paragraphs as t on t.paragraph_id = l.paragraph_id
+where l.kind in ('money', 'percent', 'count', 'measure', 'duration')
+order by t.topic_id, l.kind, l.value_high desc, l.figure_id

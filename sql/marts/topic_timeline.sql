@@ -8,20 +8,7 @@
 -- unique: topic_id, week
 -- not_null: paragraphs, articles, stories, share_of_stories
 -- assert: share_of_stories > 0 and share_of_stories <= 1
-with recursive under as (
-    select topic_id, topic_id as member from facts.topics
-    union
-    select t.parent, u.member
-    from under as u
-    join facts.topics as t on t.topic_id = u.topic_id
-    where t.parent is not null
-),
-rolled as (
-    select distinct u.topic_id, p.paragraph_id, p.article_id
-    from facts.paragraph_topics as p
-    join under as u on u.member = p.topic_id
-),
-weeks as (
+with weeks as (
     select date_trunc('week', published_on)::date as week, count(distinct story_id) as stories
     from corpus.articles
     where published_on is not null
@@ -34,7 +21,7 @@ found as (
         count(distinct t.paragraph_id) as paragraphs,
         count(distinct t.article_id) as articles,
         count(distinct a.story_id) as stories
-    from rolled as t
+    from facts.topic_paragraphs as t
     join corpus.articles as a on a.article_id = t.article_id
     where a.published_on is not null
     group by all

@@ -15,20 +15,7 @@
 -- unique: topic_id
 -- not_null: label, paragraphs, articles, stories, actors, figures
 -- assert: stories <= articles and articles <= paragraphs
-with recursive under as (
-    select topic_id, topic_id as member from facts.topics
-    union
-    select t.parent, u.member
-    from under as u
-    join facts.topics as t on t.topic_id = u.topic_id
-    where t.parent is not null
-),
-rolled as (
-    select distinct u.topic_id, p.paragraph_id, p.article_id
-    from facts.paragraph_topics as p
-    join under as u on u.member = p.topic_id
-),
-whole as (
+with whole as (
     select count(*) as articles, count(distinct story_id) as stories from corpus.articles
 ),
 found as (
@@ -39,19 +26,19 @@ found as (
         count(distinct a.story_id) as stories,
         min(a.published_on) as first_seen,
         max(a.published_on) as last_seen
-    from rolled as t
+    from facts.topic_paragraphs as t
     join corpus.articles as a on a.article_id = t.article_id
     group by t.topic_id
 ),
 named as (
     select t.topic_id, count(distinct m.actor_id) as actors
-    from rolled as t
+    from facts.topic_paragraphs as t
     join facts.mentions as m on m.paragraph_id = t.paragraph_id
     group by t.topic_id
 ),
 counted as (
     select t.topic_id, count(*) as figures
-    from rolled as t
+    from facts.topic_paragraphs as t
     join facts.figures as f on f.paragraph_id = t.paragraph_id
     group by t.topic_id
 )

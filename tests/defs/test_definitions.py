@@ -14,12 +14,16 @@ def described() -> str:
     """Assets with group, dependencies and checks, then jobs, schedules and sensors, one a line."""
     loaded = defs()
     lines = []
+    blocking = {spec.key: spec.blocking for spec in _check_specs(loaded)}
     graph = loaded.resolve_asset_graph()
     for key in sorted(graph.get_all_asset_keys()):
         node = graph.get(key)
         lines.append(f"asset {key.to_user_string()} group={node.group_name}")
         lines += [f"  needs {parent.to_user_string()}" for parent in sorted(node.parent_keys)]
-        lines += [f"  check {check.name}" for check in sorted(node.check_keys, key=lambda check: check.name)]
+        lines += [
+            f"  {'check' if blocking[check] else 'warning'} {check.name}"
+            for check in sorted(node.check_keys, key=lambda check: check.name)
+        ]
     lines += [f"job {job.name}" for job in loaded.jobs or []]
     lines += [
         f"schedule {s.name} {s.cron_schedule} {s.execution_timezone} {s.default_status.value}"

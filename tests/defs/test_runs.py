@@ -10,6 +10,7 @@ from pipeline import cli
 from pipeline.defs.automation import inbox_sensor
 from pipeline.facts import frames
 from tests.running import write_sources
+from warehouse import publish
 
 TEXT = """Pabrik Baru di Kendal
 
@@ -48,6 +49,27 @@ def test_a_failed_check_publishes_nothing_and_names_the_rows(
     assert "facts/figures offsets_reproduce_surfaces" in errors
     assert "Nothing was published" in errors
     assert link.resolve() == before
+
+
+def test_figures_that_disagree_are_published_with_a_warning(inbox: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["refresh"]) == 0
+    assert "warns" not in capsys.readouterr().err
+    link = inbox.parent / "data" / "lumbung.duckdb"
+    before = link.resolve()
+    wrong = TEXT.replace("Rp 2 triliun", "Rp 2 triliun atau setara 125 miliar dolar AS").replace("Kendal", "Batang")
+    (inbox / "dua.txt").write_text(wrong, encoding="utf-8")
+    for _ in range(2):  # the second time there is nothing new, and the warning still stands
+        assert cli.main(["refresh"]) == 0
+        errors = capsys.readouterr().err
+        assert "check warns: ops/figure_checks linked_figures_agree: Figures that the text itself links agree" in errors
+        assert "Failing rows: 1" in errors
+        assert link.resolve() != before
+    with publish.open_published(inbox.parent / "data") as con:
+        rows = con.execute("select plausible, measure, implied, figures, sentence from ops.figure_checks").fetchall()
+    ((plausible, measure, implied, figures, sentence),) = rows
+    assert (plausible, measure, implied) == (False, "IDR per USD", 16)
+    assert figures == "amount: Rp 2 triliun; same: 125 miliar dolar AS"
+    assert sentence.startswith("Pabrik senilai Rp 2 triliun atau setara 125 miliar dolar AS itu")
 
 
 def test_an_article_that_an_extractor_cannot_take_is_a_rejected_row(

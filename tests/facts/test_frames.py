@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from pipeline.facts.frames import SCHEMAS, taxonomy_frame
+from pipeline.facts.frames import SCHEMAS, exchange_rates_frame, taxonomy_frame, units_frame
 from pipeline.text import frames as text_frames
 from warehouse.schema import tables
 
@@ -20,6 +20,8 @@ ALL = SCHEMAS | {
     "corpus.paragraphs": text_frames.PARAGRAPHS,
     "corpus.removed_text": text_frames.REMOVED,
     "facts.topics": taxonomy_frame().schema,
+    "facts.units": units_frame().schema,
+    "ops.exchange_rates": exchange_rates_frame().schema,
 }
 # Filled by the stories stage, when the copies are known.
 LATER = {"story_id", "is_original"}

@@ -57,7 +57,7 @@ def empty() -> Iterator[DuckDBPyConnection]:
 def con(empty: DuckDBPyConnection) -> Iterator[DuckDBPyConnection]:
     yield empty
     for table in (*schema.tables(), *MODELS):
-        if table != "ops.revision":
+        if table != "ops.revision" and not (table in MODELS and MODELS[table].is_view):
             empty.execute(f"delete from {table}")
 
 
@@ -67,11 +67,20 @@ def insert(con: DuckDBPyConnection, table: str, rows: Rows) -> None:
         con.execute(f"insert into {table} ({names}) values ({places})", list(row.values()))
 
 
+def tables_read(model: models.Model) -> Iterator[str]:
+    """The tables that a model reads, by itself and through the views it reads."""
+    for name in model.needs:
+        if name in MODELS and MODELS[name].is_view:
+            yield from tables_read(MODELS[name])
+        else:
+            yield name
+
+
 @pytest.mark.parametrize("turned", [False, True], ids=["given", "reversed"])
 @pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.model}: {case.name}") for case in ALL])
 def test_rows(con: DuckDBPyConnection, case: Case, turned: bool) -> None:
     model = MODELS[case.model]
-    assert case.given.keys() <= set(model.needs), "the case gives a table that the model does not read"
+    assert case.given.keys() <= set(tables_read(model)), "the case gives a table that the model does not read"
     for table, rows in case.given.items():
         insert(con, table, rows[::-1] if turned else rows)
     con.execute("delete from ops.builds")
@@ -82,7 +91,7 @@ def test_rows(con: DuckDBPyConnection, case: Case, turned: bool) -> None:
     if not case.ordered:
         found, expected = sorted(found, key=str), sorted(expected, key=str)
     assert found == expected
-    failed = [check.name for check in checks.of_model(model) if con.execute(check.sql).fetchall()]
+    failed = [check.name for check in checks.of_model(model) if check.blocking and con.execute(check.sql).fetchall()]
     assert not failed, "the rows break what the model's own header asserts"
 
 

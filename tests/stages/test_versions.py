@@ -28,6 +28,7 @@ def test_every_pattern_finds_a_file() -> None:
         ("topics.toml", {"topics"}),
         ("persons_indonesia.csv", {"names"}),
         ("cleaning_links.txt", {"clean"}),
+        ("reference_units.csv", set()),
     ],
 )
 def test_a_lexicon_of_the_user_changes_only_the_stages_that_read_it(

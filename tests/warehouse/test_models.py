@@ -129,6 +129,45 @@ def test_the_version_changes_with_the_file(tmp_path: Path) -> None:
     assert first.version == same.version != other.version
 
 
+def test_a_view_is_built_commented_and_follows_its_tables(tmp_path: Path, con: DuckDBPyConnection) -> None:
+    model = models.read(write(tmp_path, "marts.numbered", "-- view: small\n" + HEADER + QUERY))
+    assert model.is_view
+    assert models.build(con, model) is True
+    con.execute("insert into facts.topics (topic_id) values ('niaga')")
+    assert con.execute("from marts.numbered order by topic_id").fetchall() == [("awan", 1), ("niaga", 1)]
+    comments = con.execute("select column_name, comment from duckdb_columns() where table_name = 'numbered'").fetchall()
+    assert dict(comments) == {"topic_id": "Topic.", "number": "A number."}
+    assert con.execute("select comment from duckdb_views() where view_name = 'numbered'").fetchall() == [
+        ("Topics with a number.",)
+    ]
+    con.execute("drop view marts.numbered")
+
+
+def test_a_table_may_become_a_view_and_a_view_a_table(tmp_path: Path, con: DuckDBPyConnection) -> None:
+    table = models.read(write(tmp_path, "marts.numbered", HEADER + QUERY))
+    view = models.read(write(tmp_path, "marts.numbered", "-- view: small\n" + HEADER + QUERY))
+    for model, views in ((table, 0), (view, 1), (table, 0)):
+        assert models.build(con, model) is True
+        found = con.execute("select count(*) from duckdb_views() where view_name = 'numbered'").fetchall()
+        assert found == [(views,)]
+
+
+def test_a_view_that_no_file_declares_is_dropped(con: DuckDBPyConnection) -> None:
+    con.execute("create view marts.numbered as select 1 as n")
+    models.follow_declaration(con, [])
+    assert con.execute("from duckdb_views() where view_name = 'numbered'").fetchall() == []
+
+
+def test_a_warning_needs_name_sentence_and_condition(tmp_path: Path) -> None:
+    model = models.read(
+        write(tmp_path, "marts.numbered", "-- warn: small | Numbers are small. | number < 9 | 8\n" + HEADER + QUERY)
+    )
+    assert model.warnings == (("small", "Numbers are small.", "number < 9 | 8"),)
+    for header in ("-- warn: small", "-- warn: small | Numbers are small."):
+        with pytest.raises(ModelError, match=r"name \| sentence \| condition"):
+            models.read(write(tmp_path, "marts.bad", header + "\n" + HEADER + QUERY))
+
+
 def test_a_table_is_built_and_commented(tmp_path: Path, con: DuckDBPyConnection) -> None:
     model = models.read(write(tmp_path, "marts.numbered", HEADER + QUERY))
     assert models.build(con, model) is True

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from duckdb import DuckDBPyConnection
 
-from warehouse import publish
+from warehouse import publish, store
 
 
 def word(con: DuckDBPyConnection) -> str:
@@ -107,3 +107,27 @@ def test_reading_leaves_no_file_behind(home: Path) -> None:
 def test_two_readers_in_one_process(home: Path, con: DuckDBPyConnection) -> None:
     with publish.open_published(home) as other:
         assert word(other) == word(con) == "satu"
+
+
+def test_macros_arrive_in_the_published_file_and_work_on_its_columns(tmp_path: Path) -> None:
+    with store.connect(tmp_path / "working.duckdb") as con:
+        con.execute("insert into facts.units values ('km', 'length', 'm', 1000, 'kilometre')")
+        con.execute("insert into facts.units values ('m', 'length', 'm', 1, 'metre')")
+        con.execute("insert into facts.figures (figure_id, value_low, unit) values ('f1', 2.5, 'km'), ('f2', 3, 'IDR')")
+    for number in (1, 2):  # the second version is made from a working file that was opened again
+        with store.connect(tmp_path / "working.duckdb"):
+            pass
+        moment = datetime(2024, 5, number, tzinfo=UTC)
+        publish.publish(tmp_path / "working.duckdb", tmp_path / "home", moment, f"0a1b2c3d-00000{number}")
+        with publish.open_published(tmp_path / "home") as con:
+            rows = con.execute(
+                "select figure_id, convert_unit(value_low, unit, 'm') from facts.figures order by figure_id"
+            ).fetchall()
+            assert rows == [("f1", 2500), ("f2", None)]
+
+
+def test_the_macros_of_this_version_replace_older_ones(tmp_path: Path) -> None:
+    with store.connect(tmp_path / "working.duckdb") as con:
+        con.execute("create or replace macro convert_unit(value, from_unit, to_unit) as 7")
+    with store.connect(tmp_path / "working.duckdb") as con:
+        assert con.execute("select convert_unit(1, 'x', 'y')").fetchall() == [(None,)]

@@ -53,7 +53,7 @@ def test_declarations_are_complete() -> None:
 
 
 def test_facts_carry_their_provenance() -> None:
-    for name in ("mentions", "roles", "quotes", "figures"):
+    for name in ("mentions", "roles", "quotes", "figures", "figure_links"):
         kinds = {c.name: c.type for c in schema.tables()[f"facts.{name}"].columns}
         assert kinds["article_id"] == kinds["paragraph_id"] == "VARCHAR"
         assert kinds["start_char"] == kinds["end_char"] == "INTEGER"
@@ -136,3 +136,41 @@ def test_descriptions_may_hold_quotes(con: DuckDBPyConnection) -> None:
     schema.comment(con, "marts.probe", "What the editor's 'probe' holds.", {"a": "One's number; -- no comment."})
     assert table_comment(con, "marts.probe") == "What the editor's 'probe' holds."
     assert columns(con, "marts.probe") == [("a", "INTEGER", "One's number; -- no comment.")]
+
+
+def test_units_are_converted_on_demand_and_only_within_a_kind(con: DuckDBPyConnection) -> None:
+    con.execute(
+        "insert into facts.units values ('km', 'length', 'm', 1000, 'kilometre'), ('m', 'length', 'm', 1, 'metre')"
+    )
+    con.execute("insert into facts.units values ('ton', 'mass', 'kg', 1000, 'metric ton')")
+    asked = [("km", "m"), ("m", "km"), ("km", "km"), ("km", "ton"), ("km", "mil"), (None, "m"), ("m", None)]
+    rows = con.execute(
+        "select convert_unit(5, a, b) from (select unnest($1) as a, unnest($2) as b, generate_subscripts($1, 1) as n)"
+        " order by n",
+        [[a for a, _ in asked], [b for _, b in asked]],
+    ).fetchall()
+    assert [value for (value,) in rows] == [5000, 0.005, 5, None, None, None, None]
+
+
+def test_the_macro_is_described_and_made_once(con: DuckDBPyConnection) -> None:
+    schema.create(con)
+    found = con.execute("select comment from duckdb_functions() where function_name = 'convert_unit'").fetchall()
+    assert len(found) == 1
+    assert "facts.units" in found[0][0]
+
+
+def test_arguments_of_the_macro_are_the_callers_columns_whatever_their_names(con: DuckDBPyConnection) -> None:
+    con.execute(
+        "insert into facts.units values ('km', 'length', 'm', 1000, 'kilometre'), ('m', 'length', 'm', 1, 'metre')"
+    )
+    con.execute("create table facts.lengths as select 'km' as unit, 'm' as base_unit, 3 as factor, 7 as value")
+    con.execute("insert into facts.lengths values ('m', 'km', 4, 8), ('IDR', 'm', 5, 9)")
+    rows = con.execute(
+        "select convert_unit(factor, unit, base_unit), convert_unit(value, unit, 'm') from facts.lengths"
+        " where convert_unit(1, unit, 'm') is not null order by factor"
+    ).fetchall()
+    assert rows == [(3000, 7000), (0.004, 8)]
+    assert con.execute("select count(*) from facts.lengths where convert_unit(value, unit, 'm') > 100").fetchall() == [
+        (1,)
+    ]
+    con.execute("drop table facts.lengths")

@@ -105,6 +105,7 @@ def _figure(
     modality: Modality,
     thing: str | None,
     period: str | None,
+    sentence: tuple[int, int],
     equivalent: int | None = None,
 ) -> Figure:
     return Figure(
@@ -112,6 +113,8 @@ def _figure(
         end=paragraph.start + draft.end,
         surface=paragraph.text[draft.start : draft.end],
         kind=draft.kind,
+        sentence_start=paragraph.start + sentence[0],
+        sentence_end=paragraph.start + sentence[1],
         value_low=_value(draft.low),
         value_high=_value(draft.high),
         date_low=days[0] if days else None,
@@ -140,7 +143,8 @@ def _latin(
     offset: int,
 ) -> list[Figure]:
     lexicon = load_lexicon(language)
-    sentences = _token_sentences(paragraph.text, tokens, drafts, language)
+    spans = _spans(paragraph.text, drafts, language)
+    sentences = _token_sentences(tokens, spans)
     same = equivalents(tokens, drafts, lexicon)
     when = periods(tokens, drafts, days, sentences, same, published, lexicon)
     signs = comparators(tokens, drafts, lexicon)
@@ -155,6 +159,7 @@ def _latin(
             moods[k],
             about[k],
             _period(when[k]),
+            spans[k],
             None if same[k] is None else offset + (same[k] or 0),
         )
         for k, draft in enumerate(drafts)
@@ -165,15 +170,18 @@ def _period(days: Days | None) -> str | None:
     return period_text(days) if days is not None else None
 
 
-def _spans(text: str, starts: Sequence[int], language: str) -> list[tuple[int, int]]:
-    """The sentence of each start offset."""
+def _spans(text: str, drafts: Sequence[Draft], language: str) -> list[tuple[int, int]]:
+    """The sentence of each figure; two sentences when the figure itself holds the mark between them."""
     sentences = split_sentences(text, language)
     firsts = [start for start, _ in sentences]
-    return [sentences[max(0, bisect_right(firsts, start) - 1)] for start in starts]
+    found = []
+    for draft in drafts:
+        first, last = (max(0, bisect_right(firsts, at) - 1) for at in (draft.start, draft.end - 1))
+        found.append((sentences[first][0], sentences[last][1]))
+    return found
 
 
-def _token_sentences(text: str, tokens: Tokens, drafts: list[Draft], language: str) -> list[tuple[int, int]]:
-    spans = _spans(text, [draft.start for draft in drafts], language)
+def _token_sentences(tokens: Tokens, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     starts = tokens.starts
     return [(bisect_right(starts, a - 1) if a else 0, bisect_right(starts, b - 1)) for a, b in spans]
 
@@ -182,7 +190,7 @@ def _chinese(
     paragraph: Paragraph, drafts: list[Draft], days: list[Days | None], today: date | None, offset: int
 ) -> list[Figure]:
     text = simplified(paragraph.text)
-    sentences = _spans(paragraph.text, [draft.start for draft in drafts], "zh")
+    sentences = _spans(paragraph.text, drafts, "zh")
     same = chinese_links.equivalents(text, drafts)
     when = chinese_periods.periods(text, drafts, days, sentences, same, today)
     about = chinese_thing.things(text, paragraph.text, drafts, sentences, same)
@@ -195,6 +203,7 @@ def _chinese(
             chinese_cues.modality(text, draft, sentences[k], days[k] or when[k], today),
             about[k],
             _period(when[k]),
+            sentences[k],
             None if same[k] is None else offset + (same[k] or 0),
         )
         for k, draft in enumerate(drafts)

@@ -1,13 +1,15 @@
-"""Links between the amounts of a paragraph: one sum said in two currencies."""
+"""One sum said in two currencies: which neighbouring amounts of a paragraph are the same. Other links: `connect.py`."""
 
 import itertools
 from collections.abc import Sequence
 
 from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.gaps import mentions, read_gap
 from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.tokens import Tokens
 
 _MARKS = frozenset(".,")
+_AFTER_CUE = 3
 
 
 def equivalents(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> list[int | None]:
@@ -26,9 +28,25 @@ def equivalents(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> li
             0 < len(between) <= 6
             and all(lexicon.has("same_amount", word) for word in between)
             and not _MARKS.issuperset(between)
-        ):
+        ) or _said_again(tokens, drafts[here], drafts[following], lexicon):
             found[here], found[following] = following, here
     return found
+
+
+def _said_again(tokens: Tokens, here: Draft, following: Draft, lexicon: Lexicon) -> bool:
+    """As in "8 miliar dolar AS. Angka itu setara Rp 127 triliun": nothing but words that point back, then the cue."""
+    text, language = tokens.text[here.end : following.start], "en" if lexicon.language == "en" else "id"
+    if not mentions(text, language, "same"):
+        return False
+    gap = read_gap(text, language)
+    cue = gap.last("same")
+    if cue is None or gap.after(cue) > _AFTER_CUE:
+        return False
+    between = list(gap.text[: cue.start])
+    for pointing in gap.cues:
+        if pointing.role == "points" and pointing.end <= cue.start:
+            between[pointing.start : pointing.end] = " " * (pointing.end - pointing.start)
+    return not any(character.isalnum() for character in between)
 
 
 def _is_rate(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> bool:

@@ -1,0 +1,117 @@
+"""Speed of the extractors on one core: figures beside names with quotes, and topics. Compare only what one run prints.
+
+`python -m tests.bench.figures [--articles 300] [--rounds 3]`: on generated articles of about 350 words and, where
+../shared/gold/articles is present, on those texts (repeated to the same number).
+"""
+
+import argparse
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from itertools import cycle, islice
+
+from pipeline.facts.figures.connect import find_links
+from pipeline.facts.figures.extract import find_figures
+from pipeline.facts.names.extract import find_names
+from pipeline.facts.quotes.extract import find_quotes
+from pipeline.facts.roles import find_roles
+from pipeline.facts.topics import find_topics
+from pipeline.text.model import Article, Paragraph
+from tests.bench.generate import article as generated
+from tests.running import SHARED
+
+
+def build(name: str, texts: list[str], published_on: date | None, language: str) -> Article:
+    """Make an article of paragraphs, the first of them the headline."""
+    paragraphs, start = [], 0
+    for number, text in enumerate(texts):
+        kind = "body" if number else "headline"
+        paragraphs.append(Paragraph(number, kind, start, start + len(text), text, language, 1.0))
+        start += len(text) + 2
+    return Article(
+        article_id=name,
+        source_id="bench",
+        source_uri=name,
+        content_sha256="",
+        fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
+        text="\n\n".join(texts),
+        paragraphs=tuple(paragraphs),
+        language=language,
+        published_on=published_on,
+    )
+
+
+def generated_articles(count: int) -> list[Article]:
+    """Articles of about 350 words each."""
+    found = []
+    for number in range(count):
+        headline, paragraphs, day = generated(number)
+        found.append(build(f"g{number}", [headline, *paragraphs], day, "id"))
+    return found
+
+
+def gold_articles(count: int) -> list[Article]:
+    """Texts beside the checkout, repeated; none where they are not present."""
+    paths = sorted((SHARED / "gold" / "articles").glob("*.txt"))
+    texts = [
+        [part.strip() for part in path.read_text(encoding="utf-8").split("\n\n") if part.strip()] for path in paths
+    ]
+    made = [build(path.stem, parts, None, "id") for path, parts in zip(paths, texts, strict=True) if parts]
+    return list(islice(cycle(made), count)) if made else []
+
+
+def _figures(article: Article) -> None:
+    find_links(article, find_figures(article))
+
+
+def _names(article: Article) -> None:
+    names = find_names(article)
+    roles, _ = find_roles(article, names)
+    find_quotes(article, names, roles)
+
+
+def _names_and_topics(article: Article) -> None:
+    _names(article)
+    find_topics(article)
+
+
+STAGES: dict[str, Callable[[Article], object]] = {
+    "figures and links": _figures,
+    "figures alone": find_figures,
+    "names, roles, quotes and topics": _names_and_topics,
+    "names, roles, quotes": _names,
+    "topics": find_topics,
+}
+
+
+def best_rate(function: Callable[[Article], object], articles: list[Article], rounds: int) -> float:
+    """Articles a second of CPU time, the best of some rounds."""
+    function(articles[0])  # loads the lexicons
+    best = 0.0
+    for _ in range(rounds):
+        start = time.process_time()
+        for article in articles:
+            function(article)
+        best = max(best, len(articles) / (time.process_time() - start))
+    return best
+
+
+def main() -> None:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    sets = {"generated": generated_articles(options.articles), "gold": gold_articles(options.articles)}
+    for label, articles in sets.items():
+        if not articles:
+            print(f"{label}: not present")
+            continue
+        words = sum(len(article.text.split()) for article in articles) / len(articles)
+        print(f"{label}: {len(articles)} articles of {words:.0f} words on average, articles a second and core")
+        for name, function in STAGES.items():
+            print(f"  {name:34s} {best_rate(function, articles, options.rounds):8.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
