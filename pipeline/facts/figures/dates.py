@@ -291,9 +291,23 @@ def _day_after_month(tokens: Tokens, month: int, j: int, lexicon: Lexicon) -> Fo
     last = _day_at(tokens, following) if following is not None else None
     if last is not None and low < last[0] and lexicon.months.get(tokens.word(last[1])) is None:
         high, j = last
+    elif last is None and following is not None:
+        further = _month_day(tokens, following, lexicon)
+        if further is not None:
+            return When(Day(further[0].year, month, low), further[0]), further[1]
     year = year_at(tokens, j, lexicon)
     stated = year[0] if year else None
     return When(Day(stated, month, low), Day(stated, month, high)), year[1] if year else j
+
+
+def _month_day(tokens: Tokens, j: int, lexicon: Lexicon) -> tuple[Day, int] | None:
+    """The end of a range said month first: "June 2, 2025" in "May 28 to June 2, 2025"."""
+    month = month_at(tokens, j, lexicon)
+    day = _day_at(tokens, month[2]) if month is not None else None
+    if month is None or day is None or not tokens.is_capital(j) or not valid_day(None, month[0], day[0]):
+        return None
+    year = year_at(tokens, day[1], lexicon)
+    return Day(year[0] if year else None, month[0], day[0]), year[1] if year else day[1]
 
 
 def _month_range(tokens: Tokens, start: Day, j: int, lexicon: Lexicon) -> Found | None:
@@ -319,3 +333,18 @@ def _month_alone(tokens: Tokens, i: int, j: int, form: str, lexicon: Lexicon) ->
     if not lexicon.has("month_before", before):
         return False
     return not tokens.is_capital(j) or form != "weak"
+
+
+def share_years(tokens: Tokens, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Give "27 November tahun yang sama" the year of the calendar figure before it."""
+    shared, year = list(drafts), None
+    for k, draft in enumerate(shared):
+        when = draft.when
+        if when is None:
+            continue
+        if when.low.year is None and year is not None and when.low.month is not None:
+            if any(tokens.find_phrase(draft.last, phrase) for phrase in lexicon.roles.get("same_year", ())):
+                when = replace(when, low=replace(when.low, year=year), high=replace(when.high, year=year))
+                shared[k] = replace(draft, when=when)
+        year = when.high.year or year
+    return shared

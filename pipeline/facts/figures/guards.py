@@ -2,7 +2,7 @@
 
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.lexicon import Lexicon
-from pipeline.facts.figures.numbers import scale_at
+from pipeline.facts.figures.numbers import scale_at, written_fraction
 from pipeline.facts.figures.phrases import is_verb
 from pipeline.facts.figures.tokens import Tokens
 from pipeline.facts.figures.units import currency_before, unit_after
@@ -16,7 +16,7 @@ _TIMED = frozenset(("wib", "wita", "wit", "gmt", "utc"))
 
 def skip_number(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     """The token to go on with when the digits at token `i` are no figure; None when they may be one."""
-    for check in (_clock, _joined_digits, _telephone, _glued, _law, _list_mark):
+    for check in (_clock, _joined_digits, _telephone, _glued, _law, _list_mark, _address):
         end = check(tokens, i, lexicon)
         if end is not None:
             return end
@@ -71,6 +71,8 @@ def _clock_end(tokens: Tokens, end: int, lexicon: Lexicon) -> int:
 
 def _joined_digits(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     """Digits tied to digits by a mark that makes no range: "2+2", "16:9", "24/7", "4x4", "0812-3456-7890", "3-1"."""
+    if written_fraction(tokens, i, lexicon) is not None:
+        return None
     j, marks = i + 1, []
     while tokens.glued(j - 1) and tokens.word(j) in ("+", ":", "/", "-", "–", "x", "×") and tokens.glued(j):
         if not tokens.is_number(j + 1):
@@ -97,13 +99,23 @@ def _score(tokens: Tokens, i: int, j: int, lexicon: Lexicon) -> bool:
 def _telephone(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     text = tokens.lower[i]
     if text.isdigit() and text[0] == "0" and len(text) > 1:
-        return i + 1
+        return _area_code_end(tokens, i)
     if tokens.word(i - 1) == "+" and tokens.glued(i - 1) and text.isdigit() and not tokens.glued(i - 2):
         j = i + 1
         while tokens.is_number(j) or (tokens.word(j) == "-" and tokens.is_number(j + 1)):
             j += 1
         return j if j > i + 1 or len(text) > 8 else None
     return i + 1 if text.isdigit() and len(text) > 12 else None
+
+
+def _area_code_end(tokens: Tokens, i: int) -> int:
+    """Past the number after an area code in brackets: "(021) 555-1234"."""
+    if tokens.word(i - 1) != "(" or tokens.word(i + 1) != ")":
+        return i + 1
+    j = i + 2
+    while tokens.is_number(j) or (tokens.word(j) == "-" and tokens.is_number(j + 1)):
+        j += 1
+    return j
 
 
 def _glued(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
@@ -163,6 +175,18 @@ def _list_mark(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     return i + 1 if tokens.word(i - 1) == "(" and tokens.word(i + 1) == ")" else None
 
 
+def _address(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """The house number of "17 Rose Street"."""
+    if not tokens.is_capital(i + 1) or not tokens.lower[i].isdigit() or len(tokens.lower[i]) > 4:
+        return None
+    for j in (i + 2, i + 3):
+        if not tokens.is_capital(j):
+            return None
+        if lexicon.has("address", tokens.word(j)):
+            return j + 1
+    return None
+
+
 def is_label(tokens: Tokens, draft: Draft, number_at: int, lexicon: Lexicon, title_case: bool) -> bool:
     """Whether a bare number is the label of something, no quantity ("lantai 5", "Windows 11", "Falcon 9,")."""
     if draft.kind not in ("count", "measure") or draft.unit is not None or draft.low != draft.high:
@@ -170,9 +194,11 @@ def is_label(tokens: Tokens, draft: Draft, number_at: int, lexicon: Lexicon, tit
     before, after = tokens.word(number_at - 1), tokens.word(draft.last)
     if before == "-" and tokens.glued(number_at - 1):
         before = tokens.word(number_at - 2)
+    text = tokens.lower[number_at]
+    if lexicon.has("gauge", before):
+        return text.isdigit() and len(text) < 3
     if lexicon.has("label", before) or lexicon.has("product", before):
         return True
-    text = tokens.lower[number_at]
     if lexicon.has("product_decimal", before) and draft.kind == "measure":
         return True
     if not text[0].isdigit() or not tokens.is_capital(number_at - 1) or tokens.opens_sentence(number_at - 1):
@@ -208,7 +234,9 @@ def skip_word(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool) -> int
 
 def _counts_one(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     """English "one" counts only before a noun."""
-    after = tokens.word(i + 1)
+    after, following = tokens.word(i + 1), tokens.word(i + 2)
+    if after == "in" or (after, following) in (("out", "of"), ("and", "a"), ("or", "two")):
+        return after != "in" or tokens.is_number(i + 2) or following in lexicon.numbers
     return after[:1].isalpha() and after not in lexicon.function_words
 
 

@@ -66,6 +66,7 @@ def scale_at(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> NumberWor
     """The scale that token `i` gives to the number before it: a word ("juta") or an abbreviation ("jt", "M").
 
     One-letter abbreviations that are also units or names need `money`, or a space before them ("2,3 M", not "3M").
+    "B" and "K" are too often the letter of a class or a block: they need `money`.
     """
     word = tokens.word(i)
     if not word:
@@ -77,7 +78,9 @@ def scale_at(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> NumberWor
     entry = lexicon.abbreviations.get(written) or (lexicon.abbreviations.get(word) if len(word) > 1 else None)
     if entry is None or money or len(word) > 1:
         return entry
-    loose = not tokens.glued(i - 1) if lexicon.language != "en" else written in ("M", "B")
+    loose = (
+        written in ("M", "T", "j") and not tokens.glued(i - 1) if lexicon.language != "en" else written in ("M", "B")
+    )
     return entry if loose and not tokens.is_number(i + 1) and not tokens.glued(i) | tokens.is_capital(i + 1) else None
 
 
@@ -115,6 +118,9 @@ def _decimal_likely(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> bo
 
 def _from_digits(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> Number | None:
     digits, end = tokens.lower[i], i + 1
+    part = written_fraction(tokens, i, lexicon)
+    if part is not None:
+        return Number(i, i + 3, part, part, share=not _has_unit(tokens, i + 3, lexicon), fraction=True)
     stray = _stray_decimal(tokens, i, lexicon, money)
     if stray is not None:
         digits, end = stray, i + 3
@@ -137,6 +143,33 @@ def _from_digits(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> Numbe
     elif tokens.word(end) == "an" and tokens.glued(end - 1):
         end, about = end + 1, True
     return Number(i, end, value, value, scale, about=about, fraction=fraction and scale == ONE)
+
+
+def written_fraction(tokens: Tokens, i: int, lexicon: Lexicon) -> Decimal | None:
+    """The value of "2/3" before a noun or unit; a date, a law's number or the place of a street is none."""
+    low, high = tokens.word(i), tokens.word(i + 2)
+    if tokens.word(i + 1) != "/" or not (tokens.glued(i) and tokens.glued(i + 1)) or len(low) != 1:
+        return None
+    if not (low.isdigit() and high in _DENOMINATORS and low != "0" and int(low) < int(high)):
+        return None
+    before, after = tokens.word(i - 1), tokens.word(i + 3)
+    if (
+        before in ("(", "/", "-", ",")
+        or tokens.glued(i - 1)
+        or lexicon.has("law", before)
+        or lexicon.has("label", before)
+    ):
+        return None
+    if not after[:1].isalpha() or after in ("final", "besar") or after in lexicon.months or tokens.glued(i + 2):
+        return None
+    return Decimal(low) / Decimal(high)
+
+
+_DENOMINATORS = frozenset(("2", "3", "4", "5", "6", "8", "10"))
+
+
+def _has_unit(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    return any(tokens.find_phrase(i, unit.words) for unit in lexicon.units.get(tokens.word(i), ()))
 
 
 def _smaller_groups(
@@ -265,6 +298,10 @@ def _from_words(tokens: Tokens, i: int, lexicon: Lexicon) -> Number | None:
     value = state.total + state.group
     part = _part_after(tokens, j, value, lexicon)
     if part is not None:
+        of_scale = _part_of_scale(tokens, part[1], lexicon)
+        if of_scale is not None:
+            whole = part[0] * of_scale.low
+            return Number(i, part[1] + 3, whole, whole, of_scale.low, in_words=True)
         return Number(i, part[1], part[0], part[0], in_words=True, share=True)
     j, value, scale = _half_after(tokens, j, value, state, lexicon)
     return Number(i, j, value, value, scale, in_words=True, fraction=value != value.to_integral_value())
@@ -283,6 +320,13 @@ def _part_after(tokens: Tokens, j: int, value: Decimal, lexicon: Lexicon) -> tup
         if entry is not None and entry.kind == "digit" and value < entry.low:
             return value / entry.low, j + 2
     return None
+
+
+def _part_of_scale(tokens: Tokens, j: int, lexicon: Lexicon) -> NumberWord | None:
+    """The scale of "three quarters of a million"."""
+    if lexicon.language != "en" or not tokens.find_phrase(j, ("of", "a")):
+        return None
+    return scale_at(tokens, j + 2, lexicon, False)
 
 
 def _half_after(tokens: Tokens, j: int, value: Decimal, state: _Sum, lexicon: Lexicon) -> tuple[int, Decimal, Decimal]:

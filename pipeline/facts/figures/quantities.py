@@ -7,7 +7,7 @@ from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.lexicon import Lexicon, Unit
 from pipeline.facts.figures.numbers import ONE, Number, read_number
 from pipeline.facts.figures.tokens import Tokens
-from pipeline.facts.figures.units import currency_before, is_year, unit_after
+from pipeline.facts.figures.units import currency_before, is_year, unit_after, unit_before
 from pipeline.facts.model import FigureKind
 
 _PERCENT = Unit("percent", "percent", ONE, ())
@@ -68,7 +68,7 @@ def read_side(tokens: Tokens, i: int, lexicon: Lexicon) -> Side | None:
     if number.share:
         return Side(number, first, number.end, _PERCENT)
     if after is None:
-        return Side(number, first, number.end, None, negative)
+        return Side(number, first, number.end, unit_before(tokens, first, lexicon), negative)
     return Side(number, first, after[1], after[0], negative)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.facts.figures.dates import make_draft, read_date, read_day_month
+from pipeline.facts.figures.dates import make_draft, read_date, read_day_month, share_years
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.guards import is_label, skip_number, skip_word
 from pipeline.facts.figures.lexicon import Lexicon
@@ -31,7 +31,7 @@ def scan(tokens: Tokens, lexicon: Lexicon, title_case: bool = False) -> list[Dra
         draft, done = _read(tokens, i, lexicon, title_case, done)
         if draft is not None:
             drafts.append(draft)
-    return share_units(tokens, share_money(tokens, drafts))
+    return share_years(tokens, share_units(tokens, share_money(tokens, drafts)), lexicon)
 
 
 def _read(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool, done: int) -> tuple[Draft | None, int]:
@@ -49,9 +49,22 @@ def _read(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool, done: int)
     quantity = read_quantity(tokens, i, lexicon)
     if quantity is None:
         return None, i + 1
+    quantity = _aged(tokens, quantity, lexicon)
     if quantity.first < done or is_label(tokens, quantity, i, lexicon, title_case):
         return None, quantity.last
     return quantity, quantity.last
+
+
+def _aged(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> Draft:
+    """A bare number after "berusia" or "aged" is years of age."""
+    if draft.kind != "count" or draft.unit is not None or draft.high is None or draft.high > _OLDEST:
+        return draft
+    if not any(lexicon.has("age_before", tokens.word(draft.first - k)) for k in (1, 2)):
+        return draft
+    return replace(draft, kind="duration", unit="year")
+
+
+_OLDEST = 120
 
 
 def _number_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | int | None:
@@ -61,7 +74,7 @@ def _number_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | int | None:
         if span is not None:
             return span
     if _ordinal_mark(tokens, i):
-        return _ordinal(tokens, i)
+        return read_date(tokens, i, lexicon) or _ordinal(tokens, i)
     age = _age(tokens, i, lexicon)
     if age is not None:
         return age
@@ -80,12 +93,18 @@ def _bracketed(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
 
 
 def _age(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
-    """As in "Ratna Dewi (38), pedagang": a person's age in brackets after the name."""
+    """As in "Ratna Dewi (38), pedagang", "Ratna Dewi, 38, a trader": a person's age after the name."""
     text = tokens.lower[i]
-    if tokens.word(i - 1) != "(" or tokens.word(i + 1) != ")" or not text.isdigit() or len(text) != 2 or text < "15":
+    around = (tokens.word(i - 1), tokens.word(i + 1))
+    if around not in (("(", ")"), (",", ",")) or not text.isdigit() or len(text) != 2 or text < "15" or i < 2:
         return None
-    name = tokens.written(i - 2) if i >= 2 else ""
-    if name.islower() or name.isupper() or not name.isalpha() or lexicon.has("law", tokens.lower[i - 2]):
+    name = tokens.written(i - 2)
+    if not name.isalpha() or not name[0].isupper() or (name.isupper() and len(name) > 1):
+        return None
+    word = tokens.lower[i - 2]
+    if lexicon.has("law", word) or word in lexicon.months or word in lexicon.weekdays:
+        return None
+    if around[0] == "," and (tokens.is_number(i + 2) or not tokens.is_capital(i - 3)):
         return None
     value = Decimal(text)
     return Draft(i, i + 1, tokens.starts[i], tokens.ends[i], "duration", value, value, "year")
@@ -93,7 +112,7 @@ def _age(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
 
 def _ordinal_mark(tokens: Tokens, i: int) -> bool:
     before = tokens.word(i - 1)
-    if before == "-" and tokens.word(i - 2) == "ke" and tokens.glued(i - 1):
+    if before == "-" and tokens.word(i - 2) == "ke" and tokens.glued(i - 1) and tokens.glued(i - 2):
         return True
     return tokens.glued(i) and tokens.word(i + 1) in _ORDINAL_ENDS and tokens.lower[i].isdigit()
 
@@ -102,7 +121,7 @@ def _ordinal(tokens: Tokens, i: int) -> Draft | None:
     """As in "ke-71", "8th"; "ke-20 dan" ends at the number."""
     if not tokens.lower[i].isdigit():
         return None
-    first = i - 2 if tokens.word(i - 1) == "-" and tokens.word(i - 2) == "ke" else i
+    first = i - 2 if tokens.word(i - 1) == "-" and tokens.word(i - 2) == "ke" and tokens.glued(i - 2) else i
     last = i + 2 if tokens.glued(i) and tokens.word(i + 1) in _ORDINAL_ENDS else i + 1
     value = Decimal(tokens.lower[i])
     return Draft(first, last, tokens.starts[first], tokens.ends[last - 1], "ordinal", value, value)
@@ -123,6 +142,11 @@ def _word_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | int | None:
     return _third(tokens, i, lexicon)
 
 
+def _counted(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """As in "20 hari pertama": the word before the ordinal is counted, not ranked."""
+    return tokens.is_number(i) or tokens.word(i) in lexicon.numbers
+
+
 def _third(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
     """As in "a third of", "a quarter of": a share of a whole."""
     entry = lexicon.numbers.get(tokens.lower[i])
@@ -134,7 +158,7 @@ def _third(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
 
 def _ordinal_word(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
     """As in "keenam" after "peringkat", "second" after "the": a rank, where the words around say so."""
-    if not lexicon.has("rank", tokens.word(i - 1)):
+    if not lexicon.has("rank", tokens.word(i - 1)) or _counted(tokens, i - 2, lexicon):
         return None
     after = tokens.word(i + 1)
     if lexicon.language == "en" and (after == "-" or not after[:1].isalpha() or after in lexicon.function_words):

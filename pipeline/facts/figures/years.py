@@ -22,6 +22,8 @@ def read_year(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
     if not is_year(word) and not (lexicon.has("year_before", before) and "10" <= word[:2] <= "21"):
         return None
     placed = lexicon.has("year_before", before) or lexicon.has("month_before", before)
+    if before == "/" and tokens.glued(i - 1) and tokens.glued(i - 2) and tokens.word(i - 2)[:1].isalpha():
+        return None  # the end of a document's number: "60/PUU-XXII/2024"
     if lexicon.has("law", before) or not _may_be_year(tokens, i, lexicon, placed):
         return None
     decade = _decade_end(tokens, i, lexicon)

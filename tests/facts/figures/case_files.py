@@ -22,6 +22,7 @@ class Case:
     text: str
     language: str
     published_on: date | None
+    outlet: str | None
     expected: tuple[Row, ...]
 
     @property
@@ -44,6 +45,7 @@ def _file(path: Path) -> list[Case]:
             text=case["text"],
             language=case.get("language") or content["language"],
             published_on=_published(case, content),
+            outlet=case.get("outlet", content.get("outlet")) or None,
             expected=tuple(full_row(row) for row in case["expected"]),
         )
         for number, case in enumerate(content["case"], start=1)
