@@ -23,7 +23,10 @@ def read_date(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
     found = _from_number(tokens, i, lexicon) if tokens.is_number(i) else _from_month(tokens, i, lexicon)
     if found is None:
         return None
-    return make_draft(tokens, i, found[1], _directed(tokens, found[0], found[1], lexicon))
+    when = _directed(tokens, found[0], found[1], lexicon)
+    if when.direction is None and when.low.year is None and when.low.day is None and _awaited(tokens, i, lexicon):
+        when = replace(when, direction="future")
+    return make_draft(tokens, i, found[1], when)
 
 
 def make_draft(tokens: Tokens, first: int, last: int, when: When) -> Draft:
@@ -225,7 +228,7 @@ def _read_weekday(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
         if tokens.find_phrase(j, phrase):
             j += len(phrase)
             break
-    dated = _date_beside(tokens, j, lexicon)
+    dated = _date_beside(tokens, _past_direction(tokens, j, lexicon), lexicon)
     if dated is not None:
         when = dated[0] if later is not None else replace(dated[0], weekday=day)
         return make_draft(tokens, i, dated[1], when)
@@ -234,9 +237,38 @@ def _read_weekday(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
     if lexicon.has("recurring", tokens.word(i - 1)) or later is not None:
         return None
     when = _directed(tokens, When(Day(), Day(), weekday=first_day), j, lexicon)
-    if lexicon.has("future_before", tokens.word(i - 1)):
+    ahead = lexicon.has("future_before", tokens.word(i - 1)) or _awaited(tokens, i, lexicon)
+    if when.direction is None and ahead:
         when = replace(when, direction="future")
     return make_draft(tokens, i, i + 1, when)
+
+
+def _past_direction(tokens: Tokens, j: int, lexicon: Lexicon) -> int:
+    """Past "lalu", "pekan depan" where a bracket with the date follows: "Minggu mendatang (9/2)"."""
+    for k in (j + 1, j + 2):
+        word = tokens.word(k - 1)
+        if tokens.word(k) == "(" and (lexicon.has("past", word) or lexicon.has("future", word)):
+            return k
+    return j
+
+
+_AWAITED_REACH = 12
+
+
+def _awaited(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """As in "akan tiba Kamis", "will be held on Friday", "on Friday will": the clause speaks of what is to come."""
+    if lexicon.has("awaited", tokens.word(i + 1)):
+        return True
+    for j in range(i - 1, max(-1, i - _AWAITED_REACH), -1):
+        word = tokens.lower[j]
+        if lexicon.has("awaited", word):
+            return True
+        if word in _CLAUSE_MARKS or lexicon.has("reported", word):
+            return False
+    return False
+
+
+_CLAUSE_MARKS = frozenset(',.;:"“”?!()')
 
 
 def _date_beside(tokens: Tokens, j: int, lexicon: Lexicon) -> Found | None:
@@ -328,6 +360,10 @@ def _month_alone(tokens: Tokens, i: int, j: int, form: str, lexicon: Lexicon) ->
     before, after = tokens.word(i - 1), tokens.word(j)
     if form != "weak" and (lexicon.has("past", after) or lexicon.has("future", after)):
         return True
+    if form != "weak" and lexicon.language == "en" and not tokens.opens_sentence(i) | tokens.is_capital(j):
+        return True
+    if before == "-" and lexicon.has("month_before", tokens.word(i - 2)):
+        return True
     if before in ("dan", "and", "atau", "or", ",") and tokens.word(i - 2) in lexicon.months:
         return True
     if not lexicon.has("month_before", before):
@@ -342,9 +378,9 @@ def share_years(tokens: Tokens, drafts: list[Draft], lexicon: Lexicon) -> list[D
         when = draft.when
         if when is None:
             continue
-        if when.low.year is None and year is not None and when.low.month is not None:
-            if any(tokens.find_phrase(draft.last, phrase) for phrase in lexicon.roles.get("same_year", ())):
-                when = replace(when, low=replace(when.low, year=year), high=replace(when.high, year=year))
-                shared[k] = replace(draft, when=when)
+        open_year = when.low.year is None and when.low.month is not None and year is not None
+        if open_year and any(tokens.find_phrase(draft.last, phrase) for phrase in lexicon.roles.get("same_year", ())):
+            when = replace(when, low=replace(when.low, year=year), high=replace(when.high, year=year))
+            shared[k] = replace(draft, when=when)
         year = when.high.year or year
     return shared

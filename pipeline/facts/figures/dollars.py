@@ -1,4 +1,4 @@
-"""Whose dollar a bare "$" or "dolar" is: its outlet says it, then the article's other amounts, then its language."""
+"""Whose dollar a bare "$" or "dolar" is: its outlet says it, or its language, or its other amounts."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,9 +22,9 @@ def _outlets() -> dict[str, str]:
 def settle_dollars(drafts: Sequence[list[Draft]], article: Article) -> list[list[Draft]]:
     """The drafts of each paragraph with every bare dollar given its currency, or no unit where nothing tells which.
 
-    An outlet at home in a country with a dollar of its own means that one (figures_dollars.csv). Elsewhere the one other
-    dollar that the article names is meant, else the US dollar where an outlet, an amount in another currency or the
-    language (Indonesian, Malay) tells that it is a foreign one.
+    An outlet at home in a country with a dollar of its own means that one (figures_dollars.csv); any other outlet, and
+    the languages of Indonesia and Malaysia, mean US dollars. Without an outlet, the one other dollar that the article
+    names is meant, else US dollars where it names an amount in another currency.
     """
     units = {draft.unit for found in drafts for draft in found if draft.kind == "money"}
     if BARE not in units:
@@ -37,12 +37,10 @@ def _bare_dollar(others: set[str | None], article: Article) -> str | None:
     home = _home(article)
     if home is not None:
         return home
-    named = others & _DOLLARS
-    if len(named) == 1:
-        return named.pop()
-    if named or others or article.outlet or article.url or (article.language or "")[:2] in ("id", "ms"):
+    if article.outlet or article.url or (article.language or "")[:2] in ("id", "ms"):
         return _US
-    return None
+    named = others & _DOLLARS
+    return named.pop() if len(named) == 1 else _US if others else None
 
 
 def _home(article: Article) -> str | None:

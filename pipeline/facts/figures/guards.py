@@ -16,7 +16,7 @@ _TIMED = frozenset(("wib", "wita", "wit", "gmt", "utc"))
 
 def skip_number(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     """The token to go on with when the digits at token `i` are no figure; None when they may be one."""
-    for check in (_clock, _joined_digits, _telephone, _glued, _law, _list_mark, _address):
+    for check in (_clock, _joined_digits, _telephone, _glued, _law, _list_mark, _address, _furniture, _hijri):
         end = check(tokens, i, lexicon)
         if end is not None:
             return end
@@ -187,9 +187,21 @@ def _address(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     return None
 
 
+def _hijri(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """The year of another calendar: "1446 H"."""
+    other = tokens.word(i + 1) in ("hijriah", "hijriyah") or (tokens.word(i + 1) == "h" and tokens.is_capital(i + 1))
+    return i + 2 if other and tokens.lower[i].isdigit() and "12" < tokens.lower[i][:2] < "16" else None
+
+
+def _furniture(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """As in "0 Komentar", "12 shares" alone on a line: a counter of the page."""
+    alone = len(tokens.lower) <= 4 and lexicon.has("furniture", tokens.word(i + 1))
+    return i + 1 if alone else None
+
+
 def is_label(tokens: Tokens, draft: Draft, number_at: int, lexicon: Lexicon, title_case: bool) -> bool:
     """Whether a bare number is the label of something, no quantity ("lantai 5", "Windows 11", "Falcon 9,")."""
-    if draft.kind not in ("count", "measure") or draft.unit is not None or draft.low != draft.high:
+    if draft.kind not in ("count", "measure") or draft.unit is not None:
         return False
     before, after = tokens.word(number_at - 1), tokens.word(draft.last)
     if before == "-" and tokens.glued(number_at - 1):
@@ -199,6 +211,8 @@ def is_label(tokens: Tokens, draft: Draft, number_at: int, lexicon: Lexicon, tit
         return text.isdigit() and len(text) < 3
     if lexicon.has("label", before) or lexicon.has("product", before):
         return True
+    if draft.low != draft.high:
+        return False
     if lexicon.has("product_decimal", before) and draft.kind == "measure":
         return True
     if not text[0].isdigit() or not tokens.is_capital(number_at - 1) or tokens.opens_sentence(number_at - 1):
@@ -210,6 +224,21 @@ def is_label(tokens: Tokens, draft: Draft, number_at: int, lexicon: Lexicon, tit
     if title_case or not text.isdigit() or len(text) > 4 or before in lexicon.months or before in lexicon.numbers:
         return False
     return after in _STOPS or after in lexicon.function_words or is_verb(after, tokens.is_capital(draft.last), lexicon)
+
+
+def label_list_end(tokens: Tokens, j: int, lexicon: Lexicon) -> int:
+    """The token after a list that a label opens: "tahap satu, dua, dan tiga"; a noun after a number frees it."""
+    while True:
+        k = j
+        while k < j + 3 and (tokens.word(k) == "," or lexicon.has("and", tokens.word(k))):
+            k += 1
+        word, after = tokens.word(k), tokens.word(k + 1)
+        entry = lexicon.numbers.get(word)
+        plain = (word.isdigit() and len(word) <= 3) or (entry is not None and entry.kind in ("digit", "whole"))
+        noun = after[:1].isalnum() and after not in lexicon.function_words
+        if k == j or not plain or noun or after in ("%", "-", "–"):
+            return j
+        j = k + 1
 
 
 def skip_word(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool) -> int | None:
@@ -224,6 +253,8 @@ def skip_word(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool) -> int
         if joined not in lexicon.numbers and joined not in lexicon.units:
             return i + 1
     if word in ("dua", "two") and lexicon.has("dual", after):
+        return i + 1
+    if before == "(" and after == ")" and tokens.is_capital(i):
         return i + 1
     if lexicon.has("law", before) or (lexicon.has("clock_before", before) and before != "jam"):
         return i + 1

@@ -95,7 +95,7 @@ def _units_by_word(units: Iterable[Unit], position: int) -> dict[str, tuple[Unit
 def _currencies(position: str, language: str) -> list[Unit]:
     rows = table("figures_currencies.csv")
     return [
-        Unit(row["code"], "money", Decimal(row.get("factor") or 1), tuple(split_tokens(row["term"])))
+        Unit(row["code"] or None, "money", Decimal(row.get("factor") or 1), tuple(split_tokens(row["term"])))
         for row in rows
         if row["position"] in (position, "both") and row.get("language", "") in ("", language)
     ]

@@ -78,9 +78,8 @@ def scale_at(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> NumberWor
     entry = lexicon.abbreviations.get(written) or (lexicon.abbreviations.get(word) if len(word) > 1 else None)
     if entry is None or money or len(word) > 1:
         return entry
-    loose = (
-        written in ("M", "T", "j") and not tokens.glued(i - 1) if lexicon.language != "en" else written in ("M", "B")
-    )
+    english = lexicon.language == "en"
+    loose = written in (("M", "B") if english else ("M", "T", "j")) and (english or not tokens.glued(i - 1))
     return entry if loose and not tokens.is_number(i + 1) and not tokens.glued(i) | tokens.is_capital(i + 1) else None
 
 
@@ -153,12 +152,8 @@ def written_fraction(tokens: Tokens, i: int, lexicon: Lexicon) -> Decimal | None
     if not (low.isdigit() and high in _DENOMINATORS and low != "0" and int(low) < int(high)):
         return None
     before, after = tokens.word(i - 1), tokens.word(i + 3)
-    if (
-        before in ("(", "/", "-", ",")
-        or tokens.glued(i - 1)
-        or lexicon.has("law", before)
-        or lexicon.has("label", before)
-    ):
+    named = lexicon.has("law", before) or lexicon.has("label", before)
+    if named or before in ("(", "/", "-", ",") or tokens.glued(i - 1):
         return None
     if not after[:1].isalpha() or after in ("final", "besar") or after in lexicon.months or tokens.glued(i + 2):
         return None

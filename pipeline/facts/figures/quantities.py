@@ -136,9 +136,7 @@ def _is_range(tokens: Tokens, low: Side, high: Side, role: str, lexicon: Lexicon
     if scaled_low.number.low >= high.number.high:
         return False
     if role == "range":
-        both = low.unit is not None and high.unit is not None
-        moved = tokens.word(low.last) == "to" and (both or low.number.scale > ONE) and low.last == low.number.end + 1
-        return not (moved or _repeated_to(tokens, low, high))
+        return not _moves(tokens, low, high, lexicon)
     if role == "and":
         return any(lexicon.has("between", tokens.word(low.first - k)) for k in (1, 2, 3)) and not tokens.is_number(
             low.first - 1
@@ -146,9 +144,11 @@ def _is_range(tokens: Tokens, low: Side, high: Side, role: str, lexicon: Lexicon
     return low.unit is None and high.number.low - low.number.low == ONE
 
 
-def _repeated_to(tokens: Tokens, low: Side, high: Side) -> bool:
-    """As in "from $53 billion to $65 billion" is a change: with "to", a unit said twice makes two figures."""
-    return tokens.word(low.last) == "to" and low.unit is not None and high.unit is not None
+def _moves(tokens: Tokens, low: Side, high: Side, lexicon: Lexicon) -> bool:
+    """As in "from $53 billion to $65 billion": a change, which makes two figures, no range."""
+    if tokens.word(low.last) != "to" or (low.unit is None and low.number.scale == ONE):
+        return False
+    return any(lexicon.has("change_from", tokens.word(low.first - k)) for k in (1, 2))
 
 
 def _share_back(low: Side, high: Side) -> tuple[Side, Side]:
@@ -233,6 +233,25 @@ def share_money(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
             shared[k] = replace(here, kind="money", unit=before.unit)
     return shared
 
+
+def share_points(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
+    """Give the level of an index the unit of its change: "naik 45,21 poin atau 0,63 persen ke level 7.165,30"."""
+    shared = list(drafts)
+    for k in range(1, len(shared)):
+        here, before = shared[k], shared[max(0, k - 2) : k]
+        if here.kind not in ("count", "measure") or here.unit is not None or here.low is None or here.low != here.high:
+            continue
+        changed = next((d for d in reversed(before) if d.unit == "point"), None)
+        if changed is None or tokens.word(here.first - 1) not in _TOWARDS or here.low < _LEAST_LEVEL:
+            continue
+        if not _SENTENCE_ENDS.intersection(tokens.lower[changed.last : here.first]):
+            shared[k] = replace(here, kind="measure", unit="point")
+    return shared
+
+
+_TOWARDS = frozenset(("ke", "level", "posisi", "menjadi", "kepada", "pada", "di", "to", "at"))
+_LEAST_LEVEL = Decimal(100)
+_SENTENCE_ENDS = frozenset(".;!?")
 
 _LARGE = Decimal(1_000_000)
 _LIST_MARKS = frozenset((",", "dan", "atau", "and", "or", "serta", "/"))

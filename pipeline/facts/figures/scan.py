@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from pipeline.facts.figures.dates import make_draft, read_date, read_day_month, share_years
 from pipeline.facts.figures.draft import Draft
-from pipeline.facts.figures.guards import is_label, skip_number, skip_word
+from pipeline.facts.figures.guards import is_label, label_list_end, skip_number, skip_word
 from pipeline.facts.figures.lexicon import Lexicon
-from pipeline.facts.figures.quantities import read_quantity, share_money, share_units
+from pipeline.facts.figures.quantities import read_quantity, share_money, share_points, share_units
 from pipeline.facts.figures.tokens import Tokens
 from pipeline.facts.figures.years import read_span, read_year
 
@@ -31,7 +31,8 @@ def scan(tokens: Tokens, lexicon: Lexicon, title_case: bool = False) -> list[Dra
         draft, done = _read(tokens, i, lexicon, title_case, done)
         if draft is not None:
             drafts.append(draft)
-    return share_years(tokens, share_units(tokens, share_money(tokens, drafts)), lexicon)
+    drafts = share_points(tokens, share_units(tokens, share_money(tokens, drafts)))
+    return share_years(tokens, drafts, lexicon)
 
 
 def _read(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool, done: int) -> tuple[Draft | None, int]:
@@ -51,20 +52,29 @@ def _read(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool, done: int)
         return None, i + 1
     quantity = _aged(tokens, quantity, lexicon)
     if quantity.first < done or is_label(tokens, quantity, i, lexicon, title_case):
-        return None, quantity.last
+        return None, label_list_end(tokens, quantity.last, lexicon)
     return quantity, quantity.last
 
 
 def _aged(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> Draft:
-    """A bare number after "berusia" or "aged" is years of age."""
+    """A bare number after "berusia" or "aged" is years of age, one after "hari ke" or "abad" a rank."""
     if draft.kind != "count" or draft.unit is not None or draft.high is None or draft.high > _OLDEST:
         return draft
+    if _ranked(tokens, draft, lexicon):
+        return replace(draft, kind="ordinal")
     if not any(lexicon.has("age_before", tokens.word(draft.first - k)) for k in (1, 2)):
         return draft
     return replace(draft, kind="duration", unit="year")
 
 
 _OLDEST = 120
+
+
+def _ranked(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> bool:
+    before = tokens.word(draft.first - 1)
+    if draft.low != draft.high:
+        return False
+    return lexicon.has("rank_before", before) or (before == "ke" and lexicon.has("rank", tokens.word(draft.first - 2)))
 
 
 def _number_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | int | None:
@@ -79,6 +89,8 @@ def _number_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | int | None:
     if age is not None:
         return age
     draft = read_date(tokens, i, lexicon) or _bracketed(tokens, i, lexicon) or read_year(tokens, i, lexicon)
+    if draft is None and tokens.word(i + 2) == "pertama":
+        draft = read_span(tokens, i, lexicon)
     return draft if draft is not None else skip_number(tokens, i, lexicon)
 
 
@@ -137,9 +149,15 @@ def _word_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | int | None:
         return span
     if word in lexicon.ordinals:
         return _ordinal_word(tokens, i, lexicon) or _third(tokens, i, lexicon) or i + 1
-    if word in lexicon.spans and (word not in lexicon.numbers or tokens.word(i - 1) in lexicon.ordinals):
+    if word in lexicon.spans and (word not in lexicon.numbers or _part_named(tokens, i, lexicon)):
         return i + 1
     return _third(tokens, i, lexicon)
+
+
+def _part_named(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """As in "second-half results", "the latter half": a part of a year, no share."""
+    before = tokens.word(i - 2) if tokens.word(i - 1) == "-" else tokens.word(i - 1)
+    return before in lexicon.ordinals or lexicon.has("part_named", before)
 
 
 def _counted(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
