@@ -384,3 +384,20 @@ def share_years(tokens: Tokens, drafts: list[Draft], lexicon: Lexicon) -> list[D
             shared[k] = replace(draft, when=when)
         year = when.high.year or year
     return shared
+
+
+def share_days(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
+    """Make dates of the bare numbers of a list that ends in one: "5, 6, dan 7 Mei 2025"."""
+    shared = list(drafts)
+    for k in range(len(shared) - 2, -1, -1):
+        here, when = shared[k], shared[k + 1].when
+        if here.kind != "count" or here.unit is not None or here.last != here.first + 1 or when is None:
+            continue
+        day = _day_at(tokens, here.first)
+        between = tokens.lower[here.last : shared[k + 1].first]
+        if day is None or when.low.day is None or when.low.month is None or when.weekday is not None:
+            continue
+        if between and all(word in (",", "dan", "and", "&") for word in between) and day[0] < when.low.day:
+            point = replace(when.low, day=day[0])
+            shared[k] = make_draft(tokens, here.first, here.last, When(point, point, direction=when.direction))
+    return shared

@@ -2,7 +2,7 @@
 
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.lexicon import Lexicon
-from pipeline.facts.figures.numbers import scale_at, written_fraction
+from pipeline.facts.figures.numbers import product_at, scale_at, written_fraction
 from pipeline.facts.figures.phrases import is_verb
 from pipeline.facts.figures.tokens import Tokens
 from pipeline.facts.figures.units import currency_before, unit_after
@@ -11,12 +11,24 @@ _DASHES = frozenset(("-", "–"))
 _STOPS = frozenset((",", ".", ";", ":", ")", "”", '"', "?", "!", "", "(", "’", "'"))
 _LAW_JOINS = frozenset((",", "dan", "atau", "/", "-", "–", "and", "or", "(", ")", "sampai", "hingga", "to"))
 _LAW_AFTER = frozenset(("dan", "atau", "ayat", "pasal", "jo", "juncto", "huruf", "butir", "and", "or", "of"))
-_TIMED = frozenset(("wib", "wita", "wit", "gmt", "utc"))
+_TIMED = frozenset(("wib", "wita", "wit", "gmt", "utc", "waktu", "local"))
 
 
 def skip_number(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     """The token to go on with when the digits at token `i` are no figure; None when they may be one."""
-    for check in (_clock, _joined_digits, _telephone, _glued, _law, _list_mark, _address, _furniture, _hijri):
+    for check in (
+        _clock,
+        _joined_digits,
+        _telephone,
+        _glued,
+        _law,
+        _list_mark,
+        _address,
+        _furniture,
+        _hijri,
+        _plate,
+        _other_calendar,
+    ):
         end = check(tokens, i, lexicon)
         if end is not None:
             return end
@@ -71,7 +83,7 @@ def _clock_end(tokens: Tokens, end: int, lexicon: Lexicon) -> int:
 
 def _joined_digits(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     """Digits tied to digits by a mark that makes no range: "2+2", "16:9", "24/7", "4x4", "0812-3456-7890", "3-1"."""
-    if written_fraction(tokens, i, lexicon) is not None:
+    if written_fraction(tokens, i, lexicon) is not None or product_at(tokens, i, lexicon) is not None:
         return None
     j, marks = i + 1, []
     while tokens.glued(j - 1) and tokens.word(j) in ("+", ":", "/", "-", "–", "x", "×") and tokens.glued(j):
@@ -83,7 +95,16 @@ def _joined_digits(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
         return None
     if len(marks) >= 2 or any(mark in ("+", ":", "/", "x", "×") for mark in marks):
         return j
-    return j if _score(tokens, i, j, lexicon) else None
+    return _scores_end(tokens, j) if _score(tokens, i, j, lexicon) else None
+
+
+def _scores_end(tokens: Tokens, j: int) -> int:
+    """Past the further sets of a score: "21-15, 18-21, 21-19"."""
+    while (
+        tokens.word(j) == "," and tokens.is_number(j + 1) and tokens.word(j + 2) in _DASHES and tokens.is_number(j + 3)
+    ):
+        j += 4
+    return j
 
 
 def _score(tokens: Tokens, i: int, j: int, lexicon: Lexicon) -> bool:
@@ -136,9 +157,34 @@ def _glued(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
         end = i + 1
         free = scale_at(tokens, end, lexicon, False) is not None or unit_after(tokens, end, lexicon) is not None
         return None if free and len(before) > 2 else end
-    if before in _DASHES and tokens.glued(i - 2) and tokens.word(i - 2)[-1:].isalpha():
+    lettered = tokens.word(i - 2)[-1:].isalpha() or (tokens.glued(i - 3) and tokens.word(i - 3)[-1:].isalpha())
+    if before in _DASHES and tokens.glued(i - 2) and lettered and not _amount_before(tokens, i, lexicon):
         return i + 1 if before == "-" else None
+    if before == "+" and tokens.glued(i - 2) and tokens.word(i - 2)[-1:].isalpha():
+        return i + 1
     return i + 1 if before in ("_", "/", "#") and tokens.glued(i - 2) else None
+
+
+def _amount_before(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """Whether the dash before token `i` stands after an amount ("Rp5-6 triliun"), not a code ("A330-900")."""
+    return tokens.is_number(i - 2) and currency_before(tokens, i - 2, lexicon) is not None
+
+
+def _plate(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """The number plate "B 1234 XYZ"."""
+    letters = tokens.written(i - 1) if i else ""
+    after = tokens.written(i + 1) if i + 1 < len(tokens.lower) else ""
+    plain = tokens.lower[i].isdigit() and len(tokens.lower[i]) <= 4
+    short = letters.isalpha() and letters.isupper() and len(letters) <= 2 and not tokens.glued(i - 1)
+    if not (plain and short and after.isalpha() and after.isupper() and len(after) <= 3):
+        return None
+    unit = unit_after(tokens, i + 1, lexicon) or currency_before(tokens, i, lexicon)
+    return i + 2 if unit is None and scale_at(tokens, i + 1, lexicon, False) is None else None
+
+
+def _other_calendar(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """The day of a month of another calendar: "1 Muharram"."""
+    return i + 2 if lexicon.has("other_month", tokens.word(i + 1)) and tokens.is_capital(i + 1) else None
 
 
 def _law(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:

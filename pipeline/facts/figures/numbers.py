@@ -117,6 +117,9 @@ def _decimal_likely(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> bo
 
 def _from_digits(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> Number | None:
     digits, end = tokens.lower[i], i + 1
+    product = product_at(tokens, i, lexicon)
+    if product is not None:
+        return Number(i, i + 3, product, product)
     part = written_fraction(tokens, i, lexicon)
     if part is not None:
         return Number(i, i + 3, part, part, share=not _has_unit(tokens, i + 3, lexicon), fraction=True)
@@ -142,6 +145,17 @@ def _from_digits(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> Numbe
     elif tokens.word(end) == "an" and tokens.glued(end - 1):
         end, about = end + 1, True
     return Number(i, end, value, value, scale, about=about, fraction=fraction and scale == ONE)
+
+
+def product_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Decimal | None:
+    """The value of "2x24" before a span of time or a power ("2 x 660 MW"); sizes ("3x4 meter") multiply nothing."""
+    if tokens.word(i + 1) not in ("x", "×") or not tokens.is_number(i + 2) or not tokens.lower[i].isdigit():
+        return None
+    unit = next((u for u in lexicon.units.get(tokens.word(i + 3), ()) if tokens.find_phrase(i + 3, u.words)), None)
+    if unit is None or not (unit.kind == "duration" or (unit.symbol or "").endswith("W")):
+        return None
+    value = read_digits(tokens.lower[i + 2], lexicon.language)
+    return None if value is None else Decimal(tokens.lower[i]) * value
 
 
 def written_fraction(tokens: Tokens, i: int, lexicon: Lexicon) -> Decimal | None:
@@ -199,7 +213,8 @@ def _part_of_one(tokens: Tokens, i: int, entry: NumberWord, lexicon: Lexicon) ->
     if entry.kind == "half" and scale is not None:
         value = entry.low * scale.low
         return Number(i, end + 1, value, value, scale.low, in_words=True)
-    if entry.kind == "half" and lexicon.units.get(tokens.word(end)) and tokens.word(end) not in ("orang", "people"):
+    units = lexicon.units.get(tokens.word(end), ())
+    if any(u.kind in ("duration", "measure", "percent") and not u.place for u in units):
         return Number(i, end, entry.low, entry.low, in_words=True, fraction=True)
     return Number(i, i + 1, entry.low, entry.low, in_words=True, share=True)
 
@@ -298,6 +313,11 @@ def _from_words(tokens: Tokens, i: int, lexicon: Lexicon) -> Number | None:
             whole = part[0] * of_scale.low
             return Number(i, part[1] + 3, whole, whole, of_scale.low, in_words=True)
         return Number(i, part[1], part[0], part[0], in_words=True, share=True)
+    if not state.scale and lexicon.has("decimal_point", tokens.word(j)):
+        j, value = _spoken_decimals(tokens, j, value, lexicon)
+        following = scale_at(tokens, j, lexicon, False)
+        if following is not None:
+            return Number(i, j + 1, value * following.low, value * following.low, following.low, in_words=True)
     j, value, scale = _half_after(tokens, j, value, state, lexicon)
     return Number(i, j, value, value, scale, in_words=True, fraction=value != value.to_integral_value())
 
@@ -315,6 +335,17 @@ def _part_after(tokens: Tokens, j: int, value: Decimal, lexicon: Lexicon) -> tup
         if entry is not None and entry.kind == "digit" and value < entry.low:
             return value / entry.low, j + 2
     return None
+
+
+def _spoken_decimals(tokens: Tokens, j: int, value: Decimal, lexicon: Lexicon) -> tuple[int, Decimal]:
+    """As in "dua koma lima", "two point five": the token after the decimals, and the value."""
+    k, decimals = j + 1, ""
+    while (entry := lexicon.numbers.get(tokens.word(k))) is not None and entry.low < 10 and entry.kind in _DIGIT_KINDS:
+        decimals, k = f"{decimals}{entry.low}", k + 1
+    return (k, value + Decimal(f"0.{decimals}")) if decimals else (j, value)
+
+
+_DIGIT_KINDS = frozenset(("digit", "whole"))
 
 
 def _part_of_scale(tokens: Tokens, j: int, lexicon: Lexicon) -> NumberWord | None:

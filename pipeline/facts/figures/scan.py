@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.facts.figures.dates import make_draft, read_date, read_day_month, share_years
+from pipeline.facts.figures.dates import make_draft, read_date, read_day_month, share_days, share_years
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.guards import is_label, label_list_end, skip_number, skip_word
 from pipeline.facts.figures.lexicon import Lexicon
@@ -31,7 +31,7 @@ def scan(tokens: Tokens, lexicon: Lexicon, title_case: bool = False) -> list[Dra
         draft, done = _read(tokens, i, lexicon, title_case, done)
         if draft is not None:
             drafts.append(draft)
-    drafts = share_points(tokens, share_units(tokens, share_money(tokens, drafts)))
+    drafts = share_points(tokens, share_units(tokens, share_money(tokens, share_days(tokens, drafts))))
     return share_years(tokens, drafts, lexicon)
 
 
@@ -95,8 +95,9 @@ def _number_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | int | None:
 
 
 def _bracketed(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
-    """As in "(5/2)" and "tanggal 5/2": a day and month in digits where nothing else can stand."""
-    if tokens.word(i - 1) != "(" and tokens.word(i - 1) not in ("tanggal", "tgl", "tarikh"):
+    """As in "(5/2)", "tanggal 5/2" and "pada 30/6": a day and month in digits where nothing else can stand."""
+    dated = lexicon.has("day_before", tokens.word(i - 1)) and not tokens.word(i + 3)[:1].isalnum()
+    if tokens.word(i - 1) != "(" and tokens.word(i - 1) not in ("tanggal", "tgl", "tarikh") and not dated:
         return None
     found = read_day_month(tokens, i)
     if found is None or (tokens.word(i - 1) == "(" and tokens.word(found[1]) not in (")", ",")):
