@@ -10,7 +10,7 @@ from typing import Literal
 
 _NEAR = 120  # days within which a day and month are taken at their word, whatever weekday stands beside them
 
-Direction = Literal["past", "future"] | None
+Direction = Literal["past", "future", "week"] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,9 @@ def _last_day(when: When, year: int) -> date:
 def _resolve_weekday(when: When, published: date | None) -> tuple[date, date] | None:
     if when.weekday is None or published is None:
         return None
-    if when.direction == "future":
+    if when.direction == "week":
+        day = published + timedelta(days=when.weekday - published.weekday())
+    elif when.direction == "future":
         day = published + timedelta(days=(when.weekday - published.weekday() - 1) % 7 + 1)
     else:
         day = published - timedelta(days=(published.weekday() - when.weekday) % 7)

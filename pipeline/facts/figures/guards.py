@@ -16,22 +16,18 @@ _TIMED = frozenset(("wib", "wita", "wit", "gmt", "utc", "waktu", "local"))
 
 def skip_number(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     """The token to go on with when the digits at token `i` are no figure; None when they may be one."""
-    for check in (
-        _clock,
-        _joined_digits,
-        _telephone,
-        _glued,
-        _law,
-        _list_mark,
-        _address,
-        _furniture,
-        _hijri,
-        _plate,
-        _other_calendar,
-    ):
+    for check in _CHECKS:
         end = check(tokens, i, lexicon)
         if end is not None:
             return end
+    return None
+
+
+def _idiom(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """Past a phrase with a number that counts nothing: "Group of 20"."""
+    for offset, phrase in lexicon.idioms.get(tokens.lower[i], ()):
+        if tokens.find_phrase(i - offset, phrase):
+            return i - offset + len(phrase)
     return None
 
 
@@ -55,6 +51,8 @@ def _clock(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     if colon or tokens.word(last - 1) in _TIMED:
         return last
     following = tokens.word(end)
+    if lexicon.has("hour_of", following) and tokens.lower[i].isdigit() and int(tokens.lower[i]) <= 12:
+        return end + 1
     if following in ("a", "p") and tokens.word(end + 1) == "." and tokens.word(end + 2) == "m":
         return end + 3
     if following in ("am", "pm", "o'clock", "o’clock"):
@@ -72,6 +70,8 @@ def _minutes(tokens: Tokens, j: int) -> int:
 
 def _clock_end(tokens: Tokens, end: int, lexicon: Lexicon) -> int:
     """Past a second time of day ("14.00-15.00", "pukul 9 hingga 11") and the zone or daytime."""
+    if lexicon.has("clock_after", tokens.word(end)) and tokens.is_number(end + 2):
+        end += 1
     word = tokens.word(end)
     joined = word in _DASHES or lexicon.has("range", word) or lexicon.has("and", word)
     if joined and tokens.is_number(end + 1) and _is_clock(tokens.lower[end + 1]):
@@ -158,6 +158,8 @@ def _glued(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
         free = scale_at(tokens, end, lexicon, False) is not None or unit_after(tokens, end, lexicon) is not None
         return None if free and len(before) > 2 else end
     lettered = tokens.word(i - 2)[-1:].isalpha() or (tokens.glued(i - 3) and tokens.word(i - 3)[-1:].isalpha())
+    if before in _DASHES and tokens.word(i - 2) in lexicon.units_before:
+        return None
     if before in _DASHES and tokens.glued(i - 2) and lettered and not _amount_before(tokens, i, lexicon):
         return i + 1 if before == "-" else None
     if before == "+" and tokens.glued(i - 2) and tokens.word(i - 2)[-1:].isalpha():
@@ -245,6 +247,10 @@ def _furniture(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     return i + 1 if alone else None
 
 
+_CHECKS = (_idiom, _clock, _joined_digits, _telephone, _glued, _law, _list_mark)
+_CHECKS += (_address, _furniture, _hijri, _plate, _other_calendar)
+
+
 def is_label(tokens: Tokens, draft: Draft, number_at: int, lexicon: Lexicon, title_case: bool) -> bool:
     """Whether a bare number is the label of something, no quantity ("lantai 5", "Windows 11", "Falcon 9,")."""
     if draft.kind not in ("count", "measure") or draft.unit is not None:
@@ -290,9 +296,9 @@ def label_list_end(tokens: Tokens, j: int, lexicon: Lexicon) -> int:
 def skip_word(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool) -> int | None:
     """The token to go on with when the number word at token `i` counts nothing; None when it may."""
     word = tokens.lower[i]
-    for offset, phrase in lexicon.idioms.get(word, ()):
-        if tokens.find_phrase(i - offset, phrase):
-            return i - offset + len(phrase)
+    idiom = _idiom(tokens, i, lexicon)
+    if idiom is not None:
+        return idiom
     before, after = tokens.word(i - 1), tokens.word(i + 1)
     if (before == "-" and tokens.glued(i - 1) and tokens.glued(i - 2)) or (after == "-" and tokens.glued(i)):
         joined = tokens.word(i + 2) if after == "-" else tokens.word(i - 2)
@@ -312,6 +318,8 @@ def skip_word(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool) -> int
 def _counts_one(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     """English "one" counts only before a noun."""
     after, following = tokens.word(i + 1), tokens.word(i + 2)
+    if after == "-":
+        return following in lexicon.numbers and lexicon.numbers[following].kind == "part"
     if after == "in" or (after, following) in (("out", "of"), ("and", "a"), ("or", "two")):
         return after != "in" or tokens.is_number(i + 2) or following in lexicon.numbers
     return after[:1].isalpha() and after not in lexicon.function_words

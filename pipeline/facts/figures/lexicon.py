@@ -101,10 +101,12 @@ def _currencies(position: str, language: str) -> list[Unit]:
     ]
 
 
-def _units() -> tuple[list[Unit], dict[str, Unit]]:
+def _units(language: str) -> tuple[list[Unit], dict[str, Unit]]:
     """Units that follow a number, and those that stand before it ("magnitudo 5,6")."""
     after, before = [], {}
     for row in table("figures_units.csv"):
+        if row["case"] in ("id", "ms", "en") and row["case"] != language:
+            continue
         exact = row["term"] if row["case"] == "exact" else ""
         place = row["case"] if row["case"] in ("glued", "last") else ""
         symbol, factor = row["unit"] or None, Decimal(row["factor"])
@@ -171,7 +173,7 @@ def load_lexicon(language: str) -> Lexicon:
     comparators = [(tuple(split_tokens(row["cue"])), row) for row in table(f"figures_comparators.{cues}.csv")]
     modality = [(tuple(split_tokens(row["term"])), row["role"]) for row in table(f"figures_modality.{cues}.csv")]
     roles, words = _roles(cues)
-    units, units_before = _units()
+    units, units_before = _units(language)
     triggers = {word for word, entry in numbers.items() if entry.kind not in ("teen", "times", "part", "scale")}
     triggers |= set(months) | set(weekdays) | set(single) | set(spans) | set(ordinals)
     if language == "en":

@@ -78,9 +78,17 @@ def scale_at(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> NumberWor
     entry = lexicon.abbreviations.get(written) or (lexicon.abbreviations.get(word) if len(word) > 1 else None)
     if entry is None or money or len(word) > 1:
         return entry
+    if word == "m" and lexicon.language == "en" and _counts_things(tokens, i + 1, lexicon):
+        return entry
     english = lexicon.language == "en"
     loose = written in (("M", "B") if english else ("M", "T", "j")) and (english or not tokens.glued(i - 1))
     return entry if loose and not tokens.is_number(i + 1) and not tokens.glued(i) | tokens.is_capital(i + 1) else None
+
+
+def _counts_things(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """Whether a noun in the plural stands at token `i`: "100m shares" are millions, "a 100m race" is metres."""
+    word = tokens.word(i)
+    return word == "people" or (len(word) > 3 and word.endswith("s") and word not in lexicon.function_words)
 
 
 def read_number(tokens: Tokens, i: int, lexicon: Lexicon, money: bool = False) -> Number | None:
@@ -138,6 +146,9 @@ def _from_digits(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> Numbe
         entry = scale_at(tokens, end, lexicon, money)
         if entry is not None and entry.low <= scale:
             break
+    hyphened = _hyphened_scale(tokens, end, lexicon) if scale == ONE else None
+    if hyphened is not None:
+        value, scale, end = value * hyphened.low, hyphened.low, end + 2
     if scale > ONE:
         value, scale, end = _smaller_groups(tokens, end, value, scale, lexicon)
     if tokens.word(end) == "-" and tokens.glued(end - 1) and tokens.word(end + 1) == "an" and tokens.glued(end):
@@ -145,6 +156,14 @@ def _from_digits(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> Numbe
     elif tokens.word(end) == "an" and tokens.glued(end - 1):
         end, about = end + 1, True
     return Number(i, end, value, value, scale, about=about, fraction=fraction and scale == ONE)
+
+
+def _hyphened_scale(tokens: Tokens, j: int, lexicon: Lexicon) -> NumberWord | None:
+    """The scale of "a 1.5-million-dollar plan"."""
+    if lexicon.language != "en" or tokens.word(j) != "-" or not (tokens.glued(j - 1) and tokens.glued(j)):
+        return None
+    entry = lexicon.numbers.get(tokens.word(j + 1))
+    return entry if entry is not None and entry.kind == "scale" else None
 
 
 def product_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Decimal | None:
@@ -210,6 +229,9 @@ def _part_of_one(tokens: Tokens, i: int, entry: NumberWord, lexicon: Lexicon) ->
     if entry.kind == "half" and tokens.word(end) in ("a", "an"):
         end += 1
     scale = scale_at(tokens, end, lexicon, False)
+    dozen = lexicon.numbers.get(tokens.word(end))
+    if end == i + 2 and dozen is not None and dozen.kind == "times":
+        scale = dozen
     if entry.kind == "half" and scale is not None:
         value = entry.low * scale.low
         return Number(i, end + 1, value, value, scale.low, in_words=True)
@@ -308,10 +330,10 @@ def _from_words(tokens: Tokens, i: int, lexicon: Lexicon) -> Number | None:
     value = state.total + state.group
     part = _part_after(tokens, j, value, lexicon)
     if part is not None:
-        of_scale = _part_of_scale(tokens, part[1], lexicon)
+        of_scale, end = _part_of_scale(tokens, part[1], lexicon)
         if of_scale is not None:
             whole = part[0] * of_scale.low
-            return Number(i, part[1] + 3, whole, whole, of_scale.low, in_words=True)
+            return Number(i, end, whole, whole, of_scale.low, in_words=True)
         return Number(i, part[1], part[0], part[0], in_words=True, share=True)
     if not state.scale and lexicon.has("decimal_point", tokens.word(j)):
         j, value = _spoken_decimals(tokens, j, value, lexicon)
@@ -348,11 +370,13 @@ def _spoken_decimals(tokens: Tokens, j: int, value: Decimal, lexicon: Lexicon) -
 _DIGIT_KINDS = frozenset(("digit", "whole"))
 
 
-def _part_of_scale(tokens: Tokens, j: int, lexicon: Lexicon) -> NumberWord | None:
-    """The scale of "three quarters of a million"."""
-    if lexicon.language != "en" or not tokens.find_phrase(j, ("of", "a")):
-        return None
-    return scale_at(tokens, j + 2, lexicon, False)
+def _part_of_scale(tokens: Tokens, j: int, lexicon: Lexicon) -> tuple[NumberWord | None, int]:
+    """The scale of "three quarters of a million", "tiga perempat juta", and the token after it."""
+    if lexicon.language == "en":
+        if not tokens.find_phrase(j, ("of", "a")):
+            return None, j
+        j += 2
+    return scale_at(tokens, j, lexicon, False), j + 1
 
 
 def _half_after(tokens: Tokens, j: int, value: Decimal, state: _Sum, lexicon: Lexicon) -> tuple[int, Decimal, Decimal]:

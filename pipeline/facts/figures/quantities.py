@@ -59,8 +59,7 @@ def read_side(tokens: Tokens, i: int, lexicon: Lexicon) -> Side | None:
     negative, first = _sign(tokens, first, lexicon)
     after = None if number.share else unit_after(tokens, number.end, lexicon)
     if after is None and number.vague and tokens.word(number.end) == "of":
-        of_money = unit_after(tokens, number.end + 1, lexicon)
-        after = of_money if of_money is not None and of_money[0].kind == "money" else None
+        after = unit_after(tokens, number.end + 1, lexicon)
     if before is not None:
         money_after = after is not None and after[0].kind == "money"
         last = after[1] if after is not None and money_after else number.end
@@ -202,56 +201,3 @@ def _one_word(tokens: Tokens, i: int, unit: Unit, lexicon: Lexicon) -> Draft | N
 
 
 _MONEY_ENDS = frozenset(("rupiah", "dolar", "ringgit", "yuan", "as", "sen", "euro"))
-
-
-def share_units(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
-    """Give bare numbers of a list the unit that stands once, after the last of them ("5, 7, dan 9 persen")."""
-    shared = list(drafts)
-    for k in range(len(shared) - 2, -1, -1):
-        here, following = shared[k], shared[k + 1]
-        if here.kind not in ("count", "measure") or here.unit is not None or following.last <= following.first:
-            continue
-        if following.kind not in ("percent", "measure", "duration", "count") or following.unit is None:
-            continue
-        between = tokens.lower[here.last : following.first]
-        if not between or any(word not in _LIST_MARKS for word in between):
-            continue
-        shared[k] = replace(here, kind=following.kind, unit=following.unit)
-        shared[k + 1] = replace(following, listed=True)
-    return shared
-
-
-def share_money(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
-    """Give a scaled number the currency of the amount that a list mark joins it to ("Rp 2 triliun dan 3 triliun")."""
-    shared = list(drafts)
-    for k in range(1, len(shared)):
-        before, here = shared[k - 1], shared[k]
-        if before.kind != "money" or here.kind != "count" or here.unit is not None or here.low is None:
-            continue
-        between = tokens.lower[before.last : here.first]
-        if here.low >= _LARGE and between and all(word in _LIST_MARKS for word in between):
-            shared[k] = replace(here, kind="money", unit=before.unit)
-    return shared
-
-
-def share_points(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
-    """Give the level of an index the unit of its change: "naik 45,21 poin atau 0,63 persen ke level 7.165,30"."""
-    shared = list(drafts)
-    for k in range(1, len(shared)):
-        here, before = shared[k], shared[max(0, k - 2) : k]
-        if here.kind not in ("count", "measure") or here.unit is not None or here.low is None or here.low != here.high:
-            continue
-        changed = next((d for d in reversed(before) if d.unit == "point"), None)
-        if changed is None or tokens.word(here.first - 1) not in _TOWARDS or here.low < _LEAST_LEVEL:
-            continue
-        if not _SENTENCE_ENDS.intersection(tokens.lower[changed.last : here.first]):
-            shared[k] = replace(here, kind="measure", unit="point")
-    return shared
-
-
-_TOWARDS = frozenset(("ke", "level", "posisi", "menjadi", "kepada", "pada", "di", "to", "at"))
-_LEAST_LEVEL = Decimal(100)
-_SENTENCE_ENDS = frozenset(".;!?")
-
-_LARGE = Decimal(1_000_000)
-_LIST_MARKS = frozenset((",", "dan", "atau", "and", "or", "serta", "/"))

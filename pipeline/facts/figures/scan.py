@@ -3,11 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.facts.figures.dates import make_draft, read_date, read_day_month, share_days, share_years
+from pipeline.facts.figures.dates import read_date
+from pipeline.facts.figures.days import make_draft, read_day_month
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.guards import is_label, label_list_end, skip_number, skip_word
 from pipeline.facts.figures.lexicon import Lexicon
-from pipeline.facts.figures.quantities import read_quantity, share_money, share_points, share_units
+from pipeline.facts.figures.lists import share
+from pipeline.facts.figures.quantities import read_quantity
 from pipeline.facts.figures.tokens import Tokens
 from pipeline.facts.figures.years import read_span, read_year
 
@@ -31,8 +33,7 @@ def scan(tokens: Tokens, lexicon: Lexicon, title_case: bool = False) -> list[Dra
         draft, done = _read(tokens, i, lexicon, title_case, done)
         if draft is not None:
             drafts.append(draft)
-    drafts = share_points(tokens, share_units(tokens, share_money(tokens, share_days(tokens, drafts))))
-    return share_years(tokens, drafts, lexicon)
+    return share(tokens, drafts, lexicon)
 
 
 def _read(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool, done: int) -> tuple[Draft | None, int]:

@@ -47,7 +47,8 @@ def _in_place(tokens: Tokens, first: int, end: int, unit: Unit, lexicon: Lexicon
 
 def unit_before(tokens: Tokens, first: int, lexicon: Lexicon) -> Unit | None:
     """The unit whose word stands right before a number: "magnitudo 5,6". The word stays outside the figure."""
-    return lexicon.units_before.get(tokens.word(first - 1))
+    joined = tokens.word(first - 1) == "-" and tokens.glued(first - 2)
+    return lexicon.units_before.get(tokens.word(first - 2 if joined else first - 1))
 
 
 def _tail(tokens: Tokens, end: int, unit: Unit) -> int:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from pipeline.facts.figures.calendar import Day, When
-from pipeline.facts.figures.dates import make_draft, year_at
+from pipeline.facts.figures.days import make_draft, year_at
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.tokens import Tokens

@@ -1,9 +1,13 @@
 from datetime import date
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline import lexicons
 from pipeline.facts.figures.extract import find_figures
+from pipeline.facts.figures.lexicon import load_lexicon
 from tests.facts.figures.build import article
 
 PUBLISHED = date(2025, 6, 18)
@@ -142,9 +146,6 @@ def test_the_article_decides_between_indonesian_and_malay() -> None:
 
 
 def test_a_user_lexicon_adds_words(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    from pipeline import lexicons
-    from pipeline.facts.figures.lexicon import load_lexicon
-
     (tmp_path / "figures_units.csv").write_text(
         "term,unit,kind,factor,case\nkarung,sack,measure,1,\n", encoding="utf-8"
     )
@@ -158,3 +159,59 @@ def test_a_user_lexicon_adds_words(tmp_path, monkeypatch) -> None:  # type: igno
         lexicons.table.cache_clear()
         load_lexicon.cache_clear()
     assert (figure.unit, figure.surface) == ("sack", "40 karung")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "text", "expected"),
+    [
+        (
+            "figures_currencies.csv",
+            "term,code,position\nkupang,KPG,after\n",
+            "Harganya 40 kupang.",
+            ("40 kupang", 40, "KPG"),
+        ),
+        (
+            "figures_currencies.csv",
+            "term,code,position,factor,language\nduit,KPG,after,0.01,\n",
+            "Harganya 40 duit.",
+            ("40 duit", 0.4, "KPG"),
+        ),
+        (
+            "figures_units.csv",
+            "term,unit,kind,factor,case\ntumbak,m2,measure,14,\n",
+            "Luasnya 2 tumbak.",
+            ("2 tumbak", 28, "m2"),
+        ),
+        (
+            "figures_units.csv",
+            "term,unit,kind,factor,case\nskala,scale,measure,1,before\n",
+            "Nyerinya skala 7,5.",
+            ("7,5", 7.5, "scale"),
+        ),
+        (
+            "figures_numbers.id.csv",
+            "word,kind,low,high\nsetali,whole,25,25\n",
+            "Ada setali orang.",
+            ("setali orang", 25, "person"),
+        ),
+    ],
+)
+def test_a_user_extends_currencies_units_and_numbers(
+    name: str,
+    content: str,
+    text: str,
+    expected: tuple[str, float, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    monkeypatch.setenv("LUMBUNG_LEXICON", str(tmp_path))
+    lexicons.table.cache_clear()
+    load_lexicon.cache_clear()
+    try:
+        (figure,) = find_figures(article(text))
+    finally:
+        monkeypatch.undo()
+        lexicons.table.cache_clear()
+        load_lexicon.cache_clear()
+    assert (figure.surface, figure.value_low, figure.unit) == expected
