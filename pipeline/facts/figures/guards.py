@@ -5,11 +5,12 @@ from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.numbers import product_at, scale_at, written_fraction
 from pipeline.facts.figures.phrases import is_verb
 from pipeline.facts.figures.tokens import Tokens
-from pipeline.facts.figures.units import currency_before, unit_after
+from pipeline.facts.figures.units import currency_before, unit_after, unit_before
 
 _DASHES = frozenset(("-", "–"))
 _STOPS = frozenset((",", ".", ";", ":", ")", "”", '"', "?", "!", "", "(", "’", "'"))
 _LAW_JOINS = frozenset((",", "dan", "atau", "/", "-", "–", "and", "or", "(", ")", "sampai", "hingga", "to"))
+_LAW_JOINS |= {"subsider", "juncto", "jo", "lebih", "subsidair"}
 _LAW_AFTER = frozenset(("dan", "atau", "ayat", "pasal", "jo", "juncto", "huruf", "butir", "and", "or", "of"))
 _TIMED = frozenset(("wib", "wita", "wit", "gmt", "utc", "waktu", "local"))
 
@@ -126,7 +127,15 @@ def _telephone(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
         while tokens.is_number(j) or (tokens.word(j) == "-" and tokens.is_number(j + 1)):
             j += 1
         return j if j > i + 1 or len(text) > 8 else None
-    return i + 1 if text.isdigit() and len(text) > 12 else None
+    return i + 1 if text.isdigit() and len(text) > 8 and _is_bare(tokens, i, lexicon) else None
+
+
+def _is_bare(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """No currency before and no scale or unit after."""
+    if len(tokens.lower[i]) > 12:
+        return True
+    after = unit_after(tokens, i + 1, lexicon) or scale_at(tokens, i + 1, lexicon, False)
+    return after is None and currency_before(tokens, i, lexicon) is None
 
 
 def _area_code_end(tokens: Tokens, i: int) -> int:
@@ -153,18 +162,19 @@ def _glued(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
         return None
     if currency_before(tokens, i, lexicon) is not None:
         return None
+    if unit_before(tokens, i, lexicon) is not None:
+        return None
     if before[-1].isalpha():
         end = i + 1
         free = scale_at(tokens, end, lexicon, False) is not None or unit_after(tokens, end, lexicon) is not None
         return None if free and len(before) > 2 else end
     lettered = tokens.word(i - 2)[-1:].isalpha() or (tokens.glued(i - 3) and tokens.word(i - 3)[-1:].isalpha())
-    if before in _DASHES and tokens.word(i - 2) in lexicon.units_before:
-        return None
     if before in _DASHES and tokens.glued(i - 2) and lettered and not _amount_before(tokens, i, lexicon):
         return i + 1 if before == "-" else None
     if before == "+" and tokens.glued(i - 2) and tokens.word(i - 2)[-1:].isalpha():
         return i + 1
-    return i + 1 if before in ("_", "/", "#") and tokens.glued(i - 2) else None
+    measured = before == "/" and unit_after(tokens, i + 1, lexicon) is not None
+    return i + 1 if before in ("_", "/", "#") and tokens.glued(i - 2) and not measured else None
 
 
 def _amount_before(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
@@ -247,8 +257,10 @@ def _furniture(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     return i + 1 if alone else None
 
 
-_CHECKS = (_idiom, _clock, _joined_digits, _telephone, _glued, _law, _list_mark)
-_CHECKS += (_address, _furniture, _hijri, _plate, _other_calendar)
+_CHECKS = (
+    *(_idiom, _clock, _joined_digits, _telephone, _glued, _law, _list_mark),
+    *(_address, _furniture, _hijri, _plate, _other_calendar),
+)
 
 
 def is_label(tokens: Tokens, draft: Draft, number_at: int, lexicon: Lexicon, title_case: bool) -> bool:
@@ -272,7 +284,7 @@ def is_label(tokens: Tokens, draft: Draft, number_at: int, lexicon: Lexicon, tit
     if draft.last != number_at + 1:
         return False
     if draft.kind == "measure":
-        return True
+        return "," not in text or lexicon.language != "id"
     if title_case or not text.isdigit() or len(text) > 4 or before in lexicon.months or before in lexicon.numbers:
         return False
     return after in _STOPS or after in lexicon.function_words or is_verb(after, tokens.is_capital(draft.last), lexicon)

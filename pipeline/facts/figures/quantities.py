@@ -101,14 +101,14 @@ def _connector(tokens: Tokens, j: int, lexicon: Lexicon) -> tuple[str, int] | No
 
 def _second_side(tokens: Tokens, low: Side, lexicon: Lexicon) -> Side | None:
     joined = _connector(tokens, low.last, lexicon)
-    if joined is None or low.negative or low.number.vague:
+    if joined is None or low.negative or (low.number.vague and joined[0] != "range"):
         return None
     role, j = joined
     start = _number_start(tokens, j, lexicon)
     if start is None:
         return None
     high = read_side(tokens, start, lexicon)
-    if high is None or high.number.vague or high.number.share or high.first < low.last:
+    if high is None or high.number.vague != low.number.vague or high.number.share or high.first < low.last:
         return None
     if not tokens.is_number(start) and tokens.is_number(low.number.start):
         return None

@@ -47,8 +47,13 @@ def _in_place(tokens: Tokens, first: int, end: int, unit: Unit, lexicon: Lexicon
 
 def unit_before(tokens: Tokens, first: int, lexicon: Lexicon) -> Unit | None:
     """The unit whose word stands right before a number: "magnitudo 5,6". The word stays outside the figure."""
-    joined = tokens.word(first - 1) == "-" and tokens.glued(first - 2)
-    return lexicon.units_before.get(tokens.word(first - 2 if joined else first - 1))
+    j = first - 1
+    if (tokens.word(j) == "-" and tokens.glued(j - 1)) or tokens.word(j) == ")":
+        j -= 1
+    unit = lexicon.units_before.get(tokens.word(j))
+    if unit is None or len(unit.words[0]) > 1:
+        return unit
+    return unit if tokens.is_capital(j) and len(tokens.word(first)) == 3 and not tokens.word(first).isdigit() else None
 
 
 def _tail(tokens: Tokens, end: int, unit: Unit) -> int:

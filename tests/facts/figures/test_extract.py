@@ -161,50 +161,31 @@ def test_a_user_lexicon_adds_words(tmp_path, monkeypatch) -> None:  # type: igno
     assert (figure.unit, figure.surface) == ("sack", "40 karung")
 
 
+CURRENCIES = "figures_currencies.csv", "term,code,position\n"
+PARTS = "figures_currencies.csv", "term,code,position,factor,language\n"
+UNITS = "figures_units.csv", "term,unit,kind,factor,case\n"
+WORDS = "figures_numbers.id.csv", "word,kind,low,high\n"
+
+
 @pytest.mark.parametrize(
-    ("name", "content", "text", "expected"),
+    ("file", "line", "text", "expected"),
     [
-        (
-            "figures_currencies.csv",
-            "term,code,position\nkupang,KPG,after\n",
-            "Harganya 40 kupang.",
-            ("40 kupang", 40, "KPG"),
-        ),
-        (
-            "figures_currencies.csv",
-            "term,code,position,factor,language\nduit,KPG,after,0.01,\n",
-            "Harganya 40 duit.",
-            ("40 duit", 0.4, "KPG"),
-        ),
-        (
-            "figures_units.csv",
-            "term,unit,kind,factor,case\ntumbak,m2,measure,14,\n",
-            "Luasnya 2 tumbak.",
-            ("2 tumbak", 28, "m2"),
-        ),
-        (
-            "figures_units.csv",
-            "term,unit,kind,factor,case\nskala,scale,measure,1,before\n",
-            "Nyerinya skala 7,5.",
-            ("7,5", 7.5, "scale"),
-        ),
-        (
-            "figures_numbers.id.csv",
-            "word,kind,low,high\nsetali,whole,25,25\n",
-            "Ada setali orang.",
-            ("setali orang", 25, "person"),
-        ),
+        (CURRENCIES, "kupang,KPG,after", "Harganya 40 kupang.", ("40 kupang", 40, "KPG")),
+        (PARTS, "duit,KPG,after,0.01,", "Harganya 40 duit.", ("40 duit", 0.4, "KPG")),
+        (UNITS, "tumbak,m2,measure,14,", "Luasnya 2 tumbak.", ("2 tumbak", 28, "m2")),
+        (UNITS, "nyeri,scale,measure,1,before", "Tercatat nyeri 7,5.", ("7,5", 7.5, "scale")),
+        (WORDS, "setali,whole,25,25", "Ada setali orang.", ("setali orang", 25, "person")),
     ],
 )
 def test_a_user_extends_currencies_units_and_numbers(
-    name: str,
-    content: str,
+    file: tuple[str, str],
+    line: str,
     text: str,
     expected: tuple[str, float, str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    (tmp_path / name).write_text(content, encoding="utf-8")
+    (tmp_path / file[0]).write_text(f"{file[1]}{line}\n", encoding="utf-8")
     monkeypatch.setenv("LUMBUNG_LEXICON", str(tmp_path))
     lexicons.table.cache_clear()
     load_lexicon.cache_clear()

@@ -151,21 +151,9 @@ def test_a_range_gives_its_scale_and_unit_to_both_ends(low: int, step: int, data
     st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.sampled_from(("{d} {m} {y}", "{d}/{n}/{y}", "{y}-{n:02}-{d:02}"))
 )
 def test_a_day_reads_back(day: date, form: str) -> None:
-    months = [
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-        "Desember",
-    ]
-    text = form.format(d=day.day, m=months[day.month - 1], n=day.month, y=day.year)
+    months = ("Januari", "Februari", "Maret", "April", "Mei", "Juni")
+    later = ("Juli", "Agustus", "September", "Oktober", "November", "Desember")
+    text = form.format(d=day.day, m=(months + later)[day.month - 1], n=day.month, y=day.year)
     figure = only(text, "id")
     assert (figure.kind, figure.date_low, figure.date_high) == ("date", day, day)
 
