@@ -48,8 +48,8 @@ def valid_day(year: int | None, month: int, day: int) -> bool:
 
 def resolve(when: When, published: date | None, anchor: date | None) -> tuple[date, date] | None:
     """First and last day of `when`; None when it cannot be known. `anchor` is a full date of the article."""
-    if when.low.month is None and when.low.day is None and when.low.year is None:
-        return _resolve_weekday(when, published)
+    if when.low.month is None and when.low.year is None:
+        return _resolve_weekday(when, published) if when.low.day is None else _resolve_day(when, published)
     reference = published or anchor
     high_year = when.high.year or when.low.year
     low_year = when.low.year or high_year
@@ -64,9 +64,11 @@ def resolve(when: When, published: date | None, anchor: date | None) -> tuple[da
         low_year -= 1
     try:
         low = date(low_year, low_month, when.low.day or 1)
-        return low, _last_day(when, high_year)
+        days = low, _last_day(when, high_year)
     except ValueError:
         return None
+    guessed = published is None and when.low.year is None and when.weekday is not None
+    return None if guessed and low.weekday() != when.weekday else days
 
 
 def _last_day(when: When, year: int) -> date:
@@ -89,6 +91,23 @@ def _resolve_weekday(when: When, published: date | None) -> tuple[date, date] | 
     else:
         day = published - timedelta(days=(published.weekday() - when.weekday) % 7)
     return day, day
+
+
+def _resolve_day(when: When, published: date | None) -> tuple[date, date] | None:
+    """The day of a month that is not named ("tanggal 21"): the nearest to the publication date, on the side stated."""
+    if published is None or when.low.day is None:
+        return None
+    found = []
+    for step in (-1, 0, 1):
+        year, month = divmod(published.year * 12 + published.month - 1 + step, 12)
+        if valid_day(year, month + 1, when.low.day):
+            found.append(date(year, month + 1, when.low.day))
+    if when.direction == "past":
+        found = [day for day in found if day <= published] or found
+    elif when.direction == "future":
+        found = [day for day in found if day >= published] or found
+    nearest = min(found, key=lambda day: abs((day - published).days)) if found else None
+    return None if nearest is None else (nearest, nearest)
 
 
 def _nearest_year(when: When, reference: date | None) -> int | None:

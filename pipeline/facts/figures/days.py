@@ -195,6 +195,15 @@ def read_day_month(tokens: Tokens, i: int) -> Found | None:
     return found
 
 
+def read_bare_day(tokens: Tokens, i: int, lexicon: Lexicon) -> Found | None:
+    """The day of a month that is not named: "tanggal 21"; not one that comes back ("setiap tanggal 25")."""
+    word = tokens.lower[i]
+    plain = word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31
+    if not plain or lexicon.has("recurring", tokens.word(i - 2)) or tokens.word(i + 1) in ("-", "–", "/", "%"):
+        return None
+    return When(Day(day=int(word)), Day(day=int(word))), i + 1
+
+
 def _short_year(text: str) -> int | None:
     if is_year(text):
         return int(text)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.facts.figures.dates import read_date
-from pipeline.facts.figures.days import make_draft, read_day_month
+from pipeline.facts.figures.days import directed, make_draft, read_bare_day, read_day_month
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.guards import is_label, label_list_end, skip_number, skip_word
 from pipeline.facts.figures.lexicon import Lexicon
@@ -101,9 +101,11 @@ def _bracketed(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
     if tokens.word(i - 1) != "(" and tokens.word(i - 1) not in ("tanggal", "tgl", "tarikh") and not dated:
         return None
     found = read_day_month(tokens, i)
+    if found is None and tokens.word(i - 1) != "(" and not dated:
+        found = read_bare_day(tokens, i, lexicon)
     if found is None or (tokens.word(i - 1) == "(" and tokens.word(found[1]) not in (")", ",")):
         return None
-    return make_draft(tokens, i, found[1], found[0])
+    return make_draft(tokens, i, found[1], directed(tokens, found[0], found[1], lexicon))
 
 
 def _age(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
