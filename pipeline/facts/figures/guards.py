@@ -70,16 +70,24 @@ def _minutes(tokens: Tokens, j: int) -> int:
 
 
 def _clock_end(tokens: Tokens, end: int, lexicon: Lexicon) -> int:
-    """Past a second time of day ("14.00-15.00", "pukul 9 hingga 11") and the zone or daytime."""
-    if lexicon.has("clock_after", tokens.word(end)) and tokens.is_number(end + 2):
-        end += 1
-    word = tokens.word(end)
-    joined = word in _DASHES or lexicon.has("range", word) or lexicon.has("and", word)
-    if joined and tokens.is_number(end + 1) and _is_clock(tokens.lower[end + 1]):
+    """Past further times ("14.00-15.00", "pukul 06.00-08.00 dan 16.00-18.00") and the zone or daytime."""
+    while True:
+        if lexicon.has("clock_after", tokens.word(end)) and tokens.is_number(end + 2):
+            end += 1
+        word = tokens.word(end)
+        joined = word in _DASHES or word == "," or lexicon.has("range", word) or lexicon.has("and", word)
+        if not (joined and tokens.is_number(end + 1) and _is_clock(tokens.lower[end + 1])):
+            break
         further = _minutes(tokens, end + 2)
-        if "." in tokens.lower[end + 1] or further > end + 2 or lexicon.has("clock_after", tokens.word(further)):
-            end = further
+        timed = lexicon.has("clock_after", tokens.word(further))
+        if not ("." in tokens.lower[end + 1] or further > end + 2 or timed) or _has_unit(tokens, further, lexicon):
+            break
+        end = further
     return end + 1 if lexicon.has("clock_after", tokens.word(end)) else end
+
+
+def _has_unit(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:
+    return unit_after(tokens, j, lexicon) is not None or scale_at(tokens, j, lexicon, False) is not None
 
 
 def _joined_digits(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
@@ -287,7 +295,9 @@ def is_label(tokens: Tokens, draft: Draft, number_at: int, lexicon: Lexicon, tit
         return "," not in text or lexicon.language != "id"
     if title_case or not text.isdigit() or len(text) > 4 or before in lexicon.months or before in lexicon.numbers:
         return False
-    return after in _STOPS or after in lexicon.function_words or is_verb(after, tokens.is_capital(draft.last), lexicon)
+    if tokens.is_capital(draft.last):  # a name goes on after it: "Densus 88 Antiteror", but "Menuju 100 Kota Cerdas"
+        return not (before in lexicon.function_words or is_verb(before, False, lexicon))
+    return after in _STOPS or after in lexicon.function_words or is_verb(after, False, lexicon)
 
 
 def label_list_end(tokens: Tokens, j: int, lexicon: Lexicon) -> int:
