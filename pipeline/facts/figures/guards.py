@@ -280,7 +280,7 @@ def is_label(tokens: Tokens, draft: Draft, number_at: int, lexicon: Lexicon, tit
         before = tokens.word(number_at - 2)
     text = tokens.lower[number_at]
     if lexicon.has("gauge", before):
-        return text.isdigit() and len(text) < 3
+        return not text[0].isdigit() or (text.isdigit() and len(text) < 3)
     if lexicon.has("label", before) or lexicon.has("product", before):
         return True
     if draft.low != draft.high:
