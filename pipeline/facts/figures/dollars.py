@@ -1,4 +1,4 @@
-"""Whose dollar a bare "$" or "dolar" is: its outlet says it, or its language, or its other amounts."""
+"""Whose dollar a bare "$" or "dolar" is: its outlet says it, or its dateline, its language, its other amounts."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,9 +22,9 @@ def _outlets() -> dict[str, str]:
 def settle_dollars(drafts: Sequence[list[Draft]], article: Article) -> list[list[Draft]]:
     """The drafts of each paragraph with every bare dollar given its currency, or no unit where nothing tells which.
 
-    An outlet at home in a country with a dollar of its own means that one (figures_dollars.csv); any other outlet, and
-    the languages of Indonesia and Malaysia, mean US dollars. Without an outlet, the one other dollar that the article
-    names is meant, else US dollars where it names an amount in another currency.
+    An outlet at home in a country with a dollar of its own means that one (figures_dollars.csv); any other outlet, a
+    dateline elsewhere and the languages of Indonesia and Malaysia mean US dollars. Without any of these, the one other
+    dollar that the article names is meant, else US dollars where it names an amount in another currency.
     """
     units = {draft.unit for found in drafts for draft in found if draft.kind == "money"}
     if BARE not in units:
@@ -37,8 +37,10 @@ def _bare_dollar(others: set[str | None], article: Article) -> str | None:
     home = _home(article)
     if home is not None:
         return home
-    if article.outlet or article.url or (article.language or "")[:2] in ("id", "ms"):
+    if article.outlet or article.url or article.agency or (article.language or "")[:2] in ("id", "ms"):
         return _US
+    if article.dateline:
+        return _outlets().get(article.dateline.lower(), _US)
     named = others & _DOLLARS
     return named.pop() if len(named) == 1 else _US if others else None
 

@@ -158,7 +158,11 @@ def load_lexicon(language: str) -> Lexicon:
     cues = "en" if language == "en" else "id"
     numbers, abbreviations = _number_words(language)
     ordinals = {row["word"]: int(row["value"]) for row in table("figures_ordinals.csv") if row["language"] == language}
-    months = {row["word"]: (int(row["month"]), row["form"]) for row in table("figures_months.csv")}
+    local = "weak" if language == "en" else "full"
+    months = {
+        row["word"]: (int(row["month"]), local if row["form"] == "local" else row["form"])
+        for row in table("figures_months.csv")
+    }
     weekdays = {row["word"]: (int(row["day"]), row["form"]) for row in table("figures_weekdays.csv")}
     if language != "en":
         weekdays = {word: entry for word, entry in weekdays.items() if entry[1] != "english"}
