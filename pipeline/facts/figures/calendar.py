@@ -53,10 +53,8 @@ def valid_day(year: int | None, month: int, day: int) -> bool:
 
 def resolve(when: When, published: date | None, anchor: date | None) -> tuple[date, date] | None:
     """First and last day of `when`; None when it cannot be known. `anchor` is a full date of the article."""
-    if when.low.month is None and when.low.day is None and when.low.year is None:
-        return _resolve_weekday(when, published)
-    if when.low.month is None and when.low.day is not None:
-        return _resolve_day(when, published or anchor)
+    if when.low.month is None and when.low.year is None:
+        return _resolve_weekday(when, published) if when.low.day is None else _resolve_day(when, published or anchor)
     reference = published or anchor
     high_year = when.high.year or when.low.year
     low_year = when.low.year or high_year
@@ -71,9 +69,11 @@ def resolve(when: When, published: date | None, anchor: date | None) -> tuple[da
         low_year -= 1
     try:
         low = date(low_year, low_month, when.low.day or 1)
-        return low, _last_day(when, high_year)
+        days = low, _last_day(when, high_year)
     except ValueError:
         return None
+    guessed = published is None and when.low.year is None and when.weekday is not None
+    return None if guessed and low.weekday() != when.weekday else days
 
 
 def _last_day(when: When, year: int) -> date:
@@ -101,22 +101,21 @@ def _resolve_weekday(when: When, published: date | None) -> tuple[date, date] | 
 
 
 def _resolve_day(when: When, reference: date | None) -> tuple[date, date] | None:
-    """A day without its month: the last such day by the publication date, the next one when it is ahead."""
+    """Days of a month that is not named ("tanggal 21"): on the side stated, else nearest to the reference day."""
     low, high = when.low.day, when.high.day
     if reference is None or low is None or high is None:
         return None
-    if when.month_shift is not None:
-        shift = when.month_shift
-    elif when.direction == "future":
-        shift = int(low < reference.day)
-    else:
+    found = []
+    for shift in (-1, 0, 1) if when.month_shift is None else (when.month_shift,):
+        year, month = divmod(reference.year * 12 + reference.month - 1 + shift, 12)
+        if valid_day(year, month + 1, low) and valid_day(year, month + 1, high):
+            found.append((date(year, month + 1, low), date(year, month + 1, high)))
+    if when.month_shift is None and when.direction == "past":
         # a day late: texts are often dated by the clock of another time zone
-        shift = -int(low > reference.day + 1)
-    months = reference.year * 12 + reference.month - 1 + shift
-    try:
-        return date(months // 12, months % 12 + 1, low), date(months // 12, months % 12 + 1, high)
-    except ValueError:
-        return None
+        found = [days for days in found if (days[0] - reference).days <= 1]
+    elif when.month_shift is None and when.direction == "future":
+        found = [days for days in found if days[0] >= reference]
+    return min(found, key=lambda days: abs((days[0] - reference).days)) if found else None
 
 
 def _nearest_year(when: When, reference: date | None) -> int | None:

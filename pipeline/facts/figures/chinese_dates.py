@@ -253,8 +253,8 @@ def _day(text: str, at: int) -> Draft | None:
         return None
     shift = _MONTH_WORDS.get(text[max(0, at - 2) : at])
     low, high = int(match["d"]), _number(match["td"]) if match["td"] else int(match["d"])
-    ahead: Direction = "future" if _AHEAD.search(text, max(0, at - 4), at) else None
+    side: Direction = "future" if _AHEAD.search(text, max(0, at - 4), at) else "past"
     if low > high:
         return None
-    when = When(Day(None, None, low), Day(None, None, high), direction=ahead, month_shift=shift)
+    when = When(Day(None, None, low), Day(None, None, high), direction=side, month_shift=shift)
     return _draft(at, match.end(), when)

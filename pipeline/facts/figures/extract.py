@@ -11,6 +11,7 @@ from pipeline.facts.figures.calendar import resolve
 from pipeline.facts.figures.chinese import read_chinese
 from pipeline.facts.figures.chinese_script import simplified
 from pipeline.facts.figures.cues import comparators, modalities
+from pipeline.facts.figures.dollars import settle_dollars
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.lexicon import base_language, load_lexicon
 from pipeline.facts.figures.links import equivalents
@@ -43,6 +44,8 @@ def find_figures(article: Article) -> list[Figure]:
                 tokens = locate(paragraph.text, words)
                 drafts = scan(tokens, lexicon, title_case=paragraph.kind == "headline")
                 read.append((paragraph, language, tokens, drafts))
+    settled = settle_dollars([drafts for *_, drafts in read], article)
+    read = [(p, language, tokens, drafts) for (p, language, tokens, _), drafts in zip(read, settled, strict=True)]
     anchor = article.published_on or _first_full_day(read)
     figures: list[Figure] = []
     for paragraph, language, located, drafts in read:

@@ -2,24 +2,33 @@
 
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.lexicon import Lexicon
-from pipeline.facts.figures.numbers import scale_at
+from pipeline.facts.figures.numbers import product_at, scale_at, written_fraction
 from pipeline.facts.figures.phrases import is_verb
 from pipeline.facts.figures.tokens import Tokens
-from pipeline.facts.figures.units import currency_before, unit_after
+from pipeline.facts.figures.units import currency_before, unit_after, unit_before
 
 _DASHES = frozenset(("-", "–"))
 _STOPS = frozenset((",", ".", ";", ":", ")", "”", '"', "?", "!", "", "(", "’", "'"))
 _LAW_JOINS = frozenset((",", "dan", "atau", "/", "-", "–", "and", "or", "(", ")", "sampai", "hingga", "to"))
+_LAW_JOINS |= {"subsider", "juncto", "jo", "lebih", "subsidair"}
 _LAW_AFTER = frozenset(("dan", "atau", "ayat", "pasal", "jo", "juncto", "huruf", "butir", "and", "or", "of"))
-_TIMED = frozenset(("wib", "wita", "wit", "gmt", "utc"))
+_TIMED = frozenset(("wib", "wita", "wit", "gmt", "utc", "waktu", "local"))
 
 
 def skip_number(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     """The token to go on with when the digits at token `i` are no figure; None when they may be one."""
-    for check in (_clock, _joined_digits, _telephone, _glued, _law, _list_mark):
+    for check in _CHECKS:
         end = check(tokens, i, lexicon)
         if end is not None:
             return end
+    return None
+
+
+def _idiom(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """Past a phrase with a number that counts nothing: "Group of 20"."""
+    for offset, phrase in lexicon.idioms.get(tokens.lower[i], ()):
+        if tokens.find_phrase(i - offset, phrase):
+            return i - offset + len(phrase)
     return None
 
 
@@ -43,6 +52,8 @@ def _clock(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     if colon or tokens.word(last - 1) in _TIMED:
         return last
     following = tokens.word(end)
+    if lexicon.has("hour_of", following) and tokens.lower[i].isdigit() and int(tokens.lower[i]) <= 12:
+        return end + 1
     if following in ("a", "p") and tokens.word(end + 1) == "." and tokens.word(end + 2) == "m":
         return end + 3
     if following in ("am", "pm", "o'clock", "o’clock"):
@@ -59,18 +70,30 @@ def _minutes(tokens: Tokens, j: int) -> int:
 
 
 def _clock_end(tokens: Tokens, end: int, lexicon: Lexicon) -> int:
-    """Past a second time of day ("14.00-15.00", "pukul 9 hingga 11") and the zone or daytime."""
-    word = tokens.word(end)
-    joined = word in _DASHES or lexicon.has("range", word) or lexicon.has("and", word)
-    if joined and tokens.is_number(end + 1) and _is_clock(tokens.lower[end + 1]):
+    """Past further times ("14.00-15.00", "pukul 06.00-08.00 dan 16.00-18.00") and the zone or daytime."""
+    while True:
+        if lexicon.has("clock_after", tokens.word(end)) and tokens.is_number(end + 2):
+            end += 1
+        word = tokens.word(end)
+        joined = word in _DASHES or word == "," or lexicon.has("range", word) or lexicon.has("and", word)
+        if not (joined and tokens.is_number(end + 1) and _is_clock(tokens.lower[end + 1])):
+            break
         further = _minutes(tokens, end + 2)
-        if "." in tokens.lower[end + 1] or further > end + 2 or lexicon.has("clock_after", tokens.word(further)):
-            end = further
+        timed = lexicon.has("clock_after", tokens.word(further))
+        if not ("." in tokens.lower[end + 1] or further > end + 2 or timed) or _has_unit(tokens, further, lexicon):
+            break
+        end = further
     return end + 1 if lexicon.has("clock_after", tokens.word(end)) else end
+
+
+def _has_unit(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:
+    return unit_after(tokens, j, lexicon) is not None or scale_at(tokens, j, lexicon, False) is not None
 
 
 def _joined_digits(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     """Digits tied to digits by a mark that makes no range: "2+2", "16:9", "24/7", "4x4", "0812-3456-7890", "3-1"."""
+    if written_fraction(tokens, i, lexicon) is not None or product_at(tokens, i, lexicon) is not None:
+        return None
     j, marks = i + 1, []
     while tokens.glued(j - 1) and tokens.word(j) in ("+", ":", "/", "-", "–", "x", "×") and tokens.glued(j):
         if not tokens.is_number(j + 1):
@@ -81,7 +104,16 @@ def _joined_digits(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
         return None
     if len(marks) >= 2 or any(mark in ("+", ":", "/", "x", "×") for mark in marks):
         return j
-    return j if _score(tokens, i, j, lexicon) else None
+    return _scores_end(tokens, j) if _score(tokens, i, j, lexicon) else None
+
+
+def _scores_end(tokens: Tokens, j: int) -> int:
+    """Past the further sets of a score: "21-15, 18-21, 21-19"."""
+    while (
+        tokens.word(j) == "," and tokens.is_number(j + 1) and tokens.word(j + 2) in _DASHES and tokens.is_number(j + 3)
+    ):
+        j += 4
+    return j
 
 
 def _score(tokens: Tokens, i: int, j: int, lexicon: Lexicon) -> bool:
@@ -97,13 +129,31 @@ def _score(tokens: Tokens, i: int, j: int, lexicon: Lexicon) -> bool:
 def _telephone(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     text = tokens.lower[i]
     if text.isdigit() and text[0] == "0" and len(text) > 1:
-        return i + 1
+        return _area_code_end(tokens, i)
     if tokens.word(i - 1) == "+" and tokens.glued(i - 1) and text.isdigit() and not tokens.glued(i - 2):
         j = i + 1
         while tokens.is_number(j) or (tokens.word(j) == "-" and tokens.is_number(j + 1)):
             j += 1
         return j if j > i + 1 or len(text) > 8 else None
-    return i + 1 if text.isdigit() and len(text) > 12 else None
+    return i + 1 if text.isdigit() and len(text) > 8 and _is_bare(tokens, i, lexicon) else None
+
+
+def _is_bare(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """No currency before and no scale or unit after."""
+    if len(tokens.lower[i]) > 12:
+        return True
+    after = unit_after(tokens, i + 1, lexicon) or scale_at(tokens, i + 1, lexicon, False)
+    return after is None and currency_before(tokens, i, lexicon) is None
+
+
+def _area_code_end(tokens: Tokens, i: int) -> int:
+    """Past the number after an area code in brackets: "(021) 555-1234"."""
+    if tokens.word(i - 1) != "(" or tokens.word(i + 1) != ")":
+        return i + 1
+    j = i + 2
+    while tokens.is_number(j) or (tokens.word(j) == "-" and tokens.is_number(j + 1)):
+        j += 1
+    return j
 
 
 def _glued(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
@@ -120,13 +170,41 @@ def _glued(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
         return None
     if currency_before(tokens, i, lexicon) is not None:
         return None
+    if unit_before(tokens, i, lexicon) is not None:
+        return None
     if before[-1].isalpha():
         end = i + 1
         free = scale_at(tokens, end, lexicon, False) is not None or unit_after(tokens, end, lexicon) is not None
         return None if free and len(before) > 2 else end
-    if before in _DASHES and tokens.glued(i - 2) and tokens.word(i - 2)[-1:].isalpha():
+    lettered = tokens.word(i - 2)[-1:].isalpha() or (tokens.glued(i - 3) and tokens.word(i - 3)[-1:].isalpha())
+    if before in _DASHES and tokens.glued(i - 2) and lettered and not _amount_before(tokens, i, lexicon):
         return i + 1 if before == "-" else None
-    return i + 1 if before in ("_", "/", "#") and tokens.glued(i - 2) else None
+    if before == "+" and tokens.glued(i - 2) and tokens.word(i - 2)[-1:].isalpha():
+        return i + 1
+    measured = before == "/" and unit_after(tokens, i + 1, lexicon) is not None
+    return i + 1 if before in ("_", "/", "#") and tokens.glued(i - 2) and not measured else None
+
+
+def _amount_before(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """Whether the dash before token `i` stands after an amount ("Rp5-6 triliun"), not a code ("A330-900")."""
+    return tokens.is_number(i - 2) and currency_before(tokens, i - 2, lexicon) is not None
+
+
+def _plate(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """The number plate "B 1234 XYZ"."""
+    letters = tokens.written(i - 1) if i else ""
+    after = tokens.written(i + 1) if i + 1 < len(tokens.lower) else ""
+    plain = tokens.lower[i].isdigit() and len(tokens.lower[i]) <= 4
+    short = letters.isalpha() and letters.isupper() and len(letters) <= 2 and not tokens.glued(i - 1)
+    if not (plain and short and after.isalpha() and after.isupper() and len(after) <= 3):
+        return None
+    unit = unit_after(tokens, i + 1, lexicon) or currency_before(tokens, i, lexicon)
+    return i + 2 if unit is None and scale_at(tokens, i + 1, lexicon, False) is None else None
+
+
+def _other_calendar(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """The day of a month of another calendar: "1 Muharram"."""
+    return i + 2 if lexicon.has("other_month", tokens.word(i + 1)) and tokens.is_capital(i + 1) else None
 
 
 def _law(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
@@ -163,16 +241,50 @@ def _list_mark(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
     return i + 1 if tokens.word(i - 1) == "(" and tokens.word(i + 1) == ")" else None
 
 
+def _address(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """The house number of "17 Rose Street"."""
+    if not tokens.is_capital(i + 1) or not tokens.lower[i].isdigit() or len(tokens.lower[i]) > 4:
+        return None
+    for j in (i + 2, i + 3):
+        if not tokens.is_capital(j):
+            return None
+        if lexicon.has("address", tokens.word(j)):
+            return j + 1
+    return None
+
+
+def _hijri(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """The year of another calendar: "1446 H"."""
+    other = tokens.word(i + 1) in ("hijriah", "hijriyah") or (tokens.word(i + 1) == "h" and tokens.is_capital(i + 1))
+    return i + 2 if other and tokens.lower[i].isdigit() and "12" < tokens.lower[i][:2] < "16" else None
+
+
+def _furniture(tokens: Tokens, i: int, lexicon: Lexicon) -> int | None:
+    """As in "0 Komentar", "12 shares" alone on a line: a counter of the page."""
+    alone = len(tokens.lower) <= 4 and lexicon.has("furniture", tokens.word(i + 1))
+    return i + 1 if alone else None
+
+
+_CHECKS = (
+    *(_idiom, _clock, _joined_digits, _telephone, _glued, _law, _list_mark),
+    *(_address, _furniture, _hijri, _plate, _other_calendar),
+)
+
+
 def is_label(tokens: Tokens, draft: Draft, number_at: int, lexicon: Lexicon, title_case: bool) -> bool:
     """Whether a bare number is the label of something, no quantity ("lantai 5", "Windows 11", "Falcon 9,")."""
-    if draft.kind not in ("count", "measure") or draft.unit is not None or draft.low != draft.high:
+    if draft.kind not in ("count", "measure") or draft.unit is not None:
         return False
     before, after = tokens.word(number_at - 1), tokens.word(draft.last)
     if before == "-" and tokens.glued(number_at - 1):
         before = tokens.word(number_at - 2)
+    text = tokens.lower[number_at]
+    if lexicon.has("gauge", before):
+        return not text[0].isdigit() or (text.isdigit() and len(text) < 3)
     if lexicon.has("label", before) or lexicon.has("product", before):
         return True
-    text = tokens.lower[number_at]
+    if draft.low != draft.high:
+        return False
     if lexicon.has("product_decimal", before) and draft.kind == "measure":
         return True
     if not text[0].isdigit() or not tokens.is_capital(number_at - 1) or tokens.opens_sentence(number_at - 1):
@@ -180,24 +292,43 @@ def is_label(tokens: Tokens, draft: Draft, number_at: int, lexicon: Lexicon, tit
     if draft.last != number_at + 1:
         return False
     if draft.kind == "measure":
-        return True
+        return "," not in text or lexicon.language != "id"
     if title_case or not text.isdigit() or len(text) > 4 or before in lexicon.months or before in lexicon.numbers:
         return False
-    return after in _STOPS or after in lexicon.function_words or is_verb(after, tokens.is_capital(draft.last), lexicon)
+    if tokens.is_capital(draft.last):  # a name goes on after it: "Densus 88 Antiteror", but "Menuju 100 Kota Cerdas"
+        return not (before in lexicon.function_words or is_verb(before, False, lexicon))
+    return after in _STOPS or after in lexicon.function_words or is_verb(after, False, lexicon)
+
+
+def label_list_end(tokens: Tokens, j: int, lexicon: Lexicon) -> int:
+    """The token after a list that a label opens: "tahap satu, dua, dan tiga"; a noun after a number frees it."""
+    while True:
+        k = j
+        while k < j + 3 and (tokens.word(k) == "," or lexicon.has("and", tokens.word(k))):
+            k += 1
+        word, after = tokens.word(k), tokens.word(k + 1)
+        entry = lexicon.numbers.get(word)
+        plain = (word.isdigit() and len(word) <= 3) or (entry is not None and entry.kind in ("digit", "whole"))
+        noun = after[:1].isalnum() and after not in lexicon.function_words
+        if k == j or not plain or noun or after in ("%", "-", "–"):
+            return j
+        j = k + 1
 
 
 def skip_word(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool) -> int | None:
     """The token to go on with when the number word at token `i` counts nothing; None when it may."""
     word = tokens.lower[i]
-    for offset, phrase in lexicon.idioms.get(word, ()):
-        if tokens.find_phrase(i - offset, phrase):
-            return i - offset + len(phrase)
+    idiom = _idiom(tokens, i, lexicon)
+    if idiom is not None:
+        return idiom
     before, after = tokens.word(i - 1), tokens.word(i + 1)
     if (before == "-" and tokens.glued(i - 1) and tokens.glued(i - 2)) or (after == "-" and tokens.glued(i)):
         joined = tokens.word(i + 2) if after == "-" else tokens.word(i - 2)
         if joined not in lexicon.numbers and joined not in lexicon.units:
             return i + 1
     if word in ("dua", "two") and lexicon.has("dual", after):
+        return i + 1
+    if before == "(" and after == ")" and tokens.is_capital(i):
         return i + 1
     if lexicon.has("law", before) or (lexicon.has("clock_before", before) and before != "jam"):
         return i + 1
@@ -208,7 +339,11 @@ def skip_word(tokens: Tokens, i: int, lexicon: Lexicon, title_case: bool) -> int
 
 def _counts_one(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     """English "one" counts only before a noun."""
-    after = tokens.word(i + 1)
+    after, following = tokens.word(i + 1), tokens.word(i + 2)
+    if after == "-":
+        return following in lexicon.numbers and lexicon.numbers[following].kind == "part"
+    if after == "in" or (after, following) in (("out", "of"), ("and", "a"), ("or", "two")):
+        return after != "in" or tokens.is_number(i + 2) or following in lexicon.numbers
     return after[:1].isalpha() and after not in lexicon.function_words
 
 

@@ -22,13 +22,17 @@ class NumberWord:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a number is multiplied into: `kind` is money, percent, person, times, duration or measure."""
+    """What a number is multiplied into: `kind` is money, percent, person, times, duration or measure.
+
+    `exact` is the only writing that counts; `place` says where the word is a unit at all (figures_units.csv, "case").
+    """
 
     symbol: str | None
     kind: str
     factor: Decimal
     words: Phrase
     exact: str = ""
+    place: str = ""
 
     def labels_year(self, following: str) -> bool:
         """In "Nomor 9 Tahun 2023" the word names the year after it."""
@@ -44,6 +48,7 @@ class Lexicon:
     abbreviations: dict[str, NumberWord]
     ordinals: dict[str, int]
     units: dict[str, tuple[Unit, ...]]
+    units_before: dict[str, Unit]
     currencies_before: dict[str, tuple[Unit, ...]]
     currencies_after: dict[str, tuple[Unit, ...]]
     per: frozenset[str]
@@ -51,7 +56,7 @@ class Lexicon:
     months: dict[str, tuple[int, str]]
     weekdays: dict[str, tuple[int, str]]
     spans: dict[str, int]
-    roles: dict[str, frozenset[Phrase]]
+    roles: dict[str, tuple[Phrase, ...]]
     cues: dict[str, frozenset[str]]
     sentence_cues: dict[str, tuple[tuple[Phrase, str], ...]]
     idioms: dict[str, tuple[tuple[int, Phrase], ...]]
@@ -87,22 +92,30 @@ def _units_by_word(units: Iterable[Unit], position: int) -> dict[str, tuple[Unit
     return {word: tuple(sorted(found, key=lambda u: -len(u.words))) for word, found in grouped.items()}
 
 
-def _currencies(position: str) -> list[Unit]:
+def _currencies(position: str, language: str) -> list[Unit]:
     rows = table("figures_currencies.csv")
     return [
-        Unit(row["code"], "money", Decimal(1), tuple(split_tokens(row["term"])))
+        Unit(row["code"] or None, "money", Decimal(row.get("factor") or 1), tuple(split_tokens(row["term"])))
         for row in rows
-        if row["position"] in (position, "both")
+        if row["position"] in (position, "both") and row.get("language", "") in ("", language)
     ]
 
 
-def _units() -> list[Unit]:
-    found = []
+def _units(language: str) -> tuple[list[Unit], dict[str, Unit]]:
+    """Units that follow a number, and those that stand before it ("magnitudo 5,6")."""
+    after, before = [], {}
     for row in table("figures_units.csv"):
+        if row["case"] in ("id", "ms", "en") and row["case"] != language:
+            continue
         exact = row["term"] if row["case"] == "exact" else ""
+        place = row["case"] if row["case"] in ("glued", "last") else ""
         symbol, factor = row["unit"] or None, Decimal(row["factor"])
-        found.append(Unit(symbol, row["kind"], factor, tuple(split_tokens(row["term"])), exact))
-    return found
+        unit = Unit(symbol, row["kind"], factor, tuple(split_tokens(row["term"])), exact, place)
+        if row["case"] == "before":
+            before[row["term"].lower()] = unit
+        else:
+            after.append(unit)
+    return after, before
 
 
 def _number_words(language: str) -> tuple[dict[str, NumberWord], dict[str, NumberWord]]:
@@ -124,12 +137,13 @@ def _idioms(language: str) -> dict[str, tuple[tuple[int, Phrase], ...]]:
     return {word: tuple(found) for word, found in grouped.items()}
 
 
-def _roles(language: str) -> tuple[dict[str, frozenset[Phrase]], dict[str, frozenset[str]]]:
+def _roles(language: str) -> tuple[dict[str, tuple[Phrase, ...]], dict[str, frozenset[str]]]:
+    """The phrases of each role, longest first, and its single words."""
     phrases: dict[str, set[Phrase]] = {}
     for row in table(f"figures_cues.{language}.csv"):
         phrases.setdefault(row["role"], set()).add(tuple(split_tokens(row["term"])))
     words = {role: frozenset(p[0] for p in found if len(p) == 1) for role, found in phrases.items()}
-    return {role: frozenset(found) for role, found in phrases.items()}, words
+    return {role: tuple(sorted(found, key=lambda p: (-len(p), p))) for role, found in phrases.items()}, words
 
 
 def base_language(language: str | None) -> str:
@@ -144,7 +158,11 @@ def load_lexicon(language: str) -> Lexicon:
     cues = "en" if language == "en" else "id"
     numbers, abbreviations = _number_words(language)
     ordinals = {row["word"]: int(row["value"]) for row in table("figures_ordinals.csv") if row["language"] == language}
-    months = {row["word"]: (int(row["month"]), row["form"]) for row in table("figures_months.csv")}
+    local = "weak" if language == "en" else "full"
+    months = {
+        row["word"]: (int(row["month"]), local if row["form"] == "local" else row["form"])
+        for row in table("figures_months.csv")
+    }
     weekdays = {row["word"]: (int(row["day"]), row["form"]) for row in table("figures_weekdays.csv")}
     if language != "en":
         weekdays = {word: entry for word, entry in weekdays.items() if entry[1] != "english"}
@@ -159,6 +177,7 @@ def load_lexicon(language: str) -> Lexicon:
     comparators = [(tuple(split_tokens(row["cue"])), row) for row in table(f"figures_comparators.{cues}.csv")]
     modality = [(tuple(split_tokens(row["term"])), row["role"]) for row in table(f"figures_modality.{cues}.csv")]
     roles, words = _roles(cues)
+    units, units_before = _units(language)
     triggers = {word for word, entry in numbers.items() if entry.kind not in ("teen", "times", "part", "scale")}
     triggers |= set(months) | set(weekdays) | set(single) | set(spans) | set(ordinals)
     if language == "en":
@@ -168,9 +187,10 @@ def load_lexicon(language: str) -> Lexicon:
         numbers=numbers,
         abbreviations=abbreviations,
         ordinals=ordinals,
-        units=_units_by_word(_units(), 0),
-        currencies_before=_units_by_word(_currencies("before"), -1),
-        currencies_after=_units_by_word(_currencies("after"), 0),
+        units=_units_by_word(units, 0),
+        units_before=units_before,
+        currencies_before=_units_by_word(_currencies("before", language), -1),
+        currencies_after=_units_by_word(_currencies("after", language), 0),
         per=frozenset(row["term"] for row in table("figures_units_per.csv")),
         single=single,
         months=months,
@@ -178,7 +198,7 @@ def load_lexicon(language: str) -> Lexicon:
         spans=spans,
         roles=roles,
         cues=words,
-        sentence_cues=_by_word(((p, role) for role in _SENTENCE_ROLES for p in sorted(roles.get(role, ()))), 0),
+        sentence_cues=_by_word(((p, role) for role in _SENTENCE_ROLES for p in roles.get(role, ())), 0),
         idioms=_idioms(cues),
         comparators_before=_by_word(((p, r["comparator"]) for p, r in comparators if r["position"] == "before"), -1),
         comparators_after=_by_word(((p, r["comparator"]) for p, r in comparators if r["position"] == "after"), 0),

@@ -66,6 +66,7 @@ def scale_at(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> NumberWor
     """The scale that token `i` gives to the number before it: a word ("juta") or an abbreviation ("jt", "M").
 
     One-letter abbreviations that are also units or names need `money`, or a space before them ("2,3 M", not "3M").
+    "B" and "K" are too often the letter of a class or a block: they need `money`.
     """
     word = tokens.word(i)
     if not word:
@@ -77,8 +78,17 @@ def scale_at(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> NumberWor
     entry = lexicon.abbreviations.get(written) or (lexicon.abbreviations.get(word) if len(word) > 1 else None)
     if entry is None or money or len(word) > 1:
         return entry
-    loose = not tokens.glued(i - 1) if lexicon.language != "en" else written in ("M", "B")
+    if word == "m" and lexicon.language == "en" and _counts_things(tokens, i + 1, lexicon):
+        return entry
+    english = lexicon.language == "en"
+    loose = written in (("M", "B") if english else ("M", "T", "j")) and (english or not tokens.glued(i - 1))
     return entry if loose and not tokens.is_number(i + 1) and not tokens.glued(i) | tokens.is_capital(i + 1) else None
+
+
+def _counts_things(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """Whether a noun in the plural stands at token `i`: "100m shares" are millions, "a 100m race" is metres."""
+    word = tokens.word(i)
+    return word == "people" or (len(word) > 3 and word.endswith("s") and word not in lexicon.function_words)
 
 
 def read_number(tokens: Tokens, i: int, lexicon: Lexicon, money: bool = False) -> Number | None:
@@ -115,6 +125,12 @@ def _decimal_likely(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> bo
 
 def _from_digits(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> Number | None:
     digits, end = tokens.lower[i], i + 1
+    product = product_at(tokens, i, lexicon)
+    if product is not None:
+        return Number(i, i + 3, product, product)
+    part = written_fraction(tokens, i, lexicon)
+    if part is not None:
+        return Number(i, i + 3, part, part, share=not _has_unit(tokens, i + 3, lexicon), fraction=True)
     stray = _stray_decimal(tokens, i, lexicon, money)
     if stray is not None:
         digits, end = stray, i + 3
@@ -130,6 +146,9 @@ def _from_digits(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> Numbe
         entry = scale_at(tokens, end, lexicon, money)
         if entry is not None and entry.low <= scale:
             break
+    hyphened = _hyphened_scale(tokens, end, lexicon) if scale == ONE else None
+    if hyphened is not None:
+        value, scale, end = value * hyphened.low, hyphened.low, end + 2
     if scale > ONE:
         value, scale, end = _smaller_groups(tokens, end, value, scale, lexicon)
     if tokens.word(end) == "-" and tokens.glued(end - 1) and tokens.word(end + 1) == "an" and tokens.glued(end):
@@ -137,6 +156,48 @@ def _from_digits(tokens: Tokens, i: int, lexicon: Lexicon, money: bool) -> Numbe
     elif tokens.word(end) == "an" and tokens.glued(end - 1):
         end, about = end + 1, True
     return Number(i, end, value, value, scale, about=about, fraction=fraction and scale == ONE)
+
+
+def _hyphened_scale(tokens: Tokens, j: int, lexicon: Lexicon) -> NumberWord | None:
+    """The scale of "a 1.5-million-dollar plan"."""
+    if lexicon.language != "en" or tokens.word(j) != "-" or not (tokens.glued(j - 1) and tokens.glued(j)):
+        return None
+    entry = lexicon.numbers.get(tokens.word(j + 1))
+    return entry if entry is not None and entry.kind == "scale" else None
+
+
+def product_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Decimal | None:
+    """The value of "2x24" before a span of time or a power ("2 x 660 MW"); sizes ("3x4 meter") multiply nothing."""
+    if tokens.word(i + 1) not in ("x", "×") or not tokens.is_number(i + 2) or not tokens.lower[i].isdigit():
+        return None
+    unit = next((u for u in lexicon.units.get(tokens.word(i + 3), ()) if tokens.find_phrase(i + 3, u.words)), None)
+    if unit is None or not (unit.kind == "duration" or (unit.symbol or "").endswith("W")):
+        return None
+    value = read_digits(tokens.lower[i + 2], lexicon.language)
+    return None if value is None else Decimal(tokens.lower[i]) * value
+
+
+def written_fraction(tokens: Tokens, i: int, lexicon: Lexicon) -> Decimal | None:
+    """The value of "2/3" before a noun or unit; a date, a law's number or the place of a street is none."""
+    low, high = tokens.word(i), tokens.word(i + 2)
+    if tokens.word(i + 1) != "/" or not (tokens.glued(i) and tokens.glued(i + 1)) or len(low) != 1:
+        return None
+    if not (low.isdigit() and high in _DENOMINATORS and low != "0" and int(low) < int(high)):
+        return None
+    before, after = tokens.word(i - 1), tokens.word(i + 3)
+    named = lexicon.has("law", before) or lexicon.has("label", before)
+    if named or before in ("(", "/", "-", ",") or tokens.glued(i - 1):
+        return None
+    if not after[:1].isalpha() or after in ("final", "besar") or after in lexicon.months or tokens.glued(i + 2):
+        return None
+    return Decimal(low) / Decimal(high)
+
+
+_DENOMINATORS = frozenset(("2", "3", "4", "5", "6", "8", "10"))
+
+
+def _has_unit(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    return any(tokens.find_phrase(i, unit.words) for unit in lexicon.units.get(tokens.word(i), ()))
 
 
 def _smaller_groups(
@@ -168,10 +229,14 @@ def _part_of_one(tokens: Tokens, i: int, entry: NumberWord, lexicon: Lexicon) ->
     if entry.kind == "half" and tokens.word(end) in ("a", "an"):
         end += 1
     scale = scale_at(tokens, end, lexicon, False)
+    dozen = lexicon.numbers.get(tokens.word(end))
+    if end == i + 2 and dozen is not None and dozen.kind == "times":
+        scale = dozen
     if entry.kind == "half" and scale is not None:
         value = entry.low * scale.low
         return Number(i, end + 1, value, value, scale.low, in_words=True)
-    if entry.kind == "half" and lexicon.units.get(tokens.word(end)) and tokens.word(end) not in ("orang", "people"):
+    units = lexicon.units.get(tokens.word(end), ())
+    if any(u.kind in ("duration", "measure", "percent") and not u.place for u in units):
         return Number(i, end, entry.low, entry.low, in_words=True, fraction=True)
     return Number(i, i + 1, entry.low, entry.low, in_words=True, share=True)
 
@@ -265,7 +330,16 @@ def _from_words(tokens: Tokens, i: int, lexicon: Lexicon) -> Number | None:
     value = state.total + state.group
     part = _part_after(tokens, j, value, lexicon)
     if part is not None:
+        of_scale, end = _part_of_scale(tokens, part[1], lexicon)
+        if of_scale is not None:
+            whole = part[0] * of_scale.low
+            return Number(i, end, whole, whole, of_scale.low, in_words=True)
         return Number(i, part[1], part[0], part[0], in_words=True, share=True)
+    if not state.scale and lexicon.has("decimal_point", tokens.word(j)):
+        j, value = _spoken_decimals(tokens, j, value, lexicon)
+        following = scale_at(tokens, j, lexicon, False)
+        if following is not None:
+            return Number(i, j + 1, value * following.low, value * following.low, following.low, in_words=True)
     j, value, scale = _half_after(tokens, j, value, state, lexicon)
     return Number(i, j, value, value, scale, in_words=True, fraction=value != value.to_integral_value())
 
@@ -283,6 +357,26 @@ def _part_after(tokens: Tokens, j: int, value: Decimal, lexicon: Lexicon) -> tup
         if entry is not None and entry.kind == "digit" and value < entry.low:
             return value / entry.low, j + 2
     return None
+
+
+def _spoken_decimals(tokens: Tokens, j: int, value: Decimal, lexicon: Lexicon) -> tuple[int, Decimal]:
+    """As in "dua koma lima", "two point five": the token after the decimals, and the value."""
+    k, decimals = j + 1, ""
+    while (entry := lexicon.numbers.get(tokens.word(k))) is not None and entry.low < 10 and entry.kind in _DIGIT_KINDS:
+        decimals, k = f"{decimals}{entry.low}", k + 1
+    return (k, value + Decimal(f"0.{decimals}")) if decimals else (j, value)
+
+
+_DIGIT_KINDS = frozenset(("digit", "whole"))
+
+
+def _part_of_scale(tokens: Tokens, j: int, lexicon: Lexicon) -> tuple[NumberWord | None, int]:
+    """The scale of "three quarters of a million", "tiga perempat juta", and the token after it."""
+    if lexicon.language == "en":
+        if not tokens.find_phrase(j, ("of", "a")):
+            return None, j
+        j += 2
+    return scale_at(tokens, j, lexicon, False), j + 1
 
 
 def _half_after(tokens: Tokens, j: int, value: Decimal, state: _Sum, lexicon: Lexicon) -> tuple[int, Decimal, Decimal]:

@@ -7,7 +7,7 @@ from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.lexicon import Lexicon, Unit
 from pipeline.facts.figures.numbers import ONE, Number, read_number
 from pipeline.facts.figures.tokens import Tokens
-from pipeline.facts.figures.units import currency_before, is_year, unit_after
+from pipeline.facts.figures.units import currency_before, is_year, unit_after, unit_before
 from pipeline.facts.model import FigureKind
 
 _PERCENT = Unit("percent", "percent", ONE, ())
@@ -59,8 +59,7 @@ def read_side(tokens: Tokens, i: int, lexicon: Lexicon) -> Side | None:
     negative, first = _sign(tokens, first, lexicon)
     after = None if number.share else unit_after(tokens, number.end, lexicon)
     if after is None and number.vague and tokens.word(number.end) == "of":
-        of_money = unit_after(tokens, number.end + 1, lexicon)
-        after = of_money if of_money is not None and of_money[0].kind == "money" else None
+        after = unit_after(tokens, number.end + 1, lexicon)
     if before is not None:
         money_after = after is not None and after[0].kind == "money"
         last = after[1] if after is not None and money_after else number.end
@@ -68,7 +67,7 @@ def read_side(tokens: Tokens, i: int, lexicon: Lexicon) -> Side | None:
     if number.share:
         return Side(number, first, number.end, _PERCENT)
     if after is None:
-        return Side(number, first, number.end, None, negative)
+        return Side(number, first, number.end, unit_before(tokens, first, lexicon), negative)
     return Side(number, first, after[1], after[0], negative)
 
 
@@ -102,14 +101,14 @@ def _connector(tokens: Tokens, j: int, lexicon: Lexicon) -> tuple[str, int] | No
 
 def _second_side(tokens: Tokens, low: Side, lexicon: Lexicon) -> Side | None:
     joined = _connector(tokens, low.last, lexicon)
-    if joined is None or low.negative or low.number.vague:
+    if joined is None or low.negative or (low.number.vague and joined[0] != "range"):
         return None
     role, j = joined
     start = _number_start(tokens, j, lexicon)
     if start is None:
         return None
     high = read_side(tokens, start, lexicon)
-    if high is None or high.number.vague or high.number.share or high.first < low.last:
+    if high is None or high.number.vague != low.number.vague or high.number.share or high.first < low.last:
         return None
     if not tokens.is_number(start) and tokens.is_number(low.number.start):
         return None
@@ -136,9 +135,7 @@ def _is_range(tokens: Tokens, low: Side, high: Side, role: str, lexicon: Lexicon
     if scaled_low.number.low >= high.number.high:
         return False
     if role == "range":
-        both = low.unit is not None and high.unit is not None
-        moved = tokens.word(low.last) == "to" and (both or low.number.scale > ONE) and low.last == low.number.end + 1
-        return not (moved or _repeated_to(tokens, low, high))
+        return not _moves(tokens, low, high, lexicon)
     if role == "and":
         return any(lexicon.has("between", tokens.word(low.first - k)) for k in (1, 2, 3)) and not tokens.is_number(
             low.first - 1
@@ -146,9 +143,11 @@ def _is_range(tokens: Tokens, low: Side, high: Side, role: str, lexicon: Lexicon
     return low.unit is None and high.number.low - low.number.low == ONE
 
 
-def _repeated_to(tokens: Tokens, low: Side, high: Side) -> bool:
-    """As in "from $53 billion to $65 billion" is a change: with "to", a unit said twice makes two figures."""
-    return tokens.word(low.last) == "to" and low.unit is not None and high.unit is not None
+def _moves(tokens: Tokens, low: Side, high: Side, lexicon: Lexicon) -> bool:
+    """As in "from $53 billion to $65 billion": a change, which makes two figures, no range."""
+    if tokens.word(low.last) != "to" or (low.unit is None and low.number.scale == ONE):
+        return False
+    return any(lexicon.has("change_from", tokens.word(low.first - k)) for k in (1, 2))
 
 
 def _share_back(low: Side, high: Side) -> tuple[Side, Side]:
@@ -202,37 +201,3 @@ def _one_word(tokens: Tokens, i: int, unit: Unit, lexicon: Lexicon) -> Draft | N
 
 
 _MONEY_ENDS = frozenset(("rupiah", "dolar", "ringgit", "yuan", "as", "sen", "euro"))
-
-
-def share_units(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
-    """Give bare numbers of a list the unit that stands once, after the last of them ("5, 7, dan 9 persen")."""
-    shared = list(drafts)
-    for k in range(len(shared) - 2, -1, -1):
-        here, following = shared[k], shared[k + 1]
-        if here.kind not in ("count", "measure") or here.unit is not None or following.last <= following.first:
-            continue
-        if following.kind not in ("percent", "measure", "duration", "count") or following.unit is None:
-            continue
-        between = tokens.lower[here.last : following.first]
-        if not between or any(word not in _LIST_MARKS for word in between):
-            continue
-        shared[k] = replace(here, kind=following.kind, unit=following.unit)
-        shared[k + 1] = replace(following, listed=True)
-    return shared
-
-
-def share_money(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
-    """Give a scaled number the currency of the amount that a list mark joins it to ("Rp 2 triliun dan 3 triliun")."""
-    shared = list(drafts)
-    for k in range(1, len(shared)):
-        before, here = shared[k - 1], shared[k]
-        if before.kind != "money" or here.kind != "count" or here.unit is not None or here.low is None:
-            continue
-        between = tokens.lower[before.last : here.first]
-        if here.low >= _LARGE and between and all(word in _LIST_MARKS for word in between):
-            shared[k] = replace(here, kind="money", unit=before.unit)
-    return shared
-
-
-_LARGE = Decimal(1_000_000)
-_LIST_MARKS = frozenset((",", "dan", "atau", "and", "or", "serta", "/"))

@@ -18,12 +18,14 @@ def unit_after(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[Unit, int] | N
         found = unit_after(tokens, i + 1, lexicon)
         return found if found is not None and lexicon.language == "en" else None
     for unit in lexicon.currencies_after.get(word, ()):
-        if tokens.find_phrase(i, unit.words):
+        if tokens.find_phrase(i, unit.words) and _is_mark(tokens, i, i + len(unit.words) - 1, unit):
             return unit, _tail(tokens, i + len(unit.words), unit)
     for unit in lexicon.units.get(word, ()):
         if not tokens.find_phrase(i, unit.words) or (unit.exact and not _written_as(tokens, i, unit)):
             continue
         end = i + len(unit.words)
+        if unit.place and not _in_place(tokens, i, end, unit, lexicon):
+            continue
         if unit.labels_year(tokens.word(end)):
             continue
         return _with_denominator(tokens, end, unit, lexicon)
@@ -32,6 +34,26 @@ def unit_after(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[Unit, int] | N
 
 def _written_as(tokens: Tokens, i: int, unit: Unit) -> bool:
     return tokens.text.startswith(unit.exact, tokens.starts[i])
+
+
+def _in_place(tokens: Tokens, first: int, end: int, unit: Unit, lexicon: Lexicon) -> bool:
+    """The "x" of "2,3x" touches its number; the "poin" of an index follows digits and no noun follows it."""
+    if unit.place == "glued":
+        return tokens.glued(first - 1) and not tokens.is_number(end)
+    following = tokens.word(end)
+    noun = following[:1].isalpha() and following not in lexicon.function_words
+    return tokens.is_number(first - 1) and not noun
+
+
+def unit_before(tokens: Tokens, first: int, lexicon: Lexicon) -> Unit | None:
+    """The unit whose word stands right before a number: "magnitudo 5,6". The word stays outside the figure."""
+    j = first - 1
+    if (tokens.word(j) == "-" and tokens.glued(j - 1)) or tokens.word(j) == ")":
+        j -= 1
+    unit = lexicon.units_before.get(tokens.word(j))
+    if unit is None or len(unit.words[0]) > 1:
+        return unit
+    return unit if tokens.is_capital(j) and len(tokens.word(first)) == 3 and not tokens.word(first).isdigit() else None
 
 
 def _tail(tokens: Tokens, end: int, unit: Unit) -> int:
@@ -66,9 +88,11 @@ def currency_before(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[Unit, int
 
 
 def _is_mark(tokens: Tokens, first: int, last: int, unit: Unit) -> bool:
-    """Marks of several parts ("US$") are written together; some words ("try") are codes only in capitals."""
+    """Marks of several parts ("US$") are written together; codes that may be words ("try", "dkk") count in capitals."""
     if len(unit.words) > 1 and not unit.words[-1].isalpha():
         return all(tokens.glued(k) for k in range(first, last))
-    if unit.words[0] in ("try", "won", "rub", "sar", "zar", "php", "inr"):
-        return tokens.written(first).isupper()
-    return True
+    code = unit.symbol is not None and unit.symbol.isalpha() and unit.words == (unit.symbol.lower(),)
+    return not code or unit.words[0] in _SMALL_CODES or tokens.written(first).isupper()
+
+
+_SMALL_CODES = frozenset(("usd", "idr", "sgd", "myr", "eur", "cny", "jpy", "gbp"))

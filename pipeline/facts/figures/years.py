@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from pipeline.facts.figures.calendar import Day, When
-from pipeline.facts.figures.dates import make_draft, year_at
+from pipeline.facts.figures.days import make_draft, year_at
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.tokens import Tokens
@@ -17,11 +17,16 @@ def read_year(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
     """The year, range of years or decade that starts at token `i`."""
     word = tokens.lower[i]
     before = tokens.word(i - 1)
+    if len(word) == 2:
+        return _short_year(tokens, i, lexicon)
     if len(word) != 4 or not word.isdigit():
         return None
     if not is_year(word) and not (lexicon.has("year_before", before) and "10" <= word[:2] <= "21"):
         return None
     placed = lexicon.has("year_before", before) or lexicon.has("month_before", before)
+    coded = before == "/" and tokens.glued(i - 1) and tokens.glued(i - 2) and tokens.word(i - 3) in ("/", "-")
+    if coded and tokens.word(i - 2)[:1].isalpha():
+        return None  # the end of a document's number: "60/PUU-XXII/2024"
     if lexicon.has("law", before) or not _may_be_year(tokens, i, lexicon, placed):
         return None
     decade = _decade_end(tokens, i, lexicon)
@@ -31,6 +36,22 @@ def read_year(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
     if until is not None:
         return _years(tokens, i, until[1], int(word), until[0])
     return _years(tokens, i, i + 1, int(word), int(word))
+
+
+def _short_year(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
+    """As in "tahun 98", "the 90s", "era 80-an": a year or decade of the last century, or of this one when it began."""
+    word, before = tokens.lower[i], tokens.word(i - 1)
+    if not word.isdigit():
+        return None
+    decade = _decade_end(tokens, i, lexicon)
+    marked = before in ("'", "’", "‘") and tokens.glued(i - 1)
+    if decade is not None and word[1] == "0" and (marked or lexicon.has("decade_before", before)):
+        low = (1900 if word >= "30" else 2000) + int(word)
+        return _years(tokens, i, decade, low, low + 9)
+    counted = tokens.word(i - 2) in ("per", "satu", "-") or lexicon.has("recurring", tokens.word(i - 2))
+    if counted or word < "30" or not lexicon.has("year_named", before) or not _may_be_year(tokens, i, lexicon, False):
+        return None
+    return _years(tokens, i, i + 1, 1900 + int(word), 1900 + int(word))
 
 
 def _years(tokens: Tokens, first: int, last: int, low: int, high: int) -> Draft:
@@ -154,7 +175,7 @@ def _named_span(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
     if tokens.find_phrase(j, ("ke", "-")):
         j += 2
     word = tokens.word(j)
-    number = _ROMAN.get(word) or lexicon.ordinals.get(word) or (int(word) if word in ("1", "2", "3", "4") else 0)
+    number = _ROMAN.get(word) or lexicon.ordinals.get(word) or _months_at(tokens, j, lexicon) or 0
     if not number:
         return None
     return _finish(tokens, i, j + 1, number, months, lexicon, bare=True)
@@ -168,16 +189,23 @@ def _ordinal_span(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
     word = tokens.word(j)
     if word in lexicon.spans:
         return _finish(tokens, i, j + 1, number, lexicon.spans[word], lexicon, bare=word == "quarter")
-    length = lexicon.numbers.get(word)
-    if number == 1 and length is not None and 1 <= length.low <= 12 and tokens.word(j + 1) == "months":
-        return _finish(tokens, i, j + 2, 1, int(length.low), lexicon, bare=False)
+    months = _months_at(tokens, j, lexicon)
+    if number == 1 and months is not None and tokens.word(j + 1) == "months":
+        return _finish(tokens, i, j + 2, 1, months, lexicon, bare=False)
     return None
 
 
+def _months_at(tokens: Tokens, j: int, lexicon: Lexicon) -> int | None:
+    """A number of months from one to twelve, in digits or words."""
+    word = tokens.word(j)
+    entry = lexicon.numbers.get(word)
+    value = int(word) if word.isdecimal() and len(word) <= 2 else int(entry.low) if entry is not None else 0
+    return value if 1 <= value <= 12 else None
+
+
 def _months_first(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
-    """As in "tiga bulan pertama 2024"."""
-    entry = lexicon.numbers.get(tokens.lower[i])
-    if entry is None or tokens.word(i + 1) != "bulan" or tokens.word(i + 2) != "pertama":
+    """As in "tiga bulan pertama 2024", "7 bulan pertama tahun ini"."""
+    if tokens.word(i + 1) != "bulan" or tokens.word(i + 2) != "pertama":
         return None
-    months = int(entry.low)
-    return _finish(tokens, i, i + 3, 1, months, lexicon, bare=False) if 1 <= months <= 12 else None
+    months = _months_at(tokens, i, lexicon)
+    return _finish(tokens, i, i + 3, 1, months, lexicon, bare=False) if months is not None else None

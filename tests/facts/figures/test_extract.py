@@ -1,9 +1,13 @@
 from datetime import date
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline import lexicons
 from pipeline.facts.figures.extract import find_figures
+from pipeline.facts.figures.lexicon import load_lexicon
 from tests.facts.figures.build import article
 
 PUBLISHED = date(2025, 6, 18)
@@ -142,9 +146,6 @@ def test_the_article_decides_between_indonesian_and_malay() -> None:
 
 
 def test_a_user_lexicon_adds_words(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    from pipeline import lexicons
-    from pipeline.facts.figures.lexicon import load_lexicon
-
     (tmp_path / "figures_units.csv").write_text(
         "term,unit,kind,factor,case\nkarung,sack,measure,1,\n", encoding="utf-8"
     )
@@ -158,3 +159,40 @@ def test_a_user_lexicon_adds_words(tmp_path, monkeypatch) -> None:  # type: igno
         lexicons.table.cache_clear()
         load_lexicon.cache_clear()
     assert (figure.unit, figure.surface) == ("sack", "40 karung")
+
+
+CURRENCIES = "figures_currencies.csv", "term,code,position\n"
+PARTS = "figures_currencies.csv", "term,code,position,factor,language\n"
+UNITS = "figures_units.csv", "term,unit,kind,factor,case\n"
+WORDS = "figures_numbers.id.csv", "word,kind,low,high\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "text", "expected"),
+    [
+        (CURRENCIES, "kupang,KPG,after", "Harganya 40 kupang.", ("40 kupang", 40, "KPG")),
+        (PARTS, "duit,KPG,after,0.01,", "Harganya 40 duit.", ("40 duit", 0.4, "KPG")),
+        (UNITS, "tumbak,m2,measure,14,", "Luasnya 2 tumbak.", ("2 tumbak", 28, "m2")),
+        (UNITS, "nyeri,scale,measure,1,before", "Tercatat nyeri 7,5.", ("7,5", 7.5, "scale")),
+        (WORDS, "setali,whole,25,25", "Ada setali orang.", ("setali orang", 25, "person")),
+    ],
+)
+def test_a_user_extends_currencies_units_and_numbers(
+    file: tuple[str, str],
+    line: str,
+    text: str,
+    expected: tuple[str, float, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / file[0]).write_text(f"{file[1]}{line}\n", encoding="utf-8")
+    monkeypatch.setenv("LUMBUNG_LEXICON", str(tmp_path))
+    lexicons.table.cache_clear()
+    load_lexicon.cache_clear()
+    try:
+        (figure,) = find_figures(article(text))
+    finally:
+        monkeypatch.undo()
+        lexicons.table.cache_clear()
+        load_lexicon.cache_clear()
+    assert (figure.surface, figure.value_low, figure.unit) == expected
