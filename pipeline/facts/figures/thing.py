@@ -1,14 +1,53 @@
-"""What a figure counts or measures, in the text's own words: the noun phrase after it or the subject before it."""
+"""What a figure counts or measures, in the text's own words: the noun phrase after it, its clause's subject, or its verb as a noun."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from pipeline.facts.figures.clauses import Measured, measured
 from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.events import event
+from pipeline.facts.figures.grammar import CALENDAR, Parse, parse
 from pipeline.facts.figures.lexicon import Lexicon
-from pipeline.facts.figures.phrases import left_run, name_before, right_phrase, subject
+from pipeline.facts.figures.nouns import complement, phrase_after
+from pipeline.facts.figures.references import (
+    core,
+    is_generic,
+    merged,
+    parallel,
+    possessive,
+    shares,
+    topic_before,
+    without_possessive,
+)
 from pipeline.facts.figures.tokens import Tokens
 
-_CALENDAR = frozenset(("date", "year", "year_range"))
-_JOINED = frozenset(("dan", "and", "atau", "or", ",", "menjadi", "hingga", "to", "serta", "dari", "from", "untuk"))
+_SHORT = 3
+_PURPOSE = frozenset(("untuk", "bagi", "kepada", "dari", "for", "to", "from"))
+_WHOLE = frozenset(("dari", "daripada", "of", "from"))
+_PREPOSITIONS = frozenset(("untuk", "bagi", "kepada", "dari", "di", "ke", "for", "to", "from", "in", "of"))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The figures of one paragraph while their things are found; `last` is the thing before it in the article."""
+
+    parse: Parse
+    drafts: Sequence[Draft]
+    sentences: Sequence[tuple[int, int]]
+    lexicon: Lexicon
+    last: str | None
+    found: list[str | None] = field(default_factory=list)
+
+    def before(self, k: int, kind: str | None = None) -> int | None:
+        """The figure before figure `k` (of the kind), calendar figures left out."""
+        for j in range(k - 1, -1, -1):
+            if self.drafts[j].kind not in CALENDAR and (kind is None or self.drafts[j].kind == kind):
+                return j
+        return None
+
+    def thing_before(self, k: int) -> str | None:
+        j = self.before(k)
+        return self.last if j is None else self.found[j]
 
 
 def things(
@@ -17,72 +56,222 @@ def things(
     sentences: Sequence[tuple[int, int]],
     same: Sequence[int | None],
     lexicon: Lexicon,
+    last: str | None = None,
 ) -> list[str | None]:
     """For each figure the words that say what it is about, None when not found.
 
     `sentences` are the token spans of the figures' sentences, `same` the figures that say the same amount: those share
-    what is known of either. A figure without words of its own takes those of the figure it is joined to.
+    what is known of either. `last` is the thing of the figure before the paragraph, which "angka tersebut" may mean.
     """
-    taken = bytearray(len(tokens.lower) + 1)
-    for draft in drafts:
-        mark = 1 if draft.kind in _CALENDAR else 2
-        taken[draft.first : draft.last] = bytes([mark]) * (draft.last - draft.first)
-    found: list[str | None] = []
+    reading = _Reading(parse(tokens, drafts, lexicon), drafts, sentences, lexicon, last)
     for k, draft in enumerate(drafts):
         partner = same[k]
-        if partner is not None and partner < k and found[partner] is not None:
-            found.append(found[partner])
-            continue
-        own = _own(tokens, draft, sentences[k], taken, lexicon)
-        found.append(own if own is not None else _inherited(tokens, drafts, sentences, k, found, lexicon))
-    return found
+        if partner is not None and partner < k and reading.found[partner] is not None:
+            reading.found.append(reading.found[partner])
+        elif draft.kind in CALENDAR:
+            reading.found.append(event(reading.parse, draft, sentences[k]))
+        elif draft.kind == "ordinal":
+            reading.found.append(None)
+        else:
+            reading.found.append(_thing(reading, k) or None)
+    return reading.found
 
 
-def _own(tokens: Tokens, draft: Draft, span: tuple[int, int], taken: bytearray, lexicon: Lexicon) -> str | None:
-    if draft.kind in ("date", "year_range", "ordinal"):
-        return None
-    if draft.kind == "year":
-        return name_before(tokens, draft.first, span[0])
-    right = right_phrase(tokens, draft, span[1], taken, lexicon)
-    if draft.kind == "count" and draft.unit is None:
+def _thing(r: _Reading, k: int) -> str:
+    p, draft, span = r.parse, r.drafts[k], r.sentences[k]
+    of_them = _of_them(r, k)
+    if of_them:
+        return of_them
+    right = _right(p, draft, span[1], r.lexicon)
+    if draft.kind == "count" and right:
         return right
-    left = subject(tokens, draft, span[0], taken, lexicon)
+    left = measured(p, draft.first, span[0])
+    if draft.kind == "count" and draft.unit is None and not left.headed and not left.joined:
+        return ""
+    said = _elliptical(r, k, left) or _said(r, k, left)
     if draft.kind == "money":
-        rate = _rate(tokens, draft, left, lexicon)
-        return rate or left or right or left_run(tokens, draft, span[0], taken, lexicon)
-    return right or left or left_run(tokens, draft, span[0], taken, lexicon)
+        rate = _rate(p, draft, said, r.lexicon)
+        if rate or (said and not (right and p.grammar.language == "en")):
+            return rate or said
+        return _with_verb(p, left, right) if right else _inherited(r, k)
+    if draft.kind == "percent":
+        return _percent(r, k, left, said, right)
+    if left.headed and left.adjacent and said:
+        return said
+    return right or said or _inherited(r, k)
 
 
-def _rate(tokens: Tokens, draft: Draft, left: str | None, lexicon: Lexicon) -> str | None:
+def _right(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
+    """The noun phrase after a figure."""
+    first = draft.last
+    if draft.kind == "money" and p.grammar.language == "en":
+        if p.word(first) == "(":
+            first = next((j + 1 for j in range(first, min(end, first + 8)) if p.word(j) == ")"), first)
+        elif p.word(first) == ")":
+            first += 1
+        if p.word(first) in ("in", "of"):
+            first += 1
+    elif draft.kind == "money":
+        return ""
+    if p.word(first) in lexicon.fillers or p.tag(first) not in ("NVd" if p.grammar.language == "en" else "N"):
+        return _act(p, draft, end)
+    a, b = phrase_after(p, first, end)
+    return p.text(a, b) if a < b else ""
+
+
+def _act(p: Parse, draft: Draft, end: int) -> str:
+    """As in "tiga kali melakukan kunjungan ke Rusia": what was done so often."""
+    verb = p.grammar.verb(p.word(draft.last)) if draft.unit == "times" else None
+    if verb is None or verb.role != "light":
+        return ""
+    a, b = phrase_after(p, draft.last + 1, end)
+    return p.text(a, b) if a < b else ""
+
+
+def _of_them(r: _Reading, k: int) -> str:
+    """As in "lima di antaranya berlokasi di Maluku": the whole, and what is said of the part."""
+    p, draft = r.parse, r.drafts[k]
+    phrase = next((x for x in r.lexicon.roles.get("of_them", ()) if p.tokens.find_phrase(draft.last, x)), None)
+    if phrase is None:
+        return ""
+    before = r.before(k, draft.kind)
+    whole = r.found[before] if before is not None else None
+    if not whole:
+        return ""
+    j = draft.last + len(phrase)
+    while p.tag(j) in "VA":
+        j += 1
+    a, b = complement(p, j, r.sentences[k][1])
+    return f"{whole} {p.text(a, b)}" if a < b else whole
+
+
+def _said(r: _Reading, k: int, left: Measured) -> str:
+    """The clause's own words before a figure, with references resolved."""
+    p, draft, start = r.parse, r.drafts[k], r.sentences[k][0]
+    if left.joined:
+        before = r.thing_before(k) or ""
+        if left.verb is not None and left.verb.role == "part":
+            return before
+        return _of(p, left.noun, before) if left.noun and before and draft.kind == "percent" else ""
+    a, b = left.span
+    if a >= b:
+        return _of(p, left.noun, "") if draft.kind == "percent" or left.verb and left.verb.role == "deal" else ""
+    text = _resolved(r, k, left) or p.text(a, b)
+    shared = _distributed(r, k, left)
+    if shared:
+        return shared
+    if left.owner[0] < left.owner[1] and left.owner[1] - left.owner[0] <= max(_SHORT, b - a):
+        text = _of(p, text, p.text(*left.owner))
+    if left.noun and (draft.kind == "percent" or not left.headed) and not _is_level(p, draft):
+        text = _of(p, left.noun, text) if left.noun.split()[0] not in text.lower() else text
+    return _with_purpose(p, draft, r.sentences[k][1], text)
+
+
+def _of(p: Parse, noun: str, owner: str) -> str:
+    if not owner or not noun:
+        return noun or owner
+    return f"{owner} {noun}" if p.grammar.language == "en" else f"{noun} {owner}"
+
+
+def _is_level(p: Parse, draft: Draft) -> bool:
+    """As in "naik menjadi 5 persen", "rose to 5 percent": the figure is what was reached, not the rise."""
+    near = p.tokens.lower[max(0, draft.first - 3) : draft.first]
+    return any(word in _LEVEL for word in near)
+
+
+_LEVEL = frozenset(("menjadi", "ke", "jadi", "to", "at", "dari", "from", "hingga"))
+
+
+def _with_purpose(p: Parse, draft: Draft, end: int, text: str) -> str:
+    if draft.kind != "money" or p.word(draft.last) not in _PURPOSE or len(text.split()) > _SHORT:
+        return text
+    a, b = complement(p, draft.last, end)
+    return f"{text} {p.text(a, b)}" if a < b else text
+
+
+def _with_verb(p: Parse, left: Measured, right: str) -> str:
+    return right
+
+
+def _resolved(r: _Reading, k: int, left: Measured) -> str:
+    p, start = r.parse, r.sentences[k][0]
+    token = possessive(p, left.span)
+    if token >= 0 and not p.grammar.has("sum", without_possessive(p, token).lower()):
+        topic = topic_before(p, token, start)
+        stem = without_possessive(p, token)
+        if topic:
+            return topic if p.grammar.has("generic", stem.lower()) else _of(p, stem, topic)
+        return stem if not p.grammar.has("generic", stem.lower()) else (r.thing_before(k) or "")
+    if token >= 0:
+        return _sum(r, k) or r.thing_before(k) or ""
+    if not is_generic(p, left.span):
+        return ""
+    return r.thing_before(k) or ""
+
+
+def _sum(r: _Reading, k: int) -> str:
+    one = r.before(k, r.drafts[k].kind)
+    two = r.before(one, r.drafts[k].kind) if one is not None else None
+    if one is None or two is None:
+        return ""
+    return merged(r.found[two] or "", r.found[one] or "")
+
+
+def _distributed(r: _Reading, k: int, left: Measured) -> str:
+    return ""
+
+
+def _elliptical(r: _Reading, k: int, left: Measured) -> str:
+    """A figure in a list that leaves out what the figure before it has said."""
+    p, draft = r.parse, r.drafts[k]
+    before = r.before(k, draft.kind)
+    thing = r.found[before] if before is not None else None
+    if before is None or not thing or r.sentences[before] != r.sentences[k]:
+        return ""
+    if left.joined and p.word(draft.last) in _PURPOSE and draft.kind != "percent":
+        a, b = complement(p, draft.last, r.sentences[k][1])
+        if a < b:
+            return f"{core(thing, _PREPOSITIONS)} {p.text(a, b)}"
+    a, b = left.span
+    if a >= b or "&" not in p.tags[r.drafts[before].last : a]:
+        return ""
+    if p.tag(a - 1) == "P" and p.tag(a - 2) == "&":
+        words = thing.split()
+        return " ".join([*words[:-1], p.text(a, b)]) if len(words) > 1 else f"{thing} {p.text(a - 1, b)}"
+    return "" if left.headed else parallel(thing, p.text(a, b).split())
+
+
+def _percent(r: _Reading, k: int, left: Measured, said: str, right: str) -> str:
+    p, draft = r.parse, r.drafts[k]
+    if p.word(draft.last) in _WHOLE:
+        a, b = phrase_after(p, draft.last + 1, r.sentences[k][1])
+        whole = p.text(a, b) if a < b else ""
+        if not said:
+            return whole
+        return f"{said} {p.text(draft.last, b)}" if whole else said
+    if right and not (said and (left.noun or (left.headed and left.adjacent))):
+        return right
+    return said or _inherited(r, k)
+
+
+def _rate(p: Parse, draft: Draft, left: str, lexicon: Lexicon) -> str:
     """As in "kurs Rp 16.195 per dolar AS": what one unit of the other currency costs."""
-    if left is None or tokens.word(draft.last) != "per":
-        return None
+    tokens = p.tokens
+    if not left or tokens.word(draft.last) != "per":
+        return ""
     for currency in lexicon.currencies_after.get(tokens.word(draft.last + 1), ()):
         if tokens.find_phrase(draft.last + 1, currency.words):
             end = tokens.ends[draft.last + len(currency.words)]
             return f"{left} {tokens.text[tokens.starts[draft.last] : end]}"
-    return None
+    return ""
 
 
-def _inherited(
-    tokens: Tokens,
-    drafts: Sequence[Draft],
-    sentences: Sequence[tuple[int, int]],
-    k: int,
-    found: Sequence[str | None],
-    lexicon: Lexicon,
-) -> str | None:
-    """The words of the nearest figure of the same kind before: joined to it, or the whole of "lima di antaranya"."""
-    draft = drafts[k]
-    if draft.kind in _CALENDAR or draft.kind == "ordinal":
-        return None
-    before = next((j for j in range(k - 1, -1, -1) if drafts[j].kind == draft.kind), None)
-    if before is None:
-        return None
-    if any(tokens.find_phrase(draft.last, phrase) for phrase in lexicon.roles.get("of_them", ())):
-        return found[before]
-    if sentences[before] != sentences[k]:
-        return None
-    if tokens.word(draft.first - 1) in _JOINED:
-        return found[before]
-    return None
+_JOINED = frozenset(("dan", "and", "atau", "or", ",", "menjadi", "hingga", "to", "serta", "dari", "from", "untuk"))
+
+
+def _inherited(r: _Reading, k: int) -> str:
+    """The words of the nearest figure of the same kind before, if this one is joined to it."""
+    before = r.before(k, r.drafts[k].kind)
+    if before is None or r.sentences[before] != r.sentences[k]:
+        return ""
+    return (r.found[before] or "") if r.parse.word(r.drafts[k].first - 1) in _JOINED else ""

@@ -1,0 +1,128 @@
+"""What the clause before a figure says is measured: its subject, its object, or a noun made of its verb."""
+
+from dataclasses import dataclass
+
+from pipeline.facts.figures.grammar import Parse, Verb
+from pipeline.facts.figures.nouns import Span, choose, has_head, phrase_before, trim
+
+_REACH = 26
+_OWNER_WORDS = 5
+_OWNER_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What stands before a figure: the noun phrase, a noun for the verb, and the owner; empty spans when not said.
+
+    `joined` says that nothing but a verb or link stands between the figure before and this one; `headed` that a noun of
+    measure was found; `part` that the figure is a part of the one before.
+    """
+
+    span: Span = (0, 0)
+    noun: str = ""
+    owner: Span = (0, 0)
+    joined: bool = False
+    headed: bool = False
+    verb: Verb | None = None
+    adjacent: bool = False
+
+
+def measured(p: Parse, figure: int, start: int) -> Measured:
+    """Reads leftward from token `figure` to the noun phrase of its clause, not before token `start`."""
+    lowest = max(start, figure - _REACH)
+    j, verb_at = _skip(p, figure, lowest, -1)
+    verb = p.grammar.verb(p.word(verb_at)) if verb_at >= 0 else None
+    if j <= lowest and p.tag(j) not in "N":
+        pass
+    if j > lowest and p.tags[j - 1] == "F":
+        return Measured(noun=verb.noun if verb and verb.role in ("change", "deal") else "", joined=True, verb=verb)
+    if j <= lowest or p.tags[j - 1] not in "ND)-T":
+        return _reached(p, j, figure, lowest, verb)
+    first, last = trim(p, *phrase_before(p, j, lowest))
+    if first == last:
+        return _reached(p, j, figure, lowest, verb)
+    span, owner = choose(p, first, last)
+    headed = has_head(p, span)
+    adjacent = verb_at < 0
+    if verb is not None and verb.role == "part":
+        return Measured(span, "", joined=True, headed=headed, verb=verb)
+    if verb_at < 0:
+        return _object(p, span, owner, first, lowest, headed)
+    noun = verb.noun if verb is not None else ""
+    if not headed and (verb is None or verb.role not in ("change", "deal")):
+        return _reached(p, first, figure, lowest, verb, span)
+    return Measured(span, noun, owner or (0, 0), headed=headed, verb=verb, adjacent=adjacent)
+
+
+def _skip(p: Parse, j: int, lowest: int, verb_at: int) -> tuple[int, int]:
+    """Past the words that lead to a figure and the verb of its clause: where the noun phrase ends, and the verb's token."""
+    tags = p.tags
+    figure = j
+    while j > lowest:
+        tag = tags[j - 1]
+        if tag in "LAT!":
+            j -= 1
+        elif tag in "Pd(D" and (j == figure or tags[j] in "LFTd") and tag != "D":
+            j -= 1
+        elif tag == "Y" and tags[j] in "LAV":
+            j -= 1
+        elif tag in ',"' and j - 2 >= lowest and j < figure + 1 and (tags[j] in "YLT" or tags[j - 2] in "T" or (tags[j] == "V" and tags[j - 2] == "F")):
+            j -= 1
+        elif tag == "V":
+            if verb_at < 0:
+                verb_at = j - 1
+            j -= 1
+        else:
+            break
+    return j, verb_at
+
+
+def _object(p: Parse, span: Span, owner: Span | None, first: int, lowest: int, headed: bool) -> Measured:
+    """A noun phrase right before the figure: the object of a verb, or the subject of a clause without one."""
+    j = first
+    while j > lowest and p.tags[j - 1] in "LAdP&":
+        j -= 1
+    verb_at = j - 1 if j > lowest and p.tags[j - 1] == "V" else -1
+    verb = p.grammar.verb(p.word(verb_at)) if verb_at >= 0 else None
+    if owner is not None and owner[0] < owner[1]:
+        if p.tag(owner[0] - 1) in "PW":
+            owner = owner_before(p, owner[0] - 1, lowest)
+    elif verb is not None and verb.role in ("have", "deal"):
+        owner = owner_before(p, verb_at, lowest)
+    noun = ""
+    if verb is not None and verb.role in ("change", "deal") and not headed:
+        noun = verb.noun
+    elif verb is not None and verb.role == "change":
+        noun = verb.noun
+    return Measured(span, noun, owner or (0, 0), headed=headed, verb=verb, adjacent=True)
+
+
+def _reached(p: Parse, j: int, figure: int, lowest: int, verb: Verb | None, fallback: Span = (0, 0)) -> Measured:
+    """The nearest noun of measure further left in the clause, when none stands next to the figure."""
+    head = j - 1
+    while head >= lowest and not (p.tags[head] == "N" and p.grammar.is_head(p.word(head))):
+        if p.tags[head] in "F.":
+            head = -1
+            break
+        head -= 1
+    if head < lowest:
+        noun = verb.noun if verb is not None and verb.role in ("change", "deal") else ""
+        return Measured(fallback, noun, verb=verb)
+    last = head + 1
+    while last < figure and p.tags[last] in "NPW&-d)(" and last - head < 12:
+        last += 1
+    first, _ = phrase_before(p, head + 1, lowest)
+    span, owner = choose(p, first, last)
+    noun = verb.noun if verb is not None and verb.role == "change" else ""
+    return Measured(trim(p, *span), noun, owner or (0, 0), headed=True, verb=verb)
+
+
+def owner_before(p: Parse, end: int, lowest: int) -> Span:
+    """The short subject of the verb at token `end`, past auxiliaries, times and asides; empty when it is long or a pronoun."""
+    j, floor = end, max(lowest, end - _OWNER_REACH)
+    while j > floor and p.tags[j - 1] in "ATYV!":
+        j -= 1
+    if j <= floor or p.tags[j - 1] not in "N)":
+        return 0, 0
+    first, last = trim(p, *phrase_before(p, j, floor))
+    return (first, last) if 0 < last - first <= _OWNER_WORDS else (0, 0)

@@ -1,0 +1,173 @@
+"""Noun phrases in a parsed paragraph: where one that ends or begins at a token goes to. What it is for, others decide."""
+
+from pipeline.facts.figures.grammar import Parse
+
+_LEFT_LIMIT = 16
+_RIGHT_LIMIT = 8
+_CLAUSE_LIMIT = 7
+_LIST_REACH = 14
+_PLACE_PARTS = frozenset(("di", "dari", "ke", "in", "of", "from"))
+
+Span = tuple[int, int]
+
+
+def phrase_before(p: Parse, end: int, lowest: int) -> Span:
+    """The chain of nouns, linked by prepositions and "dan", with relative clauses, that ends before token `end`."""
+    j, floor = end, max(lowest, end - _LEFT_LIMIT)
+    tags = p.tags
+    while j > floor:
+        tag = tags[j - 1]
+        if tag in "ND-d!" or (tag in "PW&T" and j < end and tags[j] not in "PW&"):
+            j -= 1
+        elif tag == ")":
+            k = next((k for k in range(j - 2, max(floor, j - 6) - 1, -1) if tags[k] == "("), -1)
+            if k < 0 or "F" in tags[k:j]:
+                break
+            j = k
+        elif tag in "VAL":
+            k = j - 1
+            while k > floor and tags[k - 1] in "ALV" and j - k < 3:
+                k -= 1
+            if tags[k - 1] != "Y" or k - 2 < floor or tags[k - 2] not in "ND)":
+                break
+            j = k - 1
+        elif tag == "Y" and j < end and j - 2 >= floor and tags[j - 2] in "ND)" and tags[j] in "NA!":
+            j -= 1
+        else:
+            break
+    while j < end and (tags[j] in "PW&D-dT!)" or (tags[j] == "P" and j == floor)):
+        j += 1
+    return j, end
+
+
+def trim(p: Parse, first: int, last: int) -> Span:
+    """Without links, articles and time words at either end."""
+    tags = p.tags
+    while first < last and tags[first] in "PW&DTd-!,)L":
+        first += 1
+    while last > first and tags[last - 1] in "PW&DTd-!,(AYL":
+        last -= 1
+    return first, last
+
+
+def choose(p: Parse, first: int, last: int) -> tuple[Span, Span | None]:
+    """The part of a chain of nouns that is measured, and its owner if the chain tells it by "dengan".
+
+    The first noun of measure begins it ("nilai ekspor nikel"); in English the words before that noun belong to it.
+    """
+    heads = [i for i in range(first, last) if p.tags[i] == "N" and p.grammar.is_head(p.word(i))]
+    if not heads:
+        return (first, last), None
+    for i in heads:
+        if i > first and (p.tags[i - 1] == "W" or (p.tags[i - 1] == "d" and p.tag(i - 2) == "W")) and last - i <= 8:
+            return (i, last), trim(p, first, i - 1)
+        if p.grammar.language == "en" and i > first:
+            k = i
+            while k > first and p.tags[k - 1] in "N-":
+                k -= 1
+            if k - 1 >= first and p.tags[k - 1] == "W" and k > first + 1:
+                return (k, last), trim(p, first, k - 1)
+    start = heads[0]
+    if p.grammar.language == "en":
+        while start > first and p.tags[start - 1] in "N-&VF":
+            start -= 1
+    return (start, last), None
+
+
+def has_head(p: Parse, span: Span) -> bool:
+    """Whether a noun of measure stands in the span."""
+    return any(p.tags[i] == "N" and p.grammar.is_head(p.word(i)) for i in range(*span))
+
+
+def phrase_after(p: Parse, first: int, end: int, clause: bool = True) -> Span:
+    """The noun phrase that begins at token `first`: its nouns, one complement, and (with `clause`) one short relative clause."""
+    tags, j = p.tags, first
+    while j < end and tags[j] == "d":
+        j += 1
+    first, limit = j, min(end, j + _RIGHT_LIMIT)
+    while j < limit:
+        tag = tags[j]
+        if tag in "N-" or (tag == "V" and p.grammar.language == "en" and p.tag(j + 1) in "N&" and _modifies(p, j, first)):
+            j += 1
+        elif tag == "!" and j > first and p.tag(j + 1) == "N" and p.tag(j + 2) not in "V":
+            j += 1
+        elif tag == "&" and j > first and _joins(p, j, end):
+            j += 1
+        elif tag == "," and j > first:
+            listed = _list_end(p, j, end)
+            if listed <= j:
+                break
+            return first, listed
+        else:
+            break
+    if j == first:
+        return first, first
+    j = _complement(p, j, end)
+    if clause and p.tag(j) == "Y":
+        j = relative_end(p, j, end)
+    return trim(p, first, j)
+
+
+def _modifies(p: Parse, j: int, first: int) -> bool:
+    return j == first or p.tags[j - 1] != "N"
+
+
+def _joins(p: Parse, j: int, end: int) -> bool:
+    """Whether "dan" joins two nouns of one phrase: no figure, verb or clause follows."""
+    k = j + 1
+    while k < end and p.tags[k] in "N-":
+        k += 1
+    return k > j + 1 and p.tag(k) not in "VALF"
+
+
+def _list_end(p: Parse, j: int, end: int) -> int:
+    """The end of a list "A, B, dan C" whose first comma is token `j`; `j` when there is none."""
+    k, closing = j, False
+    while k < min(end, j + _LIST_REACH) and p.tags[k] in "N-,&":
+        if p.tags[k] == "&":
+            closing = True
+        elif closing and p.tags[k] == ",":
+            break
+        k += 1
+    return k if closing and p.tag(k) not in "VALF" and p.tags[k - 1] == "N" else j
+
+
+def _complement(p: Parse, j: int, end: int) -> int:
+    """Past one prepositional phrase, or two of them when the first is short."""
+    for _ in range(2):
+        if p.tag(j) not in "PW" or j + 1 >= end:
+            return j
+        k = j + 1
+        while k < end and p.tags[k] == "d":
+            k += 1
+        start = k
+        while k < min(end, start + 5) and (p.tags[k] in "N-" or (p.tags[k] == "&" and p.tag(k + 1) == "N" and _joins(p, k, end))):
+            k += 1
+        if k == start:
+            return j
+        if p.tag(k) == "D":
+            k += 1
+        if p.tag(k) == "F" and p.tags[j] == "P" and p.word(j) not in _PLACE_PARTS:
+            return j
+        if k - start > 2:
+            return k
+        j = k
+    return j
+
+
+def complement(p: Parse, j: int, end: int) -> Span:
+    """The prepositional phrase at token `j`; empty when there is none."""
+    return j, _complement(p, j, end)
+
+
+def relative_end(p: Parse, j: int, end: int) -> int:
+    """Past the relative clause that opens at token `j`; `j` when it is long, holds a figure or does not end cleanly."""
+    k = j + 1
+    while k < min(end, j + 1 + _CLAUSE_LIMIT) and p.tags[k] in "NVA!-PWDd&":
+        k += 1
+    if k < end and p.tags[k] in "FYL":
+        return j
+    if k == j + 1 + _CLAUSE_LIMIT and k < end and p.tags[k] in "NVA!-PWDd&":
+        return j
+    k = trim(p, j, k)[1]
+    return k if k > j + 1 else j
