@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 
 from pipeline.facts.figures.grammar import Parse, Verb
-from pipeline.facts.figures.nouns import Span, choose, has_head, phrase_before, trim
+from pipeline.facts.figures.nouns import Span, choose, has_head, is_name, phrase_before, trim, without_complement
 
 _REACH = 26
 _OWNER_WORDS = 5
 _OWNER_REACH = 14
+_TO_VERB = frozenset(("to", "untuk"))
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """What stands before a figure: the noun phrase, a noun for the verb, and the owner; empty spans when not said.
 
-    `joined` says that nothing but a verb or link stands between the figure before and this one; `headed` that a noun of
+    `named` says that a bare name stands there ("behind Singapore ($13 billion)"); `joined` says that nothing but a verb or link stands between the figure before and this one; `headed` that a noun of
     measure was found; `part` that the figure is a part of the one before.
     """
 
@@ -25,6 +26,7 @@ class Measured:
     headed: bool = False
     verb: Verb | None = None
     adjacent: bool = False
+    named: bool = False
 
 
 def measured(p: Parse, figure: int, start: int) -> Measured:
@@ -32,8 +34,6 @@ def measured(p: Parse, figure: int, start: int) -> Measured:
     lowest = max(start, figure - _REACH)
     j, verb_at = _skip(p, figure, lowest, -1)
     verb = p.grammar.verb(p.word(verb_at)) if verb_at >= 0 else None
-    if j <= lowest and p.tag(j) not in "N":
-        pass
     if j > lowest and p.tags[j - 1] == "F":
         return Measured(noun=verb.noun if verb and verb.role in ("change", "deal") else "", joined=True, verb=verb)
     if j <= lowest or p.tags[j - 1] not in "ND)-T":
@@ -46,8 +46,11 @@ def measured(p: Parse, figure: int, start: int) -> Measured:
     adjacent = verb_at < 0
     if verb is not None and verb.role == "part":
         return Measured(span, "", joined=True, headed=headed, verb=verb)
-    if verb_at < 0:
-        return _object(p, span, owner, first, lowest, headed)
+    if verb_at < 0 or p.grammar.has("follow", p.word(verb_at)):
+        if is_name(p, (first, last)) and not headed:
+            return Measured((first, last), named=True)
+        found = _object(p, span, owner, first, lowest, headed)
+        return found if headed or found.noun or j == figure else _reached(p, first, figure, lowest, found.verb, span)
     noun = verb.noun if verb is not None else ""
     if not headed and (verb is None or verb.role not in ("change", "deal")):
         return _reached(p, first, figure, lowest, verb, span)
@@ -60,11 +63,11 @@ def _skip(p: Parse, j: int, lowest: int, verb_at: int) -> tuple[int, int]:
     figure = j
     while j > lowest:
         tag = tags[j - 1]
-        if tag in "LAT!":
+        if tag in "LAT!" or (tag == "N" and p.grammar.has("level", p.word(j - 1)) and j < figure + 1 and p.tag(j - 2) in "LP"):
             j -= 1
         elif tag in "Pd(D" and (j == figure or tags[j] in "LFTd") and tag != "D":
             j -= 1
-        elif tag == "Y" and tags[j] in "LAV":
+        elif (tag == "Y" and tags[j] in "LAVT") or (tag == "P" and tags[j] == "V" and p.word(j - 1) in _TO_VERB):
             j -= 1
         elif tag in ',"' and j - 2 >= lowest and j < figure + 1 and (tags[j] in "YLT" or tags[j - 2] in "T" or (tags[j] == "V" and tags[j - 2] == "F")):
             j -= 1
@@ -90,10 +93,10 @@ def _object(p: Parse, span: Span, owner: Span | None, first: int, lowest: int, h
     elif verb is not None and verb.role in ("have", "deal"):
         owner = owner_before(p, verb_at, lowest)
     noun = ""
-    if verb is not None and verb.role in ("change", "deal") and not headed:
+    if verb is not None and (verb.role == "change" or (verb.role == "deal" and not headed)):
         noun = verb.noun
-    elif verb is not None and verb.role == "change":
-        noun = verb.noun
+    if verb is not None and verb.role in ("have", "deal") and 0 < span[0] - first <= 3:
+        span = (first, span[1])
     return Measured(span, noun, owner or (0, 0), headed=headed, verb=verb, adjacent=True)
 
 
@@ -124,5 +127,17 @@ def owner_before(p: Parse, end: int, lowest: int) -> Span:
         j -= 1
     if j <= floor or p.tags[j - 1] not in "N)":
         return 0, 0
-    first, last = trim(p, *phrase_before(p, j, floor))
-    return (first, last) if 0 < last - first <= _OWNER_WORDS else (0, 0)
+    return without_complement(p, trim(p, *phrase_before(p, j, floor)), _OWNER_WORDS)
+
+
+def clause_subject(p: Parse, start: int, end: int) -> Span:
+    """The first noun phrase of the sentence from token `start`, if a verb follows it before token `end`; else empty."""
+    j = start
+    while j < end and p.tags[j] not in "N":
+        j += 1
+    first = j
+    while j < end and p.tags[j] in "N-&d" or (p.tag(j) == "P" and p.tag(j + 1) == "N" and j > first):
+        j += 1
+    if p.tag(j) not in "VAL" or first > start + 6 or p.tag(first - 1) in "PW":
+        return 0, 0
+    return without_complement(p, trim(p, first, j), _OWNER_WORDS)

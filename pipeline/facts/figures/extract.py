@@ -51,7 +51,8 @@ def find_figures(article: Article) -> list[Figure]:
         if located is None:
             figures += _chinese(paragraph, drafts, days, article.published_on)
         else:
-            figures += _latin(paragraph, located, drafts, days, article.published_on, anchor, language, len(figures))
+            last = next((f.thing for f in reversed(figures) if f.date_low is None and f.thing), None)
+            figures += _latin(paragraph, located, drafts, days, article.published_on, anchor, language, len(figures), last)
     return _share_between_paragraphs(figures, article)
 
 
@@ -66,7 +67,7 @@ def _share_between_paragraphs(figures: list[Figure], article: Article) -> list[F
     for figure in figures:
         other = known.get((figure.kind, figure.value_low, figure.value_high, figure.unit)) if _tells(figure) else None
         if other is not None and other is not figure:
-            thing = other.thing if figure.thing is None or figure.start < body else figure.thing
+            thing = other.thing if figure.thing is None or (figure.start < body and _is_poor(figure.thing, article)) else figure.thing
             figure = replace(figure, thing=thing, period=figure.period or other.period)
         shared.append(figure)
     return shared
@@ -78,6 +79,12 @@ def _tells(figure: Figure) -> bool:
 
 
 _RARE = 10
+
+
+def _is_poor(thing: str, article: Article) -> bool:
+    """Whether a headline's own words say less than the body will: no noun of measure among them, or that alone."""
+    heads, words = load_lexicon(base_language(article.language)).heads, thing.lower().split()
+    return len(words) < 2 or not any(word in heads for word in words)
 
 
 def _language(paragraph: Paragraph, article: Article) -> str:
@@ -137,6 +144,7 @@ def _latin(
     today: date | None,
     language: str,
     offset: int,
+    last: str | None,
 ) -> list[Figure]:
     lexicon = load_lexicon(language)
     sentences = _token_sentences(paragraph.text, tokens, drafts, language)
@@ -144,7 +152,7 @@ def _latin(
     when = periods(tokens, drafts, days, sentences, same, published, lexicon)
     signs = comparators(tokens, drafts, lexicon)
     moods = modalities(tokens, drafts, days, when, [s[0] for s in sentences], today, lexicon)
-    about = things(tokens, drafts, sentences, same, lexicon)
+    about = things(tokens, drafts, sentences, same, lexicon, last)
     return [
         _figure(
             paragraph,

@@ -72,6 +72,7 @@ class Grammar:
     language: str
     classes: Classes
     verbs: dict[str, Verb]
+    events: frozenset[str]
     heads: frozenset[str]
     roles: dict[str, frozenset[str]]
 
@@ -97,9 +98,12 @@ def load_grammar(lexicon_language: str) -> Grammar:
     """The grammar of `lexicon_language` ("id", "ms" or "en"); Malay shares the files of Indonesian."""
     language = "en" if lexicon_language == "en" else "id"
     verbs: dict[str, Verb] = {}
+    events: set[str] = set()
     for row in table(f"figures_verbs.{language}.csv"):
         for form in row["forms"].split():
             verbs.setdefault(form, Verb(row["role"], row["noun"]))
+            if row["role"] == "event":
+                events.add(form)
     heads = frozenset(terms(f"figures_heads.{language}.txt"))
     known = {word: "V" for word in verbs if word not in heads}
     for row in table(f"figures_word_classes.{language}.csv"):
@@ -111,6 +115,7 @@ def load_grammar(lexicon_language: str) -> Grammar:
         lexicon_language,
         Classes(known, load_lexicon(lexicon_language)),
         verbs,
+        frozenset(events),
         heads,
         {role: frozenset(words) for role, words in roles.items()},
     )
@@ -153,6 +158,7 @@ def parse(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> Parse:
         if draft.kind in CALENDAR:
             _take_time_words(lower, tags, draft.first, grammar)
     _mark_deictic_times(lower, tags, grammar)
+    _mark_asides(tokens, tags, grammar)
     return Parse(tokens, tags, grammar)
 
 
@@ -179,3 +185,19 @@ def _mark_deictic_times(lower: list[str], tags: list[str], grammar: Grammar) -> 
             tags[first:last] = "T" * (last - first)
             if first and grammar.has("time_before", lower[first - 1]):
                 tags[first - 1] = "T"
+
+
+def _mark_asides(tokens: Tokens, tags: list[str], grammar: Grammar) -> None:
+    """Mark "menurut Tono", "kata Tono" within a sentence, and "masing-masing", as no part of any phrase."""
+    asides, shares = grammar.roles.get("aside", _NONE), grammar.roles.get("distribute", _NONE)
+    for j, word in enumerate(tokens.lower):
+        if word in asides and tags[j] != "F":
+            k = j + 1
+            while k < len(tags) and k < j + 6 and tags[k] == "N" and tokens.is_capital(k):
+                k += 1
+            if k > j + 1:
+                tags[j:k] = "A" * (k - j)
+        elif word in shares and tags[j] != "F":
+            tags[j] = "A"
+            if j and tags[j - 1] == "-":
+                tags[j - 1] = "A"

@@ -117,7 +117,7 @@ def _joins(p: Parse, j: int, end: int) -> bool:
     k = j + 1
     while k < end and p.tags[k] in "N-":
         k += 1
-    return k > j + 1 and p.tag(k) not in "VALF"
+    return k > j + 1 and p.tag(k) not in "VALF" and not p.grammar.is_head(p.word(j + 1))
 
 
 def _list_end(p: Parse, j: int, end: int) -> int:
@@ -171,3 +171,30 @@ def relative_end(p: Parse, j: int, end: int) -> int:
         return j
     k = trim(p, j, k)[1]
     return k if k > j + 1 else j
+
+
+def predicate_end(p: Parse, j: int, end: int) -> int:
+    """Past a verb without object and its prepositional phrase ("digunakan dalam aplikasi listrik"); `j` when there is none."""
+    if p.grammar.language == "en" or p.tag(j) != "V" or p.tag(j + 1) != "P" or not p.word(j).startswith(("di", "ber", "ter")):
+        return j
+    k = _complement(p, j + 1, end)
+    return k if k > j + 1 else j
+
+
+def is_name(p: Parse, span: Span) -> bool:
+    """Whether every noun of a short phrase begins with a capital."""
+    nouns = [i for i in range(*span) if p.tags[i] == "N"]
+    return 0 < len(nouns) <= 4 and all(p.tokens.is_capital(i) for i in nouns)
+
+
+def without_complement(p: Parse, span: Span, limit: int) -> Span:
+    """A phrase of at most `limit` tokens: cut before its first preposition, else begun after its last one."""
+    first, last = span
+    if last - first <= limit:
+        return span
+    links = [i for i in range(first + 1, last) if p.tags[i] in "PWY"]
+    if links and links[0] - first <= limit:
+        return first, links[0]
+    if links and last - links[-1] - 1 <= limit:
+        return trim(p, links[-1] + 1, last)
+    return first, first

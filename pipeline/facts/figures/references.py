@@ -1,5 +1,6 @@
 """Words that take their meaning from the text before: "angka tersebut", "pertumbuhannya", "masing-masing", lists that leave words out."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.facts.figures.grammar import Parse
@@ -71,19 +72,29 @@ def sentence_subject(p: Parse, end: int) -> str:
     return p.text(first, j) if first < j else ""
 
 
-def shares(p: Parse, span: Span, count: int) -> list[str] | None:
-    """The parts of "H A dan B" for `count` figures told of "masing-masing", in the text's order; None when they differ in number."""
-    joins = [i for i in range(*span) if p.tags[i] == "&"]
-    if count != 2 or len(joins) != 1:
-        return None
-    first, last = span
-    at = joins[0]
-    left, right = p.text(first, at), p.text(at + 1, last)
-    if p.grammar.is_head(p.word(at + 1)) or at - first == 1:
-        return [left, right]
-    words = left.split()
-    core = words[: max(1, len(words) - (last - at - 1))]
-    return [left, " ".join([*core, right])]
+def shares(p: Parse, text: str) -> list[str]:
+    """The two parts of "H A dan B" told apart by "masing-masing": "H A" and "H B"; empty when there are not two."""
+    parts = re.split(r" (?:dan|serta|and|&) ", text)
+    if len(parts) != 2:
+        return []
+    left, right = parts[0].split(), parts[1].split()
+    if len(left) <= len(right) or p.grammar.is_head(right[0].lower()):
+        return parts
+    return [parts[0], " ".join([*left[: len(left) - len(right)], *right])]
+
+
+def renamed(p: Parse, before: str, name: str) -> str:
+    """The thing before with another owner: "investasi Jepang" and "Korea" make "investasi Korea"; "" when it names none."""
+    words = before.split()
+    capital = [i for i, w in enumerate(words) if w[:1].isupper() and not p.grammar.is_head(w.lower())]
+    if not capital:
+        return "" if p.grammar.language == "en" else f"{before} {name}"
+    first = last = capital[0] if p.grammar.language == "en" else capital[-1]
+    while first - 1 in capital:
+        first -= 1
+    while last + 1 in capital:
+        last += 1
+    return " ".join([*words[:first], name, *words[last + 1 :]])
 
 
 def merged(first: str, second: str) -> str:

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.facts.figures.clauses import Measured, measured
+from pipeline.facts.figures.clauses import Measured, clause_subject, measured
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.events import event
 from pipeline.facts.figures.grammar import CALENDAR, Parse, parse
 from pipeline.facts.figures.lexicon import Lexicon
-from pipeline.facts.figures.nouns import complement, phrase_after
+from pipeline.facts.figures.nouns import complement, phrase_after, predicate_end, relative_end, without_complement
 from pipeline.facts.figures.references import (
     core,
     is_generic,
     merged,
     parallel,
     possessive,
+    renamed,
     shares,
     topic_before,
     without_possessive,
@@ -22,7 +23,7 @@ from pipeline.facts.figures.references import (
 from pipeline.facts.figures.tokens import Tokens
 
 _SHORT = 3
-_PURPOSE = frozenset(("untuk", "bagi", "kepada", "dari", "for", "to", "from"))
+_PURPOSE = frozenset(("untuk", "bagi", "kepada", "dari", "dengan", "for", "to", "from", "with"))
 _WHOLE = frozenset(("dari", "daripada", "of", "from"))
 _PREPOSITIONS = frozenset(("untuk", "bagi", "kepada", "dari", "di", "ke", "for", "to", "from", "in", "of"))
 
@@ -37,6 +38,7 @@ class _Reading:
     lexicon: Lexicon
     last: str | None
     found: list[str | None] = field(default_factory=list)
+    promised: dict[int, str] = field(default_factory=dict)
 
     def before(self, k: int, kind: str | None = None) -> int | None:
         """The figure before figure `k` (of the kind), calendar figures left out."""
@@ -79,13 +81,13 @@ def things(
 
 def _thing(r: _Reading, k: int) -> str:
     p, draft, span = r.parse, r.drafts[k], r.sentences[k]
-    of_them = _of_them(r, k)
-    if of_them:
-        return of_them
+    known = r.promised.get(k) or _of_them(r, k)
+    if known:
+        return known
     right = _right(p, draft, span[1], r.lexicon)
-    if draft.kind == "count" and right:
-        return right
     left = measured(p, draft.first, span[0])
+    if draft.kind == "count" and right:
+        return _goal(p, left, right)
     if draft.kind == "count" and draft.unit is None and not left.headed and not left.joined:
         return ""
     said = _elliptical(r, k, left) or _said(r, k, left)
@@ -93,9 +95,12 @@ def _thing(r: _Reading, k: int) -> str:
         rate = _rate(p, draft, said, r.lexicon)
         if rate or (said and not (right and p.grammar.language == "en")):
             return rate or said
-        return _with_verb(p, left, right) if right else _inherited(r, k)
+        return right or _inherited(r, k)
     if draft.kind == "percent":
         return _percent(r, k, left, said, right)
+    distance = _distance(p, draft, left, span[1])
+    if distance:
+        return distance
     if left.headed and left.adjacent and said:
         return said
     return right or said or _inherited(r, k)
@@ -116,12 +121,14 @@ def _right(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
     if p.word(first) in lexicon.fillers or p.tag(first) not in ("NVd" if p.grammar.language == "en" else "N"):
         return _act(p, draft, end)
     a, b = phrase_after(p, first, end)
+    if a < b and draft.kind in ("percent", "measure"):
+        b = predicate_end(p, b, end)
     return p.text(a, b) if a < b else ""
 
 
 def _act(p: Parse, draft: Draft, end: int) -> str:
     """As in "tiga kali melakukan kunjungan ke Rusia": what was done so often."""
-    verb = p.grammar.verb(p.word(draft.last)) if draft.unit == "times" else None
+    verb = p.grammar.verb(p.word(draft.last)) if p.word(draft.last - 1) in ("kali", "times") else None
     if verb is None or verb.role != "light":
         return ""
     a, b = phrase_after(p, draft.last + 1, end)
@@ -153,16 +160,16 @@ def _said(r: _Reading, k: int, left: Measured) -> str:
         if left.verb is not None and left.verb.role == "part":
             return before
         return _of(p, left.noun, before) if left.noun and before and draft.kind == "percent" else ""
+    if left.named:
+        return renamed(p, r.thing_before(k) or "", p.text(*left.span)) if r.thing_before(k) else ""
+    if left.span[0] >= left.span[1]:
+        return _verb_alone(r, k, left)
     a, b = left.span
-    if a >= b:
-        return _of(p, left.noun, "") if draft.kind == "percent" or left.verb and left.verb.role == "deal" else ""
-    text = _resolved(r, k, left) or p.text(a, b)
-    shared = _distributed(r, k, left)
-    if shared:
-        return shared
-    if left.owner[0] < left.owner[1] and left.owner[1] - left.owner[0] <= max(_SHORT, b - a):
-        text = _of(p, text, p.text(*left.owner))
-    if left.noun and (draft.kind == "percent" or not left.headed) and not _is_level(p, draft):
+    text = _distributed(r, k, _resolved(r, k, left) or p.text(a, b))
+    owner = without_complement(p, left.owner, max(_SHORT, b - a))
+    if owner[0] < owner[1]:
+        text = _of(p, text, p.text(*owner))
+    if left.noun and (draft.kind == "percent" or not left.headed) and not (left.verb and left.verb.role == "change" and _is_level(p, draft)):
         text = _of(p, left.noun, text) if left.noun.split()[0] not in text.lower() else text
     return _with_purpose(p, draft, r.sentences[k][1], text)
 
@@ -179,18 +186,50 @@ def _is_level(p: Parse, draft: Draft) -> bool:
     return any(word in _LEVEL for word in near)
 
 
-_LEVEL = frozenset(("menjadi", "ke", "jadi", "to", "at", "dari", "from", "hingga"))
+_LEVEL = frozenset(("menjadi", "ke", "jadi", "to", "at", "dari", "from"))
+
+
+def _verb_alone(r: _Reading, k: int, left: Measured) -> str:
+    """As in "..., investing $1.2 billion": the verb as a noun, and the subject of the sentence."""
+    p, draft = r.parse, r.drafts[k]
+    if not left.noun or draft.kind == "count":
+        return ""
+    subject = clause_subject(p, r.sentences[k][0], draft.first)
+    text = _of(p, left.noun, p.text(*subject)) if subject[0] < subject[1] else left.noun
+    return _with_purpose(p, draft, r.sentences[k][1], text)
 
 
 def _with_purpose(p: Parse, draft: Draft, end: int, text: str) -> str:
-    if draft.kind != "money" or p.word(draft.last) not in _PURPOSE or len(text.split()) > _SHORT:
+    if draft.kind != "money":
         return text
-    a, b = complement(p, draft.last, end)
+    j = draft.last + 1 if p.word(draft.last) == ")" else draft.last
+    place = p.word(j) in ("di", "in") and (p.tokens.is_capital(j + 1) or p.word(j) == "in")
+    if not (place and len(text.split()) <= 6) and (p.word(j) not in _PURPOSE or len(text.split()) > _SHORT):
+        return text
+    a, b = complement(p, j, end)
     return f"{text} {p.text(a, b)}" if a < b else text
 
 
-def _with_verb(p: Parse, left: Measured, right: str) -> str:
-    return right
+def _goal(p: Parse, left: Measured, right: str) -> str:
+    """As in "target awal 100 sekolah": the count of what is aimed at."""
+    a, b = left.span
+    if not left.adjacent or not 0 < b - a <= _SHORT or not p.grammar.has("goal", p.word(a).removesuffix("nya")):
+        return right
+    return f"{p.text(a, b).removesuffix('nya')} {right}"
+
+
+def _distance(p: Parse, draft: Draft, left: Measured, end: int) -> str:
+    """As in "tambang itu berada 30 kilometer dari pantai"."""
+    if draft.unit not in _LENGTHS or p.word(draft.last) not in ("dari", "from") or left.headed:
+        return ""
+    a, b = left.span
+    c, d = complement(p, draft.last, end)
+    if a >= b or c >= d or b - a > 6:
+        return ""
+    return f"distance of {p.text(a, b)} {p.text(c, d)}" if p.grammar.language == "en" else f"jarak {p.text(a, b)} {p.text(c, d)}"
+
+
+_LENGTHS = frozenset(("km", "m", "mile", "kilometre", "metre"))
 
 
 def _resolved(r: _Reading, k: int, left: Measured) -> str:
@@ -199,6 +238,8 @@ def _resolved(r: _Reading, k: int, left: Measured) -> str:
     if token >= 0 and not p.grammar.has("sum", without_possessive(p, token).lower()):
         topic = topic_before(p, token, start)
         stem = without_possessive(p, token)
+        if topic and stem.lower() in topic.lower().split():
+            return topic
         if topic:
             return topic if p.grammar.has("generic", stem.lower()) else _of(p, stem, topic)
         return stem if not p.grammar.has("generic", stem.lower()) else (r.thing_before(k) or "")
@@ -217,8 +258,19 @@ def _sum(r: _Reading, k: int) -> str:
     return merged(r.found[two] or "", r.found[one] or "")
 
 
-def _distributed(r: _Reading, k: int, left: Measured) -> str:
-    return ""
+def _distributed(r: _Reading, k: int, text: str) -> str:
+    """As in "ekspor dan impor masing-masing Rp 2 triliun dan Rp 3 triliun": each figure gets its own part."""
+    p, draft = r.parse, r.drafts[k]
+    if k + 1 >= len(r.drafts) or r.drafts[k + 1].kind != draft.kind or r.sentences[k] != r.sentences[k + 1]:
+        return text
+    last = min(r.sentences[k][1], r.drafts[k + 1].last + 3)
+    if not any(p.grammar.has("distribute", word) for word in p.tokens.lower[r.sentences[k][0] : last]):
+        return text
+    parts = shares(p, text)
+    if len(parts) != 2:
+        return text
+    r.promised[k + 1] = parts[1]
+    return parts[0]
 
 
 def _elliptical(r: _Reading, k: int, left: Measured) -> str:
@@ -244,11 +296,15 @@ def _elliptical(r: _Reading, k: int, left: Measured) -> str:
 def _percent(r: _Reading, k: int, left: Measured, said: str, right: str) -> str:
     p, draft = r.parse, r.drafts[k]
     if p.word(draft.last) in _WHOLE:
+        if p.tag(draft.last + 1) == "Y" and left.headed:
+            return f"{said} {p.text(draft.last + 1, relative_end(p, draft.last + 1, r.sentences[k][1]))}"
         a, b = phrase_after(p, draft.last + 1, r.sentences[k][1])
         whole = p.text(a, b) if a < b else ""
         if not said:
             return whole
         return f"{said} {p.text(draft.last, b)}" if whole else said
+    if right and left.adjacent and left.headed and left.span[1] - left.span[0] == 1 and not left.noun:
+        return f"{said} {right}"
     if right and not (said and (left.noun or (left.headed and left.adjacent))):
         return right
     return said or _inherited(r, k)
@@ -274,4 +330,7 @@ def _inherited(r: _Reading, k: int) -> str:
     before = r.before(k, r.drafts[k].kind)
     if before is None or r.sentences[before] != r.sentences[k]:
         return ""
+    near = r.parse.tokens.lower[max(r.drafts[before].last, r.drafts[k].first - 6) : r.drafts[k].first]
+    if any(r.parse.grammar.has("compare", word) for word in near):
+        return r.found[before] or ""
     return (r.found[before] or "") if r.parse.word(r.drafts[k].first - 1) in _JOINED else ""
