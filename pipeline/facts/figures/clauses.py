@@ -52,6 +52,8 @@ def measured(p: Parse, figure: int, start: int) -> Measured:
         found = _object(p, span, owner, first, lowest, headed)
         return found if headed or found.noun or j == figure else _reached(p, first, figure, lowest, found.verb, span)
     noun = verb.noun if verb is not None else ""
+    if verb is not None and verb.role == "age":
+        return Measured(span, verb.noun, headed=True, verb=verb)
     if not headed and (verb is None or verb.role not in ("change", "deal")):
         return _reached(p, first, figure, lowest, verb, span)
     return Measured(span, noun, owner or (0, 0), headed=headed, verb=verb, adjacent=adjacent)

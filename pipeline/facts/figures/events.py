@@ -2,7 +2,7 @@
 
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.grammar import Parse
-from pipeline.facts.figures.nouns import phrase_after, phrase_before, trim
+from pipeline.facts.figures.nouns import phrase_after, phrase_before, trim, without_complement
 from pipeline.facts.figures.phrases import name_before
 
 _LIMIT = 7
@@ -32,13 +32,16 @@ def _subject(p: Parse, j: int, start: int) -> str | None:
     """As in "tenggat negosiasi akan berakhir pada 9 Juli"."""
     if p.word(j - 1) not in p.grammar.events:
         return None
-    j -= 1
+    verb_at = j - 1
+    j = verb_at
     while j > start and p.tags[j - 1] in "AY!TV":
         j -= 1
     if p.tag(j - 1) not in "ND)":
         return None
-    first, last = trim(p, *phrase_before(p, j, max(start, j - _REACH)))
-    return p.text(first, last) if 0 < last - first <= _LIMIT else None
+    first, last = without_complement(p, trim(p, *phrase_before(p, j, max(start, j - _REACH))), _LIMIT)
+    if last == first:
+        return None
+    return f"{p.text(first, last)} {p.text(verb_at, verb_at + 1)}" if last - first > 2 else p.text(first, last)
 
 
 def _happening(p: Parse, j: int, start: int) -> str | None:

@@ -30,6 +30,7 @@ _LETTERS = {
     "not": "!",
     "break": "X",
     "noun": "N",
+    "verb": "V",
 }
 _QUOTES = frozenset("\"“”„«»‘’'")
 _INSIDE = frozenset("-–/&")
@@ -105,7 +106,7 @@ def load_grammar(lexicon_language: str) -> Grammar:
             if row["role"] == "event":
                 events.add(form)
     heads = frozenset(terms(f"figures_heads.{language}.txt"))
-    known = {word: "V" for word in verbs if word not in heads}
+    known = {word: "V" for word, verb in verbs.items() if word not in heads and verb.role != "adverb"}
     for row in table(f"figures_word_classes.{language}.csv"):
         known[row["term"]] = _LETTERS[row["class"]]
     roles: dict[str, set[str]] = {}
@@ -188,7 +189,7 @@ def _mark_deictic_times(lower: list[str], tags: list[str], grammar: Grammar) -> 
 
 
 def _mark_asides(tokens: Tokens, tags: list[str], grammar: Grammar) -> None:
-    """Mark "menurut Tono", "kata Tono" within a sentence, and "masing-masing", as no part of any phrase."""
+    """Mark "menurut Tono", ", misalnya," and "masing-masing" as no part of a phrase, "rata-rata" before a noun as one."""
     asides, shares = grammar.roles.get("aside", _NONE), grammar.roles.get("distribute", _NONE)
     for j, word in enumerate(tokens.lower):
         if word in asides and tags[j] != "F":
@@ -197,6 +198,10 @@ def _mark_asides(tokens: Tokens, tags: list[str], grammar: Grammar) -> None:
                 k += 1
             if k > j + 1:
                 tags[j:k] = "A" * (k - j)
+        elif word == "misalnya" and tags[j - 1] == "," and tags[j + 1 : j + 2] == [","]:
+            tags[j - 1 : j + 2] = "AAA"
+        elif word == "rata" and tags[j - 1] == "-" and tags[j + 1 : j + 2] == ["N"] and tokens.word(j - 2) == "rata":
+            tags[j - 2 : j + 1] = "NNN"
         elif word in shares and tags[j] != "F":
             tags[j] = "A"
             if j and tags[j - 1] == "-":

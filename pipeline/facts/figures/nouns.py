@@ -19,6 +19,10 @@ def phrase_before(p: Parse, end: int, lowest: int) -> Span:
         tag = tags[j - 1]
         if tag in "ND-d!" or (tag in "PW&T" and j < end and tags[j] not in "PW&"):
             j -= 1
+        elif tag == "F" and j < end and j - 2 >= floor and tags[j - 2] == "N" and tags[j] == "N":
+            if not p.word(j - 1).isalpha() or not p.grammar.is_head(p.word(j - 2)):
+                break
+            j -= 1
         elif tag == ")":
             k = next((k for k in range(j - 2, max(floor, j - 6) - 1, -1) if tags[k] == "("), -1)
             if k < 0 or "F" in tags[k:j]:
@@ -104,8 +108,19 @@ def phrase_after(p: Parse, first: int, end: int, clause: bool = True) -> Span:
         return first, first
     j = _complement(p, j, end)
     if clause and p.tag(j) == "Y":
-        j = relative_end(p, j, end)
-    return trim(p, first, j)
+        after = relative_end(p, j, end)
+        j = after if after - j <= max(4, j - first + 1) else j
+    first, j = trim(p, first, j)
+    return first, per_end(p, j, end)
+
+
+def per_end(p: Parse, j: int, end: int) -> int:
+    """Past "per hari", "per kereta", "dalam sehari"; `j` when no such words stand there."""
+    if j + 1 < end and p.word(j) == "per" and p.tag(j + 1) not in "F.,":
+        return j + 2
+    if j + 1 < end and p.word(j) in ("dalam", "a", "an") and p.grammar.has("span", p.word(j + 1)):
+        return j + 2
+    return j
 
 
 def _modifies(p: Parse, j: int, first: int) -> bool:
@@ -141,7 +156,7 @@ def _complement(p: Parse, j: int, end: int) -> int:
         while k < end and p.tags[k] == "d":
             k += 1
         start = k
-        while k < min(end, start + 5) and (p.tags[k] in "N-" or (p.tags[k] == "&" and p.tag(k + 1) == "N" and _joins(p, k, end))):
+        while k < min(end, start + 5) and _goes_on(p, k, start, end):
             k += 1
         if k == start:
             return j
@@ -153,6 +168,13 @@ def _complement(p: Parse, j: int, end: int) -> int:
             return k
         j = k
     return j
+
+
+def _goes_on(p: Parse, k: int, start: int, end: int) -> bool:
+    tag = p.tags[k]
+    if tag in "N-" or (tag == "&" and p.tag(k + 1) == "N" and _joins(p, k, end)):
+        return True
+    return tag == "V" and p.grammar.language == "en" and p.tag(k + 1) == "N" and _modifies(p, k, start)
 
 
 def complement(p: Parse, j: int, end: int) -> Span:

@@ -3,12 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.facts.figures.clauses import Measured, clause_subject, measured
+from pipeline.facts.figures.clauses import Measured, clause_subject, measured, owner_before
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.events import event
 from pipeline.facts.figures.grammar import CALENDAR, Parse, parse
 from pipeline.facts.figures.lexicon import Lexicon
-from pipeline.facts.figures.nouns import complement, phrase_after, predicate_end, relative_end, without_complement
+from pipeline.facts.figures.nouns import (
+    complement,
+    per_end,
+    phrase_after,
+    phrase_before,
+    predicate_end,
+    relative_end,
+    trim,
+    without_complement,
+)
 from pipeline.facts.figures.references import (
     core,
     is_generic,
@@ -75,8 +84,17 @@ def things(
         elif draft.kind == "ordinal":
             reading.found.append(None)
         else:
-            reading.found.append(_thing(reading, k) or None)
+            reading.found.append(_with_rate(reading, k, _thing(reading, k)) or None)
     return reading.found
+
+
+def _with_rate(r: _Reading, k: int, text: str) -> str:
+    """With the words that say what one part of it is: "per hari", "a share"."""
+    p, j = r.parse, r.drafts[k].last
+    end = per_end(p, j, r.sentences[k][1])
+    if not text or end == j or " per " in text:
+        return text
+    return f"{text} per {p.text(end - 1, end)}" if p.word(j) in ("a", "an") else f"{text} {p.text(j, end)}"
 
 
 def _thing(r: _Reading, k: int) -> str:
@@ -87,10 +105,13 @@ def _thing(r: _Reading, k: int) -> str:
     right = _right(p, draft, span[1], r.lexicon)
     left = measured(p, draft.first, span[0])
     if draft.kind == "count" and right:
-        return _goal(p, left, right)
+        return _told_before(p, draft, left) or _owned(r, k, _goal(p, left, right))
+    age = _age(p, draft, span[0], left) if draft.kind == "duration" else ""
+    if age:
+        return age
     if draft.kind == "count" and draft.unit is None and not left.headed and not left.joined:
         return ""
-    said = _elliptical(r, k, left) or _said(r, k, left)
+    said = _compared(r, k) or _elliptical(r, k, left) or _said(r, k, left)
     if draft.kind == "money":
         rate = _rate(p, draft, said, r.lexicon)
         if rate or (said and not (right and p.grammar.language == "en")):
@@ -129,9 +150,13 @@ def _right(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
 def _act(p: Parse, draft: Draft, end: int) -> str:
     """As in "tiga kali melakukan kunjungan ke Rusia": what was done so often."""
     verb = p.grammar.verb(p.word(draft.last)) if p.word(draft.last - 1) in ("kali", "times") else None
-    if verb is None or verb.role != "light":
+    j = draft.last + 1 if verb is not None and verb.role == "light" else draft.last
+    if p.word(draft.last - 1) not in ("kali", "times") or p.tag(draft.last) != "V":
         return ""
-    a, b = phrase_after(p, draft.last + 1, end)
+    if j == draft.last:
+        a, b = complement(p, j + 1, end) if p.tag(j + 1) in "PWX" else phrase_after(p, j + 1, end)
+        return p.text(j, b) if a < b else p.text(j, j + 1)
+    a, b = phrase_after(p, j, end)
     return p.text(a, b) if a < b else ""
 
 
@@ -177,7 +202,7 @@ def _said(r: _Reading, k: int, left: Measured) -> str:
 def _of(p: Parse, noun: str, owner: str) -> str:
     if not owner or not noun:
         return noun or owner
-    return f"{owner} {noun}" if p.grammar.language == "en" else f"{noun} {owner}"
+    return f"{noun} of {owner}" if p.grammar.language == "en" else f"{noun} {owner}"
 
 
 def _is_level(p: Parse, draft: Draft) -> bool:
@@ -216,6 +241,51 @@ def _goal(p: Parse, left: Measured, right: str) -> str:
     if not left.adjacent or not 0 < b - a <= _SHORT or not p.grammar.has("goal", p.word(a).removesuffix("nya")):
         return right
     return f"{p.text(a, b).removesuffix('nya')} {right}"
+
+
+def _told_before(p: Parse, draft: Draft, left: Measured) -> str:
+    """As in "amunisi sebanyak 90 butir": the thing goes before, a classifier after."""
+    a, b = left.span
+    if p.word(draft.first - 1) not in ("sebanyak", "sejumlah") or p.tag(draft.first - 2) not in "N)" or a >= b:
+        return ""
+    return p.text(a, b)
+
+
+def _owned(r: _Reading, k: int, text: str) -> str:
+    """As in "perusahaan itu memiliki 365 pegawai": with the one who has them, when the words are few."""
+    p, draft, start = r.parse, r.drafts[k], r.sentences[k][0]
+    j = draft.first
+    while j > start and p.tags[j - 1] in "LAd":
+        j -= 1
+    if j > start and p.word(j - 1) in _HAD:
+        j += 0
+    elif j <= start or p.tags[j - 1] != "V":
+        return text
+    verb = p.grammar.verb(p.word(j - 1))
+    if verb is None or verb.role != "have" or len(text.split()) > _SHORT:
+        return text
+    a, b = owner_before(p, j - 1, start)
+    if a >= b or b - a > _SHORT + 1:
+        return text
+    owner = p.text(a, b)
+    return f"{text} of {owner}" if p.grammar.language == "en" else f"{text} {owner}"
+
+
+_HAD = frozenset(("had", "has", "have"))
+
+
+def _age(p: Parse, draft: Draft, start: int, left: Measured) -> str:
+    """As in "Ratna (38)", "pria berusia 44 tahun", "a man aged 44": the age, and whose."""
+    noun = "age of" if p.grammar.language == "en" else "usia"
+    if p.word(draft.first - 1) == "(" and p.word(draft.last) == ")" and draft.unit == "year" and draft.last - draft.first == 1:
+        a = draft.first - 1
+        while a > start and p.tags[a - 1] == "N" and p.tokens.is_capital(a - 1):
+            a -= 1
+        return f"{noun} {p.text(a, draft.first - 1)}" if a < draft.first - 1 else ""
+    if left.verb is None or left.verb.role != "age":
+        return ""
+    a, b = left.span
+    return f"{left.noun} {p.text(a, b)}" if a < b else left.noun
 
 
 def _distance(p: Parse, draft: Draft, left: Measured, end: int) -> str:
@@ -273,6 +343,22 @@ def _distributed(r: _Reading, k: int, text: str) -> str:
     return parts[0]
 
 
+def _compared(r: _Reading, k: int) -> str:
+    """As in "Rp 5 triliun, naik dibandingkan periode sebelumnya sebesar Rp 4 triliun": the same thing at another time."""
+    p, draft = r.parse, r.drafts[k]
+    before = r.before(k, draft.kind)
+    if before is None or r.sentences[before] != r.sentences[k] or r.drafts[before].unit != draft.unit:
+        return ""
+    near = range(max(r.drafts[before].last, draft.first - 10), draft.first)
+    told = [i for i in near if p.grammar.has("compare", p.word(i))]
+    told += [i for i in near if p.word(i) in ("dari", "from") and p.word(i - 1) not in ("lebih", "kurang")]
+    if not told or any(p.tags[i] == "N" and p.grammar.is_head(p.word(i)) for i in range(told[0], draft.first)):
+        return ""
+    if any(p.tags[i] == "F" for i in range(told[0], draft.first)) and draft.kind == "percent":
+        return ""
+    return r.found[before] or ""
+
+
 def _elliptical(r: _Reading, k: int, left: Measured) -> str:
     """A figure in a list that leaves out what the figure before it has said."""
     p, draft = r.parse, r.drafts[k]
@@ -293,8 +379,23 @@ def _elliptical(r: _Reading, k: int, left: Measured) -> str:
     return "" if left.headed else parallel(thing, p.text(a, b).split())
 
 
+def _direction(p: Parse, draft: Draft) -> str:
+    """As in "shares are up 39 percent", "closed 0.7% higher": the noun for the change, "" when none is told so."""
+    for word in (p.word(draft.first - 1), p.word(draft.last)):
+        verb = p.grammar.verb(word)
+        if verb is not None and verb.role == "adverb":
+            return verb.noun
+    return ""
+
+
 def _percent(r: _Reading, k: int, left: Measured, said: str, right: str) -> str:
     p, draft = r.parse, r.drafts[k]
+    change = _direction(p, draft)
+    if change:
+        a, b = left.span
+        what = said if left.headed or not a < b else p.text(a, b)
+        what = what or r.thing_before(k) or ""
+        return what if change in what.split() or not what else _of(p, change, what)
     if p.word(draft.last) in _WHOLE:
         if p.tag(draft.last + 1) == "Y" and left.headed:
             return f"{said} {p.text(draft.last + 1, relative_end(p, draft.last + 1, r.sentences[k][1]))}"
