@@ -67,6 +67,12 @@ def _skip(p: Parse, j: int, lowest: int, verb_at: int) -> tuple[int, int]:
         tag = tags[j - 1]
         if tag in "LAT!" or (tag == "N" and p.grammar.has("level", p.word(j - 1)) and j < figure + 1 and p.tag(j - 2) in "LP"):
             j -= 1
+        elif tag == "X" and p.word(j - 1) in ("atau", "or") and p.tag(j - 2) in "FN)":
+            if tags[j - 2] == "N" and "F" not in tags[max(lowest, j - 4) : j - 2]:
+                break
+            while j - 2 >= lowest and tags[j - 2] in "N)":
+                j -= 1
+            j -= 1
         elif tag in "Pd(D" and (j == figure or tags[j] in "LFTd") and tag != "D":
             j -= 1
         elif (tag == "Y" and tags[j] in "LAVT") or (tag == "P" and tags[j] == "V" and p.word(j - 1) in _TO_VERB):
@@ -97,6 +103,9 @@ def _object(p: Parse, span: Span, owner: Span | None, first: int, lowest: int, h
     noun = ""
     if verb is not None and (verb.role == "change" or (verb.role == "deal" and not headed)):
         noun = verb.noun
+    if verb is not None and verb.role == "take":
+        taker = owner_before(p, verb_at, lowest)
+        return Measured(taker if taker[0] < taker[1] else span, headed=True, verb=verb)
     if verb is not None and verb.role in ("have", "deal") and 0 < span[0] - first <= 3:
         span = (first, span[1])
     return Measured(span, noun, owner or (0, 0), headed=headed, verb=verb, adjacent=True)
@@ -111,7 +120,7 @@ def _reached(p: Parse, j: int, figure: int, lowest: int, verb: Verb | None, fall
             break
         head -= 1
     if head < lowest:
-        noun = verb.noun if verb is not None and verb.role in ("change", "deal") else ""
+        noun = verb.noun if verb is not None and verb.role in ("change", "deal", "age") else ""
         return Measured(fallback, noun, verb=verb)
     last = head + 1
     while last < figure and p.tags[last] in "NPW&-d)(" and last - head < 12:

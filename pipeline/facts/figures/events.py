@@ -6,6 +6,7 @@ from pipeline.facts.figures.nouns import phrase_after, phrase_before, trim, with
 from pipeline.facts.figures.phrases import name_before
 
 _LIMIT = 7
+_WHEN = frozenset(("pada", "on", "in", "by", "hingga", "dalam", "for", "at", "di", "from"))
 _REACH = 20
 
 
@@ -18,30 +19,73 @@ def event(p: Parse, draft: Draft, sentence: tuple[int, int]) -> str | None:
         law = _law(p, draft.first, sentence[0])
         if law is not None:
             return law
+    start, end = sentence
     j = draft.first
-    while j > sentence[0] and p.tags[j - 1] in "TPLA":
+    while j > start and (p.tags[j - 1] in "TLA" or (p.tags[j - 1] == "P" and p.word(j - 1) in _WHEN)):
         j -= 1
-    if j == draft.first or j <= sentence[0]:
-        return None
-    if p.tags[j - 1] == "V":
-        return _subject(p, j, sentence[0])
-    return _happening(p, j, sentence[0])
+    if j <= start:
+        return _told_after(p, draft.last, end)
+    if p.tags[j - 1] in "VA" or p.word(j - 1) in p.grammar.events:
+        return _predicate(p, j, start)
+    return _gathering(p, j, start) or _happening(p, j, start) or _predicate(p, j, start)
 
 
-def _subject(p: Parse, j: int, start: int) -> str | None:
-    """As in "tenggat negosiasi akan berakhir pada 9 Juli"."""
-    if p.word(j - 1) not in p.grammar.events:
+def _told_after(p: Parse, j: int, end: int) -> str | None:
+    """As in "Pada 3 Mei, perusahaan itu menggelar uji coba": the act, or the subject and its verb; None when amounts follow."""
+    while j < end and p.tags[j] in "T),A":
+        j += 1
+    if "F" in p.tags[j:end]:
         return None
-    verb_at = j - 1
-    j = verb_at
-    while j > start and p.tags[j - 1] in "AY!TV":
-        j -= 1
-    if p.tag(j - 1) not in "ND)":
+    first = j
+    while j < end and p.tags[j] in "N-&dD":
+        j += 1
+    subject = trim(p, first, j)
+    while j < end and p.tags[j] in "A!":
+        j += 1
+    if p.tag(j) != "V" or j - first > _LIMIT:
         return None
-    first, last = without_complement(p, trim(p, *phrase_before(p, j, max(start, j - _REACH))), _LIMIT)
-    if last == first:
+    verb = p.grammar.verb(p.word(j))
+    if verb is not None and verb.role in ("light", "begin"):
+        a, b = phrase_after(p, j + 1, end)
+        return p.text(a, b) if 0 < b - a <= _LIMIT else None
+    if p.word(j) in p.grammar.events and subject[0] < subject[1]:
+        return f"{p.text(*subject)} {p.text(j, j + 1)}"
+    return None
+
+
+def _predicate(p: Parse, j: int, start: int) -> str | None:
+    """As in "tenggat negosiasi akan berakhir pada 9 Juli": the subject and its verb, or the object of an act."""
+    k = j
+    while k > start and p.tags[k - 1] in "NA" and j - k < 3 and p.word(k - 1) not in p.grammar.events and p.tags[k - 1] != "V":
+        k -= 1
+    verb_at = k - 1
+    if verb_at < start or (p.tags[verb_at] != "V" and p.word(verb_at) not in p.grammar.events):
         return None
-    return f"{p.text(first, last)} {p.text(verb_at, verb_at + 1)}" if last - first > 2 else p.text(first, last)
+    word = p.word(verb_at)
+    verb = p.grammar.verb(word)
+    if verb is not None and verb.role in ("light", "begin") and p.tag(verb_at + 1) in "Nd":
+        first, last = trim(p, verb_at + 1, j)
+        return p.text(first, last) if first < last else None
+    if word not in p.grammar.events:
+        return None
+    k = verb_at
+    while k > start and p.tags[k - 1] in "AY!T":
+        k -= 1
+    if k <= start or p.tags[k - 1] not in "ND)":
+        return None
+    first, last = without_complement(p, trim(p, *phrase_before(p, k, max(start, k - _REACH))), _LIMIT)
+    return f"{p.text(first, last)} {p.text(*trim(p, verb_at, j))}" if first < last else None
+
+
+def _gathering(p: Parse, j: int, start: int) -> str | None:
+    """As in "rapat koordinasi di Bandung, Jawa Barat, Kamis": a meeting with its place, then its day."""
+    k = j - 1
+    while k >= max(start, j - _REACH) and p.tags[k] in "NP,-)(D&":
+        if p.tags[k] == "N" and p.grammar.has("gathering", p.word(k)):
+            first, last = phrase_after(p, k, j, clause=False)
+            return p.text(first, last) if 0 < last - first <= _LIMIT + 2 else None
+        k -= 1
+    return None
 
 
 def _happening(p: Parse, j: int, start: int) -> str | None:

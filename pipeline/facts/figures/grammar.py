@@ -63,6 +63,8 @@ class Classes(dict[str, str]):
             return word if word in "()," else '"' if word in _QUOTES else "."
         if word in self._lexicon.function_words:
             return "X"
+        if self._lexicon.language == "en" and len(word) > 5 and word.endswith("ly"):
+            return "A"
         return "V" if is_verb(word, False, self._lexicon) else "N"
 
 
@@ -73,6 +75,7 @@ class Grammar:
     language: str
     classes: Classes
     verbs: dict[str, Verb]
+    speech: frozenset[str]
     events: frozenset[str]
     heads: frozenset[str]
     roles: dict[str, frozenset[str]]
@@ -116,6 +119,7 @@ def load_grammar(lexicon_language: str) -> Grammar:
         lexicon_language,
         Classes(known, load_lexicon(lexicon_language)),
         verbs,
+        frozenset(row["form"] for row in table(f"speech_verbs.{language}.csv")),
         frozenset(events),
         heads,
         {role: frozenset(words) for role, words in roles.items()},
@@ -148,7 +152,9 @@ def parse(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> Parse:
     tags = list(map(grammar.classes.__getitem__, lower))
     for i, tag in enumerate(tags):
         if tag == "V":
-            if lower[i] not in grammar.verbs and tokens.is_capital(i) and not tokens.opens_sentence(i):
+            hyphened = i > 0 and lower[i - 1] == "-" and tokens.glued(i - 1) and grammar.language == "en"
+            named = lower[i] not in grammar.verbs and tokens.is_capital(i) and not tokens.opens_sentence(i)
+            if named or hyphened:
                 tags[i] = "N"
         elif tag == "." and lower[i] in _INSIDE and tokens.glued(i) and tokens.glued(i - 1):
             tags[i] = "-"

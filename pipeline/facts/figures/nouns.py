@@ -6,7 +6,6 @@ _LEFT_LIMIT = 16
 _RIGHT_LIMIT = 8
 _CLAUSE_LIMIT = 7
 _LIST_REACH = 14
-_PLACE_PARTS = frozenset(("di", "dari", "ke", "in", "of", "from"))
 
 Span = tuple[int, int]
 
@@ -116,8 +115,11 @@ def phrase_after(p: Parse, first: int, end: int, clause: bool = True) -> Span:
 
 def per_end(p: Parse, j: int, end: int) -> int:
     """Past "per hari", "per kereta", "dalam sehari"; `j` when no such words stand there."""
-    if j + 1 < end and p.word(j) == "per" and p.tag(j + 1) not in "F.,":
-        return j + 2
+    if j + 1 < end and p.word(j) == "per" and p.tag(j + 1) in "NX":
+        k = j + 2
+        while k < min(end, j + 4) and p.tags[k] == "N":
+            k += 1
+        return k
     if j + 1 < end and p.word(j) in ("dalam", "a", "an") and p.grammar.has("span", p.word(j + 1)):
         return j + 2
     return j
@@ -162,7 +164,7 @@ def _complement(p: Parse, j: int, end: int) -> int:
             return j
         if p.tag(k) == "D":
             k += 1
-        if p.tag(k) == "F" and p.tags[j] == "P" and p.word(j) not in _PLACE_PARTS:
+        if p.tag(k) == "F":
             return j
         if k - start > 2:
             return k

@@ -48,6 +48,7 @@ class _Reading:
     last: str | None
     found: list[str | None] = field(default_factory=list)
     promised: dict[int, str] = field(default_factory=dict)
+    plain: dict[int, str] = field(default_factory=dict)
 
     def before(self, k: int, kind: str | None = None) -> int | None:
         """The figure before figure `k` (of the kind), calendar figures left out."""
@@ -116,7 +117,7 @@ def _thing(r: _Reading, k: int) -> str:
         rate = _rate(p, draft, said, r.lexicon)
         if rate or (said and not (right and p.grammar.language == "en")):
             return rate or said
-        return right or _inherited(r, k)
+        return _owned(r, k, right) if right else _inherited(r, k)
     if draft.kind == "percent":
         return _percent(r, k, left, said, right)
     distance = _distance(p, draft, left, span[1])
@@ -124,13 +125,15 @@ def _thing(r: _Reading, k: int) -> str:
         return distance
     if left.headed and left.adjacent and said:
         return said
-    return right or said or _inherited(r, k)
+    return _owned(r, k, right) if right else said or _inherited(r, k)
 
 
 def _right(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
     """The noun phrase after a figure."""
     first = draft.last
-    if draft.kind == "money" and p.grammar.language == "en":
+    if draft.kind in ("money", "measure") and p.grammar.language == "en":
+        if p.word(first) in ("a", "an") and p.grammar.has("span", p.word(first + 1)):
+            return ""
         if p.word(first) == "(":
             first = next((j + 1 for j in range(first, min(end, first + 8)) if p.word(j) == ")"), first)
         elif p.word(first) == ")":
@@ -139,12 +142,25 @@ def _right(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
             first += 1
     elif draft.kind == "money":
         return ""
+    if draft.unit == "person" and p.tag(first) in "VY":
+        return _persons(p, draft, end)
     if p.word(first) in lexicon.fillers or p.tag(first) not in ("NVd" if p.grammar.language == "en" else "N"):
         return _act(p, draft, end)
     a, b = phrase_after(p, first, end)
     if a < b and draft.kind in ("percent", "measure"):
         b = predicate_end(p, b, end)
     return p.text(a, b) if a < b else ""
+
+
+def _persons(p: Parse, draft: Draft, end: int) -> str:
+    """As in "36 orang yang siap bekerja", "two people briefed on the talks": the persons with what is said of them."""
+    j = draft.last
+    if p.tag(j) == "Y":
+        k = relative_end(p, j, end)
+    else:
+        a, k = complement(p, j + 1, end) if p.tag(j + 1) in "PW" else phrase_after(p, j + 1, end, clause=False)
+        k = k if a < k else j + 1
+    return p.text(draft.last - 1, k) if j < k <= j + 7 else ""
 
 
 def _act(p: Parse, draft: Draft, end: int) -> str:
@@ -184,6 +200,11 @@ def _said(r: _Reading, k: int, left: Measured) -> str:
         before = r.thing_before(k) or ""
         if left.verb is not None and left.verb.role == "part":
             return before
+        if draft.kind != "percent" and p.word(draft.first - 1) in _REACHED:
+            j = r.before(k)
+            return before if j is None else r.plain.get(j) or before
+        if draft.kind == "percent" and not left.noun and not _direction(p, draft):
+            return before
         return _of(p, left.noun, before) if left.noun and before and draft.kind == "percent" else ""
     if left.named:
         return renamed(p, r.thing_before(k) or "", p.text(*left.span)) if r.thing_before(k) else ""
@@ -194,6 +215,7 @@ def _said(r: _Reading, k: int, left: Measured) -> str:
     owner = without_complement(p, left.owner, max(_SHORT, b - a))
     if owner[0] < owner[1]:
         text = _of(p, text, p.text(*owner))
+    r.plain[k] = text
     if left.noun and (draft.kind == "percent" or not left.headed) and not (left.verb and left.verb.role == "change" and _is_level(p, draft)):
         text = _of(p, left.noun, text) if left.noun.split()[0] not in text.lower() else text
     return _with_purpose(p, draft, r.sentences[k][1], text)
@@ -211,6 +233,7 @@ def _is_level(p: Parse, draft: Draft) -> bool:
     return any(word in _LEVEL for word in near)
 
 
+_REACHED = frozenset(("menjadi", "ke", "jadi", "to"))
 _LEVEL = frozenset(("menjadi", "ke", "jadi", "to", "at", "dari", "from"))
 
 
@@ -284,7 +307,7 @@ def _age(p: Parse, draft: Draft, start: int, left: Measured) -> str:
         return f"{noun} {p.text(a, draft.first - 1)}" if a < draft.first - 1 else ""
     if left.verb is None or left.verb.role != "age":
         return ""
-    a, b = left.span
+    a, b = left.span if left.span[0] < left.span[1] else clause_subject(p, start, draft.first)
     return f"{left.noun} {p.text(a, b)}" if a < b else left.noun
 
 
@@ -348,7 +371,9 @@ def _compared(r: _Reading, k: int) -> str:
     p, draft = r.parse, r.drafts[k]
     before = r.before(k, draft.kind)
     if before is None or r.sentences[before] != r.sentences[k] or r.drafts[before].unit != draft.unit:
-        return ""
+        before = r.before(k)
+        if before is None or r.sentences[before] != r.sentences[k] or before not in r.plain:
+            return ""
     near = range(max(r.drafts[before].last, draft.first - 10), draft.first)
     told = [i for i in near if p.grammar.has("compare", p.word(i))]
     told += [i for i in near if p.word(i) in ("dari", "from") and p.word(i - 1) not in ("lebih", "kurang")]
@@ -356,7 +381,8 @@ def _compared(r: _Reading, k: int) -> str:
         return ""
     if any(p.tags[i] == "F" for i in range(told[0], draft.first)) and draft.kind == "percent":
         return ""
-    return r.found[before] or ""
+    same = r.drafts[before].kind == draft.kind
+    return (r.found[before] if same else r.plain.get(before)) or ""
 
 
 def _elliptical(r: _Reading, k: int, left: Measured) -> str:
@@ -401,9 +427,12 @@ def _percent(r: _Reading, k: int, left: Measured, said: str, right: str) -> str:
             return f"{said} {p.text(draft.last + 1, relative_end(p, draft.last + 1, r.sentences[k][1]))}"
         a, b = phrase_after(p, draft.last + 1, r.sentences[k][1])
         whole = p.text(a, b) if a < b else ""
+        if k + 1 < len(r.drafts) and r.drafts[k + 1].first <= max(b, draft.last + 2) + 1 and r.drafts[k + 1].kind == "count":
+            c, d = phrase_after(p, r.drafts[k + 1].last, r.sentences[k][1])
+            whole = f"{whole} {p.text(c, d)}".strip() if c < d else whole
         if not said:
             return whole
-        return f"{said} {p.text(draft.last, b)}" if whole else said
+        return f"{said} {p.word(draft.last)} {whole}" if whole else said
     if right and left.adjacent and left.headed and left.span[1] - left.span[0] == 1 and not left.noun:
         return f"{said} {right}"
     if right and not (said and (left.noun or (left.headed and left.adjacent))):
