@@ -81,7 +81,7 @@ def _gathering(p: Parse, j: int, start: int) -> str | None:
     """As in "rapat koordinasi di Bandung, Jawa Barat, Kamis": a meeting with its place, then its day."""
     k = j - 1
     while k >= max(start, j - _REACH) and p.tags[k] in "NP,-)(D&":
-        if p.tags[k] == "N" and p.grammar.has("gathering", p.word(k)):
+        if p.tags[k] == "N" and p.grammar.has("gathering", p.word(k)) and not (p.tokens.is_capital(k) and p.tag(k - 1) == "N"):
             first, last = phrase_after(p, k, j, clause=False)
             return p.text(first, last) if 0 < last - first <= _LIMIT + 2 else None
         k -= 1
@@ -107,7 +107,7 @@ def _law(p: Parse, j: int, start: int) -> str | None:
         return None
     k = j - 3 if p.word(j - 2) == "." else j - 2
     first = k
-    while first > start and (p.tags[first - 1] in "N&-" and (p.tokens.is_capital(first - 1) or p.tags[first - 1] == "&")):
+    while first > start and (p.tags[first - 1] in "&-" or (p.tags[first - 1] == "N" and p.tokens.is_capital(first - 1))):
         first -= 1
     first, _ = trim(p, first, k)
     return p.text(first, j) if first < k else None

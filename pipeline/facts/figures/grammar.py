@@ -156,8 +156,11 @@ def parse(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> Parse:
             named = lower[i] not in grammar.verbs and tokens.is_capital(i) and not tokens.opens_sentence(i)
             if named or hyphened:
                 tags[i] = "N"
-        elif tag == "." and lower[i] in _INSIDE and tokens.glued(i) and tokens.glued(i - 1):
-            tags[i] = "-"
+        elif tag == "." and tokens.glued(i - 1):
+            if lower[i] in _INSIDE and tokens.glued(i):
+                tags[i] = "-"
+            elif tokens.is_number(i) and i and (tags[i - 1] == "-" or lower[i - 1][0].isalpha()):
+                tags[i] = "N"
     for draft in drafts:
         letter = "T" if draft.kind in CALENDAR else "F"
         tags[draft.first : draft.last] = letter * (draft.last - draft.first)

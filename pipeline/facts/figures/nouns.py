@@ -16,7 +16,7 @@ def phrase_before(p: Parse, end: int, lowest: int) -> Span:
     tags = p.tags
     while j > floor:
         tag = tags[j - 1]
-        if tag in "ND-d!" or (tag in "PW&T" and j < end and tags[j] not in "PW&"):
+        if tag in "ND-d!" or (tag in "PW&" and j < end and tags[j] not in "PW&") or (tag == "T" and tags[j] in "PWT"):
             j -= 1
         elif tag == "F" and j < end and j - 2 >= floor and tags[j - 2] == "N" and tags[j] == "N":
             if not p.word(j - 1).isalpha() or not p.grammar.is_head(p.word(j - 2)):
@@ -71,10 +71,18 @@ def choose(p: Parse, first: int, last: int) -> tuple[Span, Span | None]:
             if k - 1 >= first and p.tags[k - 1] == "W" and k > first + 1:
                 return (k, last), trim(p, first, k - 1)
     start = heads[0]
-    if p.grammar.language == "en":
+    if p.grammar.language != "en" and not _is_strong(p.word(start)):
+        while start > first and start > heads[0] - 3 and p.tags[start - 1] in "N-" and not p.tokens.is_capital(start):
+            start -= 1
+    elif p.grammar.language == "en":
         while start > first and p.tags[start - 1] in "N-&VF":
             start -= 1
     return (start, last), None
+
+
+def _is_strong(word: str) -> bool:
+    """Nouns made of a verb, which begin their phrase ("pertumbuhan", "kenaikan"); others may follow its first noun."""
+    return word.startswith(("pe", "ke")) and word.endswith(("an", "annya"))
 
 
 def has_head(p: Parse, span: Span) -> bool:
@@ -189,10 +197,10 @@ def relative_end(p: Parse, j: int, end: int) -> int:
     k = j + 1
     while k < min(end, j + 1 + _CLAUSE_LIMIT) and p.tags[k] in "NVA!-PWDd&":
         k += 1
-    if k < end and p.tags[k] in "FYL":
-        return j
-    if k == j + 1 + _CLAUSE_LIMIT and k < end and p.tags[k] in "NVA!-PWDd&":
-        return j
+    if k < end and (p.tags[k] in "FYL" or (k == j + 1 + _CLAUSE_LIMIT and p.tags[k] in "NVA!-PWDd&")):
+        verb = next((i for i in range(j + 1, k) if p.tags[i] == "V"), k)
+        cut = next((i for i in range(verb + 1, k) if p.tags[i] in "PWA"), j)
+        return cut if cut > verb + 1 or (cut > verb and cut > j + 1) else j
     k = trim(p, j, k)[1]
     return k if k > j + 1 else j
 

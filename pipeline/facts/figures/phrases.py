@@ -38,6 +38,8 @@ def name_before(tokens: Tokens, first: int, start: int) -> str | None:
         or (tokens.opens_sentence(j) and first - j < 2)
     ):
         return None
+    while first > j and tokens.lower[first - 1] in ("tahun", "year"):
+        first -= 1
     return None if tokens.lower[j] in ("pada", "tahun", "sejak", "in", "di") else _text(tokens, j, first)
 
 

@@ -15,7 +15,9 @@ def own_words(text: str) -> list[str]:
 
 
 def is_generic(p: Parse, span: Span) -> bool:
-    """Whether the phrase says no more than "amount": "angka tersebut", "jumlahnya", "the figure"."""
+    """Whether the phrase says no more than "amount" and points back: "angka tersebut", "jumlahnya", "the figure"."""
+    if p.tag(span[1]) != "D" and not (p.grammar.language == "en" and p.word(span[0] - 1) == "the"):
+        return False
     words = [w for w in p.tokens.lower[span[0] : span[1]] if p.grammar.classes[w] not in "Dd"]
     return len(words) == 1 and p.grammar.has("generic", _stem(p, words[0]))
 

@@ -106,7 +106,7 @@ def _thing(r: _Reading, k: int) -> str:
     right = _right(p, draft, span[1], r.lexicon)
     left = measured(p, draft.first, span[0])
     if draft.kind == "count" and right:
-        return _told_before(p, draft, left) or _owned(r, k, _goal(p, left, right))
+        return _told_before(p, draft, left, right) or _bracketed(p, draft, _owned(r, k, _goal(p, left, right)))
     age = _age(p, draft, span[0], left) if draft.kind == "duration" else ""
     if age:
         return age
@@ -142,7 +142,7 @@ def _right(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
             first += 1
     elif draft.kind == "money":
         return ""
-    if draft.unit == "person" and p.tag(first) in "VY":
+    if draft.unit == "person" and p.tag(first) in "VYAP":
         return _persons(p, draft, end)
     if p.word(first) in lexicon.fillers or p.tag(first) not in ("NVd" if p.grammar.language == "en" else "N"):
         return _act(p, draft, end)
@@ -155,12 +155,20 @@ def _right(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
 def _persons(p: Parse, draft: Draft, end: int) -> str:
     """As in "36 orang yang siap bekerja", "two people briefed on the talks": the persons with what is said of them."""
     j = draft.last
+    while p.tag(j) == "A":
+        j += 1
     if p.tag(j) == "Y":
         k = relative_end(p, j, end)
+    elif p.tag(j) == "P":
+        k = complement(p, j, end)[1] if p.word(j) in ("dari", "from", "in", "di") else j
+    elif p.tag(j) != "V":
+        return ""
     else:
         a, k = complement(p, j + 1, end) if p.tag(j + 1) in "PW" else phrase_after(p, j + 1, end, clause=False)
         k = k if a < k else j + 1
-    return p.text(draft.last - 1, k) if j < k <= j + 7 else ""
+    if not j < k <= j + 7:
+        return ""
+    return f"{p.text(draft.last - 1, draft.last)} {p.text(j, k)}"
 
 
 def _act(p: Parse, draft: Draft, end: int) -> str:
@@ -258,6 +266,19 @@ def _with_purpose(p: Parse, draft: Draft, end: int, text: str) -> str:
     return f"{text} {p.text(a, b)}" if a < b else text
 
 
+def _bracketed(p: Parse, draft: Draft, right: str) -> str:
+    """As in "Partai Maju (128 kursi)": whose they are stands before the bracket."""
+    if p.word(draft.first - 1) != "(":
+        return right
+    j = draft.first - 1
+    while j > 0 and p.tags[j - 1] in "N-" and (p.tokens.is_capital(j - 1) or p.tags[j - 1] == "-"):
+        j -= 1
+    if not 0 < draft.first - 1 - j <= 6:
+        return right
+    owner = p.text(j, draft.first - 1)
+    return f"{right} of {owner}" if p.grammar.language == "en" else f"{right} {owner}"
+
+
 def _goal(p: Parse, left: Measured, right: str) -> str:
     """As in "target awal 100 sekolah": the count of what is aimed at."""
     a, b = left.span
@@ -266,12 +287,18 @@ def _goal(p: Parse, left: Measured, right: str) -> str:
     return f"{p.text(a, b).removesuffix('nya')} {right}"
 
 
-def _told_before(p: Parse, draft: Draft, left: Measured) -> str:
-    """As in "amunisi sebanyak 90 butir": the thing goes before, a classifier after."""
+def _told_before(p: Parse, draft: Draft, left: Measured, right: str) -> str:
+    """As in "amunisi sebanyak 90 butir", "jumlah kasus mencapai 30 kasus": the words before say what the noun after repeats."""
     a, b = left.span
-    if p.word(draft.first - 1) not in ("sebanyak", "sejumlah") or p.tag(draft.first - 2) not in "N)" or a >= b:
+    if a >= b or b - a > 9:
         return ""
-    return p.text(a, b)
+    j = draft.first - 1
+    if p.word(j) in ("sebanyak", "sejumlah") and p.tag(j - 1) in "N)":
+        return p.text(a, b)
+    words = right.lower().split()
+    if len(words) <= 2 and p.tag(j) in "LAT" and b > draft.first - 8 and words[0] in p.tokens.lower[a:b]:
+        return p.text(a, b)
+    return ""
 
 
 def _owned(r: _Reading, k: int, text: str) -> str:
