@@ -23,8 +23,8 @@ def event(p: Parse, draft: Draft, sentence: tuple[int, int]) -> str | None:
     j = draft.first
     while j > start and (p.tags[j - 1] in "TLA" or (p.tags[j - 1] == "P" and p.word(j - 1) in _WHEN)):
         j -= 1
-    if j <= start:
-        return _told_after(p, draft.last, end)
+    if j <= start or p.tags[j - 1] in ',X"':
+        return _gathering(p, j, start) or _told_after(p, draft.last, end)
     if p.tags[j - 1] in "VA" or p.word(j - 1) in p.grammar.events:
         return _predicate(p, j, start)
     return _gathering(p, j, start) or _happening(p, j, start) or _predicate(p, j, start)

@@ -34,6 +34,7 @@ _LETTERS = {
 }
 _QUOTES = frozenset("\"“”„«»‘’'")
 _INSIDE = frozenset("-–/&")
+_NOUN_ENDINGS = ("ik", "is", "al", "if", "or", "si", "tas", "sme", "nya")
 _KEPT = 100_000
 
 
@@ -65,6 +66,8 @@ class Classes(dict[str, str]):
             return "X"
         if self._lexicon.language == "en" and len(word) > 5 and word.endswith("ly"):
             return "A"
+        if self._lexicon.language != "en" and len(word) > 6 and word.startswith(("di", "ter")):
+            return "N" if word.endswith(_NOUN_ENDINGS) else "V"
         return "V" if is_verb(word, False, self._lexicon) else "N"
 
 

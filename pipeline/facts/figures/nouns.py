@@ -7,6 +7,8 @@ _RIGHT_LIMIT = 8
 _CLAUSE_LIMIT = 7
 _LIST_REACH = 14
 
+_SECOND_PARTS = frozenset(("dalam", "atas", "antara", "luar", "bawah"))
+
 Span = tuple[int, int]
 
 
@@ -16,7 +18,7 @@ def phrase_before(p: Parse, end: int, lowest: int) -> Span:
     tags = p.tags
     while j > floor:
         tag = tags[j - 1]
-        if tag in "ND-d!" or (tag in "PW&" and j < end and tags[j] not in "PW&") or (tag == "T" and tags[j] in "PWT"):
+        if tag in "ND-d!" or (tag in "PW&" and j < end and (tags[j] not in "PW&" or p.word(j) in _SECOND_PARTS)) or (tag == "T" and tags[j] in "PWT"):
             j -= 1
         elif tag == "F" and j < end and j - 2 >= floor and tags[j - 2] == "N" and tags[j] == "N":
             if not p.word(j - 1).isalpha() or not p.grammar.is_head(p.word(j - 2)):
@@ -162,7 +164,7 @@ def _complement(p: Parse, j: int, end: int) -> int:
     for _ in range(2):
         if p.tag(j) not in "PW" or j + 1 >= end:
             return j
-        k = j + 1
+        k = j + 2 if p.word(j + 1) in _SECOND_PARTS else j + 1
         while k < end and p.tags[k] == "d":
             k += 1
         start = k

@@ -149,7 +149,31 @@ def _right(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
     a, b = phrase_after(p, first, end)
     if a < b and draft.kind in ("percent", "measure"):
         b = predicate_end(p, b, end)
+    elif a < b and draft.kind == "count" and _opens_clause(p, draft):
+        b = _subject_of(p, a, b, end)
     return p.text(a, b) if a < b else ""
+
+
+def _opens_clause(p: Parse, draft: Draft) -> bool:
+    """Whether the figure opens its sentence or clause: what it counts is the subject."""
+    j = draft.first
+    while p.tag(j - 1) == "L" or p.word(j - 1) == "ada":
+        j -= 1
+    return j == 0 or p.tag(j - 1) in '."' or p.word(j - 1) in ("bahwa", "bahawa", "that")
+
+
+def _subject_of(p: Parse, a: int, b: int, end: int) -> int:
+    """Past a short predicate: "29 penerbangan dibatalkan", "114 desa belum memenuhi standar"."""
+    j = b
+    while p.tag(j) in "A!" and j < b + 3:
+        j += 1
+    if p.tag(j) != "V" or p.word(j) in p.grammar.speech or p.grammar.language == "en":
+        return b
+    k = phrase_after(p, j + 1, end, clause=False)[1] if p.tag(j + 1) == "N" else complement(p, j + 1, end)[1]
+    for last in (k, j + 1):
+        if last - b <= max(_SHORT, b - a + 1):
+            return last
+    return b
 
 
 def _persons(p: Parse, draft: Draft, end: int) -> str:
