@@ -112,12 +112,33 @@ def modalities(
         reach = _DURATION_REACH if draft.kind == "duration" else _MODALITY_REACH
         role = _nearest_cue(tokens, draft, sentence_starts[k], reach, lexicon)
         if draft.kind in _CALENDAR:
-            unknown = today is None and draft.when is not None and draft.when.is_full()
-            role = (role if role == "estimate" else "target") if ahead else role if unknown else None
+            role = (role if role == "estimate" else "target") if ahead else role if today is None else None
+        elif _aimed_after(tokens, draft, lexicon):
+            role = "target"
+        elif role is not None and _starts_at(tokens, drafts, k, lexicon):
+            role = None
         elif role is None and ahead and draft.kind in ("money", "percent", "measure", "count") and not _told(tokens, draft):
             role = "target"
         found.append(cast(Modality, role or "actual"))
     return found
+
+
+def _aimed_after(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> bool:
+    """As in "its 43 percent target": the noun after the figure says aim."""
+    if draft.kind not in ("percent", "money", "measure"):
+        return False
+    return any(lexicon.has("aim_after", tokens.word(draft.last + i)) for i in (0, 1)) and tokens.word(draft.last) != "of"
+
+
+def _starts_at(tokens: Tokens, drafts: Sequence[Draft], k: int, lexicon: Lexicon) -> bool:
+    """As in "from 20 percent to 24 percent": the first of the two is what is, unless it is called an earlier target."""
+    draft, following = drafts[k], drafts[k + 1] if k + 1 < len(drafts) else None
+    if following is None or following.kind != draft.kind:
+        return False
+    near = tokens.lower[max(0, draft.first - 4) : draft.first]
+    if not {"dari", "from"} & set(near) or {"lebih", "kurang"} & set(near) or {"target", "targetnya"} & set(near):
+        return False
+    return bool({"to", "menjadi", "ke", "jadi"} & set(tokens.lower[draft.last : following.first]))
 
 
 def _told(tokens: Tokens, draft: Draft) -> bool:
@@ -136,7 +157,7 @@ def _nearest_cue(tokens: Tokens, draft: Draft, start: int, reach: int, lexicon: 
         if _ends_clause(tokens, j, lexicon):
             return weak
         for phrase, role in lexicon.modality.get(word, ()):
-            if not tokens.find_phrase(j - len(phrase) + 1, phrase):
+            if not tokens.find_phrase(j - len(phrase) + 1, phrase) or _names(tokens, j, start, lexicon):
                 continue
             if role == "target" and word in lexicon.weak and weak is None:
                 weak = role
@@ -145,6 +166,13 @@ def _nearest_cue(tokens: Tokens, draft: Draft, start: int, reach: int, lexicon: 
                 return weak
             return role
     return weak
+
+
+def _names(tokens: Tokens, j: int, start: int, lexicon: Lexicon) -> bool:
+    """Whether a noun such as "rencana" only names what is spoken of: within a name, or pointed back to."""
+    if not lexicon.has("aim_noun", tokens.lower[j]):
+        return False
+    return (tokens.is_capital(j) and j > start) or bool(_BACK & set(tokens.lower[j + 1 : j + 4]))
 
 
 def _ends_clause(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:

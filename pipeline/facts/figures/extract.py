@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from pipeline.facts.figures.cues import comparators, modalities
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.lexicon import base_language, load_lexicon
 from pipeline.facts.figures.links import equivalents
-from pipeline.facts.figures.periods import Days, period_text, periods
+from pipeline.facts.figures.periods import CALENDAR, Days, continued, period_text, periods
 from pipeline.facts.figures.scan import candidates, scan
 from pipeline.facts.figures.thing import things
 from pipeline.facts.figures.tokens import Tokens, locate, split_tokens
@@ -22,6 +22,14 @@ from pipeline.text.model import Article, Paragraph
 from pipeline.text.sentences import split_sentences
 
 _MALAY_OR_INDONESIAN = ("id", "ms")
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the last quantity before a paragraph was about, and the days it refers to."""
+
+    thing: str | None
+    days: Days | None
 
 
 def find_figures(article: Article) -> list[Figure]:
@@ -44,6 +52,7 @@ def find_figures(article: Article) -> list[Figure]:
                 read.append((paragraph, language, tokens, drafts))
     anchor = article.published_on or _first_full_day(read)
     figures: list[Figure] = []
+    before = _Before(None, None)
     for paragraph, language, located, drafts in read:
         if not drafts:
             continue
@@ -51,8 +60,10 @@ def find_figures(article: Article) -> list[Figure]:
         if located is None:
             figures += _chinese(paragraph, drafts, days, article.published_on)
         else:
-            last = next((f.thing for f in reversed(figures) if f.date_low is None and f.thing), None)
-            figures += _latin(paragraph, located, drafts, days, article.published_on, anchor, language, len(figures), last)
+            found, before = _latin(
+                paragraph, located, drafts, days, article.published_on, anchor, language, len(figures), before
+            )
+            figures += found
     return _share_between_paragraphs(figures, article)
 
 
@@ -144,16 +155,17 @@ def _latin(
     today: date | None,
     language: str,
     offset: int,
-    last: str | None,
-) -> list[Figure]:
+    before: _Before,
+) -> tuple[list[Figure], _Before]:
     lexicon = load_lexicon(language)
     sentences = _token_sentences(paragraph.text, tokens, drafts, language)
     same = equivalents(tokens, drafts, lexicon)
-    when = periods(tokens, drafts, days, sentences, same, published, lexicon)
+    when = periods(tokens, drafts, days, sentences, same, published, lexicon, before.days)
     signs = comparators(tokens, drafts, lexicon)
+    about = things(tokens, drafts, sentences, same, lexicon, before.thing)
+    when = continued(drafts, sentences, when, about)
     moods = modalities(tokens, drafts, days, when, [s[0] for s in sentences], today, lexicon)
-    about = things(tokens, drafts, sentences, same, lexicon, last)
-    return [
+    figures = [
         _figure(
             paragraph,
             draft,
@@ -166,6 +178,9 @@ def _latin(
         )
         for k, draft in enumerate(drafts)
     ]
+    told = [k for k, draft in enumerate(drafts) if draft.kind not in CALENDAR]
+    thing = next((about[k] for k in reversed(told) if about[k]), before.thing)
+    return figures, _Before(thing, next((when[k] for k in reversed(told) if when[k]), before.days))
 
 
 def _period(days: Days | None) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.grammar import load_grammar
 from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.tokens import Tokens
 
@@ -35,12 +36,14 @@ def periods(
     same: Sequence[int | None],
     today: date | None,
     lexicon: Lexicon,
+    last: Days | None = None,
 ) -> list[Days | None]:
     """For each quantity the days it refers to, None when the text does not say.
 
     `days` are those of the calendar figures, `same` the figures that say the same amount. Within the sentence the next
     calendar figure of the clause goes first, then one before, then words such as "tahun lalu" (which need `today`); a
-    sentence that refers back ("angka tersebut") takes the period of the one before.
+    sentence that refers back ("angka tersebut") takes the period of the one before, or `last`, that of the quantity before
+    the paragraph. A duration has no period: it is one.
     """
     usable = [
         k for k, d in enumerate(drafts) if d.kind in CALENDAR and days[k] is not None and not _idle(tokens, d, lexicon)
@@ -48,7 +51,7 @@ def periods(
     cues: dict[tuple[int, int], dict[str, int]] = {}
     found: list[Days | None] = []
     for k, draft in enumerate(drafts):
-        if draft.kind in CALENDAR or draft.kind == "ordinal":
+        if draft.kind in CALENDAR or draft.kind in ("ordinal", "duration"):
             found.append(None)
             continue
         if sentences[k] not in cues:
@@ -58,16 +61,99 @@ def periods(
         source = _respective(drafts, sentences, k, local) if "respectively" in said else None
         if source is None:
             source = _nearest(tokens, drafts, k, local, lexicon)
-        own = _following_year(tokens, draft, days, usable, k, lexicon)
+        own = _earlier(tokens, drafts, sentences, k, found, lexicon)
+        if own is None:
+            own = _following_year(tokens, draft, days, usable, k, lexicon)
         if own is None:
             own = days[source] if source is not None else _in_words(draft, said, today)
         partner = same[k]
         if own is None and partner is not None and partner < k:
             own = found[partner]
-        if own is None and "carry" in said:
-            own = next((found[j] for j in range(k - 1, -1, -1) if found[j] is not None), None)
+        if own is None:
+            own = _carried(drafts, sentences, k, found, said, last)
         found.append(own)
     return found
+
+
+def continued(
+    drafts: Sequence[Draft],
+    sentences: Sequence[tuple[int, int]],
+    found: Sequence[Days | None],
+    things: Sequence[str | None],
+) -> list[Days | None]:
+    """The periods, with those of figures that go on about a series in the next sentence without a date of its own.
+
+    A series goes on where a quantity of the same unit is called by a word of the thing before: after "pada 2024
+    pendapatan usaha ... Rp 5 triliun" also "pendapatan lain Rp 1 triliun".
+    """
+    filled = list(found)
+    dated = {sentences[k] for k, draft in enumerate(drafts) if draft.kind in CALENDAR or found[k] is not None}
+    series: dict[tuple[str, str | None], int] = {}
+    for k, draft in enumerate(drafts):
+        if draft.kind not in ("money", "percent", "measure"):
+            continue
+        key = (draft.kind, draft.unit)
+        j = series.get(key)
+        if filled[k] is None and j is not None and sentences[k] not in dated and sentences[j][1] + 2 >= sentences[k][0]:
+            if things[j] and things[k] and _shared(things[j] or "", things[k] or ""):
+                filled[k] = filled[j]
+        if filled[k] is not None:
+            series[key] = k
+    return filled
+
+
+def _shared(one: str, two: str) -> bool:
+    """Whether the first long word of a thing, its head, stands in the other."""
+    words = [word for word in two.lower().split() if len(word) > 4]
+    return bool(words) and words[0] in one.lower().split()
+
+
+def _carried(
+    drafts: Sequence[Draft],
+    sentences: Sequence[tuple[int, int]],
+    k: int,
+    found: Sequence[Days | None],
+    said: dict[str, int],
+    last: Days | None,
+) -> Days | None:
+    """The period of the quantities before, when the sentence goes on about them."""
+    before = [days for days in found if days is not None]
+    if "carry_span" in said:
+        peers = [j for j in range(len(drafts)) if sentences[j] == sentences[k] and drafts[j].kind == drafts[k].kind]
+        if len(peers) == 2 and len(before) >= 2 and k == peers[0]:
+            return before[-2]
+        if len(peers) == 2 and len(before) >= 2:
+            return before[-1] if before[-1] != found[peers[0]] else before[-2]
+    opens = said.get("carry_opens", -1)
+    if "carry" in said or "carry_span" in said or sentences[k][0] <= opens <= sentences[k][0] + 1:
+        return before[-1] if before else last
+    return None
+
+
+def _earlier(
+    tokens: Tokens,
+    drafts: Sequence[Draft],
+    sentences: Sequence[tuple[int, int]],
+    k: int,
+    found: Sequence[Days | None],
+    lexicon: Lexicon,
+) -> Days | None:
+    """As in "Rp 5 triliun, naik dari periode sebelumnya sebesar Rp 4 triliun": a year before the quantity before."""
+    j = next((j for j in range(k - 1, -1, -1) if found[j] is not None and sentences[j] == sentences[k]), None)
+    known = found[j] if j is not None else None
+    if j is None or known is None:
+        return None
+    near = range(drafts[j].last, drafts[k].first)
+    if len(near) > _AFTER_REACH or any(drafts[u].kind in CALENDAR for u in range(j + 1, k)):
+        return None
+    told = {first for first in near for phrase in lexicon.roles.get("period_previous", ()) if tokens.find_phrase(first, phrase)}
+    if not told or not any(lexicon.has("compared", tokens.lower[i]) or tokens.lower[i] in ("dari", "from") for i in near):
+        return None
+    low, high = known
+    try:
+        return low.replace(year=low.year - 1), high.replace(year=high.year - 1)
+    except ValueError:
+        return low.replace(year=low.year - 1), high.replace(year=high.year - 1, day=28)
 
 
 def _cues(tokens: Tokens, sentence: tuple[int, int], lexicon: Lexicon) -> dict[str, int]:
@@ -82,7 +168,7 @@ def _cues(tokens: Tokens, sentence: tuple[int, int], lexicon: Lexicon) -> dict[s
 
 def _nearest(tokens: Tokens, drafts: Sequence[Draft], k: int, usable: Sequence[int], lexicon: Lexicon) -> int | None:
     after = next((u for u in usable if u > k), None)
-    before = next((u for u in reversed(usable) if u < k), None)
+    before = next((u for u in reversed(usable) if u < k and not _apart(tokens, drafts, u, k, lexicon)), None)
     if after is not None and _compared(tokens, drafts, k, after, lexicon):
         after = None
     if after is not None and (before is None or _reaches(tokens, drafts, k, after)):
@@ -90,10 +176,35 @@ def _nearest(tokens: Tokens, drafts: Sequence[Draft], k: int, usable: Sequence[i
     return before
 
 
+def _apart(tokens: Tokens, drafts: Sequence[Draft], before: int, k: int, lexicon: Lexicon) -> bool:
+    """A subordinate clause between a calendar figure within the sentence and the quantity after it: "2025, setelah ..."."""
+    between = range(drafts[before].last, drafts[k].first)
+    return any(tokens.lower[i] == "," and lexicon.has("clause", tokens.word(i + 1)) for i in between)
+
+
 def _reaches(tokens: Tokens, drafts: Sequence[Draft], k: int, after: int) -> bool:
     """No clause mark between a quantity and the calendar figure that follows it."""
     between = tokens.lower[drafts[k].last : drafts[after].first]
-    return len(between) <= _AFTER_REACH and not any(word in _BREAKS for word in between)
+    if len(between) > _AFTER_REACH or any(word in _BREAKS for word in between):
+        return False
+    quantities = {drafts[j].first for j in range(k + 1, after) if drafts[j].kind not in CALENDAR}
+    first = drafts[k].last
+    for i, word in enumerate(between, first):
+        if word in _FROM and any(i < q <= i + 3 for q in quantities):
+            return False
+        if word in _AND and not any(i < q <= i + 4 for q in quantities) and not _is_listed(tokens, i, drafts[after].first):
+            return False
+    return True
+
+
+def _is_listed(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether "dan" at token `i` joins words of one phrase: a word on each side and a preposition before the date."""
+    return end - i <= 4 and tokens.word(end - 1) in _ON
+
+
+_FROM = frozenset(("dari", "from"))
+_AND = frozenset(("dan", "and", "serta"))
+_ON = frozenset(("pada", "in", "on", "tahun", "di", "during"))
 
 
 def _compared(tokens: Tokens, drafts: Sequence[Draft], k: int, after: int, lexicon: Lexicon) -> bool:
@@ -143,12 +254,26 @@ def _in_words(draft: Draft, said: dict[str, int], today: date | None) -> Days | 
 def _idle(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> bool:
     """A calendar figure that dates no quantity: the day somebody spoke, the year of a law."""
     when = draft.when
-    if when is not None and when.weekday is not None:
-        return True
     before = tokens.word(draft.first - 1)
+    if when is not None and when.weekday is not None:
+        return before not in _DATING or _is_speech(tokens, draft, lexicon)
     if before in ("uud", "uu", "undang", "law", "act"):
         return True
     if before == "," and draft.kind == "date" and when is not None and when.is_full():
         return True
     law = tokens.is_number(draft.first - 2) and lexicon.has("law", tokens.word(draft.first - 3))
     return law and before in ("tahun", "thn")
+
+
+_DATING = frozenset(("pada", "hingga", "sampai", "per", "sejak", "on", "until", "since", "by", "hari"))
+_SPEECH_REACH = 9
+
+
+def _is_speech(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the words before or after a day tell of speaking: "kata Tono pada Selasa", "dihubungi pada Rabu, mengatakan"."""
+    speech = load_grammar(lexicon.language).speech
+    near = tokens.lower[max(0, draft.first - _SPEECH_REACH) : draft.last + 4]
+    return any(word in speech or word in _ASKED for word in near)
+
+
+_ASKED = frozenset(("dihubungi", "ditemui", "dikonfirmasi", "keterangan", "siaran", "interview", "statement", "telepon"))
