@@ -188,9 +188,12 @@ def _reaches(tokens: Tokens, drafts: Sequence[Draft], k: int, after: int) -> boo
     if len(between) > _AFTER_REACH or any(word in _BREAKS for word in between):
         return False
     quantities = {drafts[j].first for j in range(k + 1, after) if drafts[j].kind not in CALENDAR}
+    peers = {drafts[j].first for j in range(k + 1, after) if drafts[j].kind == drafts[k].kind}
     first = drafts[k].last
     for i, word in enumerate(between, first):
         if word in _FROM and any(i < q <= i + 3 for q in quantities):
+            return False
+        if word in _TO and any(i < q <= i + 3 for q in peers):
             return False
         if word in _AND and not any(i < q <= i + 4 for q in quantities) and not _is_listed(tokens, i, drafts[after].first):
             return False
@@ -203,6 +206,7 @@ def _is_listed(tokens: Tokens, i: int, end: int) -> bool:
 
 
 _FROM = frozenset(("dari", "from"))
+_TO = frozenset(("menjadi", "ke", "to"))
 _AND = frozenset(("dan", "and", "serta"))
 _ON = frozenset(("pada", "in", "on", "tahun", "di", "during"))
 
