@@ -42,6 +42,8 @@ def measured(p: Parse, figure: int, start: int) -> Measured:
     if first == last:
         return _reached(p, j, figure, lowest, verb)
     span, owner = choose(p, first, last)
+    if p.tag(j) == "Y" and p.word(j + 1).startswith("di") and p.tag(j + 1) in "AV" and p.tag(j + 2) in "LF":
+        span = (span[0], j + 2)
     headed = has_head(p, span)
     adjacent = verb_at < 0
     if verb is not None and verb.role == "part":
@@ -136,7 +138,7 @@ def owner_before(p: Parse, end: int, lowest: int) -> Span:
     j, floor = end, max(lowest, end - _OWNER_REACH)
     while j > floor and p.tags[j - 1] in "ATYV!":
         j -= 1
-    if j <= floor or p.tags[j - 1] not in "N)":
+    if j <= floor or p.tags[j - 1] not in "N)D":
         return 0, 0
     return without_complement(p, trim(p, *phrase_before(p, j, floor)), _OWNER_WORDS)
 

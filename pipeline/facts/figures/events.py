@@ -66,7 +66,8 @@ def _predicate(p: Parse, j: int, start: int) -> str | None:
     if verb is not None and verb.role in ("light", "begin") and p.tag(verb_at + 1) in "Nd":
         first, last = trim(p, verb_at + 1, j)
         return p.text(first, last) if first < last else None
-    if word not in p.grammar.events:
+    light = verb is not None and verb.role == "light" and verb_at == j - 1
+    if word not in p.grammar.events and not light:
         return None
     k = verb_at
     while k > start and p.tags[k - 1] in "AY!T":
@@ -74,7 +75,9 @@ def _predicate(p: Parse, j: int, start: int) -> str | None:
     if k <= start or p.tags[k - 1] not in "ND)":
         return None
     first, last = without_complement(p, trim(p, *phrase_before(p, k, max(start, k - _REACH))), _LIMIT)
-    return f"{p.text(first, last)} {p.text(*trim(p, verb_at, j))}" if first < last else None
+    if first == last or light:
+        return p.text(first, last) if first < last else None
+    return f"{p.text(first, last)} {p.text(*trim(p, verb_at, j))}"
 
 
 def _gathering(p: Parse, j: int, start: int) -> str | None:

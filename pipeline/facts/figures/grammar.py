@@ -153,9 +153,13 @@ def parse(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> Parse:
     grammar = load_grammar(lexicon.language)
     lower = tokens.lower
     tags = list(map(grammar.classes.__getitem__, lower))
+    english = grammar.language == "en"
     for i, tag in enumerate(tags):
-        if tag == "V":
-            hyphened = i > 0 and lower[i - 1] == "-" and tokens.glued(i - 1) and grammar.language == "en"
+        if english and tag == "N" and lower[i] in grammar.verbs:
+            if lower[i - 1] in _BEFORE_VERB or (tags[i - 1] == "N" and i + 1 < len(lower) and _measures(tokens, i + 1)):
+                tags[i] = "V"
+        elif tag == "V":
+            hyphened = i > 0 and lower[i - 1] == "-" and tokens.glued(i - 1) and english
             named = lower[i] not in grammar.verbs and tokens.is_capital(i) and not tokens.opens_sentence(i)
             if named or hyphened:
                 tags[i] = "N"
@@ -173,6 +177,15 @@ def parse(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> Parse:
     _mark_deictic_times(lower, tags, grammar)
     _mark_asides(tokens, tags, grammar)
     return Parse(tokens, tags, grammar)
+
+
+def _measures(tokens: Tokens, i: int) -> bool:
+    """Whether what follows a word that may be noun or verb makes it a verb: "exports rise 5 percent", "sales fall by"."""
+    after = tokens.word(i + 1)[:1]
+    return tokens.is_number(i) or (tokens.word(i) in ("by", "from", "to") and after != "" and not after.isalpha())
+
+
+_BEFORE_VERB = frozenset(("will", "would", "to", "could", "may", "might", "can", "should", "must"))
 
 
 def _take_time_words(lower: list[str], tags: list[str], first: int, grammar: Grammar) -> None:

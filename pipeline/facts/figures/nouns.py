@@ -61,6 +61,9 @@ def choose(p: Parse, first: int, last: int) -> tuple[Span, Span | None]:
     The first noun of measure begins it ("nilai ekspor nikel"); in English the words before that noun belong to it.
     """
     heads = [i for i in range(first, last) if p.tags[i] == "N" and p.grammar.is_head(p.word(i))]
+    clause = next((i for i in range(first, last) if p.tags[i] == "Y"), last)
+    if heads and clause < heads[0]:
+        return (first, last), None
     if not heads:
         return (first, last), None
     for i in heads:
@@ -144,7 +147,7 @@ def _joins(p: Parse, j: int, end: int) -> bool:
     k = j + 1
     while k < end and p.tags[k] in "N-":
         k += 1
-    return k > j + 1 and p.tag(k) not in "VALF" and not p.grammar.is_head(p.word(j + 1))
+    return k > j + 1 and p.tag(k) not in "VALF" and not p.grammar.is_head(p.word(j + 1)) and p.word(j + 1) != "lain"
 
 
 def _list_end(p: Parse, j: int, end: int) -> int:
@@ -198,6 +201,8 @@ def relative_end(p: Parse, j: int, end: int) -> int:
     """Past the relative clause that opens at token `j`; `j` when it is long, holds a figure or does not end cleanly."""
     k = j + 1
     while k < min(end, j + 1 + _CLAUSE_LIMIT) and p.tags[k] in "NVA!-PWDd&":
+        if p.tags[k] == "V" and p.tags[k - 1] == "V" and p.word(k).startswith("di"):
+            break
         k += 1
     if k < end and (p.tags[k] in "FYL" or (k == j + 1 + _CLAUSE_LIMIT and p.tags[k] in "NVA!-PWDd&")):
         verb = next((i for i in range(j + 1, k) if p.tags[i] == "V"), k)

@@ -169,7 +169,7 @@ def _cues(tokens: Tokens, sentence: tuple[int, int], lexicon: Lexicon) -> dict[s
 def _nearest(tokens: Tokens, drafts: Sequence[Draft], k: int, usable: Sequence[int], lexicon: Lexicon) -> int | None:
     after = next((u for u in usable if u > k), None)
     before = next((u for u in reversed(usable) if u < k and not _apart(tokens, drafts, u, k, lexicon)), None)
-    if after is not None and _compared(tokens, drafts, k, after, lexicon):
+    if after is not None and (_compared(tokens, drafts, k, after, lexicon) or _barred(tokens, drafts, k, after)):
         after = None
     if after is not None and (before is None or _reaches(tokens, drafts, k, after)):
         return after
@@ -185,30 +185,28 @@ def _apart(tokens: Tokens, drafts: Sequence[Draft], before: int, k: int, lexicon
 def _reaches(tokens: Tokens, drafts: Sequence[Draft], k: int, after: int) -> bool:
     """No clause mark between a quantity and the calendar figure that follows it."""
     between = tokens.lower[drafts[k].last : drafts[after].first]
-    if len(between) > _AFTER_REACH or any(word in _BREAKS for word in between):
-        return False
+    return len(between) <= _AFTER_REACH and not any(word in _BREAKS for word in between)
+
+
+def _barred(tokens: Tokens, drafts: Sequence[Draft], k: int, after: int) -> bool:
+    """Whether the date after a quantity is another's: "from 3 to 4 in 2024" dates the 4, "5 GWh and output in 2026" the output."""
+    between = tokens.lower[drafts[k].last : drafts[after].first]
     quantities = {drafts[j].first for j in range(k + 1, after) if drafts[j].kind not in CALENDAR}
     peers = {drafts[j].first for j in range(k + 1, after) if drafts[j].kind == drafts[k].kind}
     first = drafts[k].last
     for i, word in enumerate(between, first):
         if word in _FROM and any(i < q <= i + 3 for q in quantities):
-            return False
+            return True
         if word in _TO and any(i < q <= i + 3 for q in peers):
-            return False
-        if word in _AND and not any(i < q <= i + 4 for q in quantities) and not _is_listed(tokens, i, drafts[after].first):
-            return False
-    return True
-
-
-def _is_listed(tokens: Tokens, i: int, end: int) -> bool:
-    """Whether "dan" at token `i` joins words of one phrase: a word on each side and a preposition before the date."""
-    return end - i <= 4 and tokens.word(end - 1) in _ON
+            return True
+        if word in _AND and i == first and not any(i < q <= i + 4 for q in quantities):
+            return True
+    return False
 
 
 _FROM = frozenset(("dari", "from"))
 _TO = frozenset(("menjadi", "ke", "to"))
 _AND = frozenset(("dan", "and", "serta"))
-_ON = frozenset(("pada", "in", "on", "tahun", "di", "during"))
 
 
 def _compared(tokens: Tokens, drafts: Sequence[Draft], k: int, after: int, lexicon: Lexicon) -> bool:

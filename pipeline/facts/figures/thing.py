@@ -106,13 +106,15 @@ def _thing(r: _Reading, k: int) -> str:
     right = _right(p, draft, span[1], r.lexicon)
     left = measured(p, draft.first, span[0])
     if draft.kind == "count" and right:
-        return _told_before(p, draft, left, right) or _bracketed(p, draft, _owned(r, k, _goal(p, left, right)))
+        r.plain[k] = right
+        told = _told_before(p, draft, left, right)
+        return told or _bracketed(p, draft, _owned(r, k, _goal(p, left, _with_predicate(p, draft, right, span[1]))))
     age = _age(p, draft, span[0], left) if draft.kind == "duration" else ""
     if age:
         return age
     if draft.kind == "count" and draft.unit is None and not left.headed and not left.joined:
         return ""
-    said = _compared(r, k) or _elliptical(r, k, left) or _said(r, k, left)
+    said = _elliptical(r, k, left) or _compared(r, k) or _said(r, k, left)
     if draft.kind == "money":
         rate = _rate(p, draft, said, r.lexicon)
         if rate or (said and not (right and p.grammar.language == "en")):
@@ -149,8 +151,6 @@ def _right(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
     a, b = phrase_after(p, first, end)
     if a < b and draft.kind in ("percent", "measure"):
         b = predicate_end(p, b, end)
-    elif a < b and draft.kind == "count" and _opens_clause(p, draft):
-        b = _subject_of(p, a, b, end)
     return p.text(a, b) if a < b else ""
 
 
@@ -162,18 +162,19 @@ def _opens_clause(p: Parse, draft: Draft) -> bool:
     return j == 0 or p.tag(j - 1) in '."' or p.word(j - 1) in ("bahwa", "bahawa", "that")
 
 
-def _subject_of(p: Parse, a: int, b: int, end: int) -> int:
-    """Past a short predicate: "29 penerbangan dibatalkan", "114 desa belum memenuhi standar"."""
+def _with_predicate(p: Parse, draft: Draft, right: str, end: int) -> str:
+    """As in "29 penerbangan dibatalkan", "114 desa belum memenuhi standar": with a short predicate of the subject."""
+    if p.grammar.language == "en" or not _opens_clause(p, draft):
+        return right
+    a, b = phrase_after(p, draft.last, end)
     j = b
     while p.tag(j) in "A!" and j < b + 3:
         j += 1
-    if p.tag(j) != "V" or p.word(j) in p.grammar.speech or p.grammar.language == "en":
-        return b
+    if a == b or p.tag(j) != "V" or p.word(j) in p.grammar.speech or p.text(a, b) != right:
+        return right
     k = phrase_after(p, j + 1, end, clause=False)[1] if p.tag(j + 1) == "N" else complement(p, j + 1, end)[1]
-    for last in (k, j + 1):
-        if last - b <= max(_SHORT, b - a + 1):
-            return last
-    return b
+    last = next((last for last in (k, j + 1) if last - b <= max(_SHORT, b - a + 1)), b)
+    return p.text(a, last)
 
 
 def _persons(p: Parse, draft: Draft, end: int) -> str:
@@ -215,14 +216,18 @@ def _of_them(r: _Reading, k: int) -> str:
     if phrase is None:
         return ""
     before = r.before(k, draft.kind)
-    whole = r.found[before] if before is not None else None
+    whole = (r.plain.get(before) or r.found[before]) if before is not None else None
     if not whole:
         return ""
-    j = draft.last + len(phrase)
+    j = first = draft.last + len(phrase)
     while p.tag(j) in "VA":
+        if p.word(j) in ("berlokasi", "berada", "terletak"):
+            first = j + 1
         j += 1
     a, b = complement(p, j, r.sentences[k][1])
-    return f"{whole} {p.text(a, b)}" if a < b else whole
+    first = max(first, next((i for i in range(first, j) if p.tags[i] == "V"), j))
+    b = max(b, j)
+    return f"{whole} {p.text(first, b)}" if first < b and b - first <= 6 else whole
 
 
 def _said(r: _Reading, k: int, left: Measured) -> str:
@@ -244,29 +249,43 @@ def _said(r: _Reading, k: int, left: Measured) -> str:
         return _verb_alone(r, k, left)
     a, b = left.span
     text = _distributed(r, k, _resolved(r, k, left) or p.text(a, b))
+    purpose = _purpose(p, draft, r.sentences[k][1], text)
     owner = without_complement(p, left.owner, max(_SHORT, b - a))
     if owner[0] < owner[1]:
         text = _of(p, text, p.text(*owner))
     r.plain[k] = text
-    if left.noun and (draft.kind == "percent" or not left.headed) and not (left.verb and left.verb.role == "change" and _is_level(p, draft)):
+    if left.noun and _is_act(draft, left) and not (left.verb and left.verb.role == "change" and _is_level(p, draft)):
         text = _of(p, left.noun, text) if left.noun.split()[0] not in text.lower() else text
-    return _with_purpose(p, draft, r.sentences[k][1], text)
+    return text + purpose
 
 
 def _of(p: Parse, noun: str, owner: str) -> str:
     if not owner or not noun:
         return noun or owner
+    first = owner.split()[0]
+    if first[:1].isupper() and not first.isupper() and p.grammar.is_head(first.lower()):
+        owner = owner[0].lower() + owner[1:]
     return f"{noun} of {owner}" if p.grammar.language == "en" else f"{noun} {owner}"
+
+
+def _is_act(draft: Draft, left: Measured) -> bool:
+    """Whether the verb names what is measured: always for a share or a deal of the subject, else without a noun of measure."""
+    if draft.kind == "count" and draft.unit != "person":
+        return False
+    deal = left.verb is not None and left.verb.role == "deal" and not left.adjacent
+    return draft.kind == "percent" or not left.headed or deal
 
 
 def _is_level(p: Parse, draft: Draft) -> bool:
     """As in "naik menjadi 5 persen", "rose to 5 percent": the figure is what was reached, not the rise."""
-    near = p.tokens.lower[max(0, draft.first - 3) : draft.first]
-    return any(word in _LEVEL for word in near)
+    j = draft.first - 1
+    while p.tag(j) in "LA" and p.word(j) not in _LEVEL:
+        j -= 1
+    return p.word(j) in _LEVEL
 
 
 _REACHED = frozenset(("menjadi", "ke", "jadi", "to"))
-_LEVEL = frozenset(("menjadi", "ke", "jadi", "to", "at", "dari", "from"))
+_LEVEL = frozenset(("menjadi", "ke", "kepada", "jadi", "to", "at", "dari", "from"))
 
 
 def _verb_alone(r: _Reading, k: int, left: Measured) -> str:
@@ -276,18 +295,19 @@ def _verb_alone(r: _Reading, k: int, left: Measured) -> str:
         return ""
     subject = clause_subject(p, r.sentences[k][0], draft.first)
     text = _of(p, left.noun, p.text(*subject)) if subject[0] < subject[1] else left.noun
-    return _with_purpose(p, draft, r.sentences[k][1], text)
+    return text + _purpose(p, draft, r.sentences[k][1], left.noun)
 
 
-def _with_purpose(p: Parse, draft: Draft, end: int, text: str) -> str:
+def _purpose(p: Parse, draft: Draft, end: int, text: str) -> str:
+    """As in "Rp 2 triliun untuk pemerintah daerah": what the money is for, or where, when the words so far are few."""
     if draft.kind != "money":
-        return text
+        return ""
     j = draft.last + 1 if p.word(draft.last) == ")" else draft.last
     place = p.word(j) in ("di", "in") and (p.tokens.is_capital(j + 1) or p.word(j) == "in")
     if not (place and len(text.split()) <= 6) and (p.word(j) not in _PURPOSE or len(text.split()) > _SHORT):
-        return text
+        return ""
     a, b = complement(p, j, end)
-    return f"{text} {p.text(a, b)}" if a < b else text
+    return f" {p.text(a, b)}" if a < b else ""
 
 
 def _bracketed(p: Parse, draft: Draft, right: str) -> str:
@@ -329,11 +349,9 @@ def _owned(r: _Reading, k: int, text: str) -> str:
     """As in "perusahaan itu memiliki 365 pegawai": with the one who has them, when the words are few."""
     p, draft, start = r.parse, r.drafts[k], r.sentences[k][0]
     j = draft.first
-    while j > start and p.tags[j - 1] in "LAd":
+    while j > start and p.tags[j - 1] in "LAd" and p.word(j - 1) not in _HAD:
         j -= 1
-    if j > start and p.word(j - 1) in _HAD:
-        j += 0
-    elif j <= start or p.tags[j - 1] != "V":
+    if j <= start or (p.tags[j - 1] != "V" and p.word(j - 1) not in _HAD):
         return text
     verb = p.grammar.verb(p.word(j - 1))
     if verb is None or verb.role != "have" or len(text.split()) > _SHORT:
@@ -341,8 +359,8 @@ def _owned(r: _Reading, k: int, text: str) -> str:
     a, b = owner_before(p, j - 1, start)
     if a >= b or b - a > _SHORT + 1:
         return text
-    owner = p.text(a, b)
-    return f"{text} of {owner}" if p.grammar.language == "en" else f"{text} {owner}"
+    head, rate, share = text.partition(" per " if " per " in text else " dalam ")
+    return f"{_of(p, head, p.text(a, b))}{rate}{share}"
 
 
 _HAD = frozenset(("had", "has", "have"))
@@ -512,6 +530,9 @@ def _inherited(r: _Reading, k: int) -> str:
     if before is None or r.sentences[before] != r.sentences[k]:
         return ""
     near = r.parse.tokens.lower[max(r.drafts[before].last, r.drafts[k].first - 6) : r.drafts[k].first]
+    between = r.parse.tags[r.drafts[before].last : r.drafts[k].first]
+    if between and all(tag in "XTALPW,&d" for tag in between):
+        return r.found[before] or ""
     if any(r.parse.grammar.has("compare", word) for word in near):
         return r.found[before] or ""
     return (r.found[before] or "") if r.parse.word(r.drafts[k].first - 1) in _JOINED else ""
