@@ -15,8 +15,9 @@ _TO_VERB = frozenset(("to", "untuk"))
 class Measured:
     """What stands before a figure: the noun phrase, a noun for the verb, and the owner; empty spans when not said.
 
-    `named` says that a bare name stands there ("behind Singapore ($13 billion)"); `joined` says that nothing but a verb or link stands between the figure before and this one; `headed` that a noun of
-    measure was found; `part` that the figure is a part of the one before.
+    `named` says that a bare name stands there ("behind Singapore ($13 billion)"); `joined` that nothing but a verb or
+    link stands between the figure before and this one; `headed` that a noun of measure was found; `adjacent` that no
+    verb stands between the noun phrase and the figure.
     """
 
     span: Span = (0, 0)
@@ -62,12 +63,14 @@ def measured(p: Parse, figure: int, start: int) -> Measured:
 
 
 def _skip(p: Parse, j: int, lowest: int, verb_at: int) -> tuple[int, int]:
-    """Past the words that lead to a figure and the verb of its clause: where the noun phrase ends, and the verb's token."""
+    """Past the words that lead to a figure and the verb of its clause: where the nouns end, and the verb."""
     tags = p.tags
     figure = j
     while j > lowest:
         tag = tags[j - 1]
-        if tag in "LAT!" or (tag == "N" and p.grammar.has("level", p.word(j - 1)) and j < figure + 1 and p.tag(j - 2) in "LP"):
+        if tag in "LAT!" or (
+            tag == "N" and p.grammar.has("level", p.word(j - 1)) and j < figure + 1 and p.tag(j - 2) in "LP"
+        ):
             j -= 1
         elif tag == "X" and p.word(j - 1) in ("atau", "or") and p.tag(j - 2) in "FN)":
             if tags[j - 2] == "N" and "F" not in tags[max(lowest, j - 4) : j - 2]:
@@ -75,11 +78,17 @@ def _skip(p: Parse, j: int, lowest: int, verb_at: int) -> tuple[int, int]:
             while j - 2 >= lowest and tags[j - 2] in "N)":
                 j -= 1
             j -= 1
-        elif tag in "Pd(D" and (j == figure or tags[j] in "LFTd") and tag != "D":
-            j -= 1
-        elif (tag == "Y" and tags[j] in "LAVT") or (tag == "P" and tags[j] == "V" and p.word(j - 1) in _TO_VERB):
-            j -= 1
-        elif tag in ',"' and j - 2 >= lowest and j < figure + 1 and (tags[j] in "YLT" or tags[j - 2] in "T" or (tags[j] == "V" and tags[j - 2] == "F")):
+        elif (
+            (tag in "Pd(D" and (j == figure or tags[j] in "LFTd") and tag != "D")
+            or (tag == "Y" and tags[j] in "LAVT")
+            or (tag == "P" and tags[j] == "V" and p.word(j - 1) in _TO_VERB)
+            or (
+                tag in ',"'
+                and j - 2 >= lowest
+                and j < figure + 1
+                and (tags[j] in "YLT" or tags[j - 2] in "T" or (tags[j] == "V" and tags[j - 2] == "F"))
+            )
+        ):
             j -= 1
         elif tag == "V":
             if verb_at < 0:
@@ -134,13 +143,19 @@ def _reached(p: Parse, j: int, figure: int, lowest: int, verb: Verb | None, fall
 
 
 def owner_before(p: Parse, end: int, lowest: int) -> Span:
-    """The short subject of the verb at token `end`, past auxiliaries, times and asides; empty when it is long or a pronoun."""
+    """The short subject of the verb at token `end`, past auxiliaries, times and asides.
+
+    Empty when it is long, or stands for somebody named before ("ia", "perseroan itu", "the company").
+    """
     j, floor = end, max(lowest, end - _OWNER_REACH)
     while j > floor and p.tags[j - 1] in "ATYV!":
         j -= 1
     if j <= floor or p.tags[j - 1] not in "N)D":
         return 0, 0
-    return without_complement(p, trim(p, *phrase_before(p, j, floor)), _OWNER_WORDS)
+    first, last = without_complement(p, trim(p, *phrase_before(p, j, floor)), _OWNER_WORDS)
+    if last - first == 1 and (p.tag(last) == "D" or p.word(first - 1) == "the"):
+        return 0, 0
+    return first, last
 
 
 def clause_subject(p: Parse, start: int, end: int) -> Span:
@@ -149,7 +164,7 @@ def clause_subject(p: Parse, start: int, end: int) -> Span:
     while j < end and p.tags[j] not in "N":
         j += 1
     first = j
-    while j < end and p.tags[j] in "N-&d" or (p.tag(j) == "P" and p.tag(j + 1) == "N" and j > first):
+    while (j < end and p.tags[j] in "N-&d") or (p.tag(j) == "P" and p.tag(j + 1) == "N" and j > first):
         j += 1
     if p.tag(j) not in "VAL" or first > start + 6 or p.tag(first - 1) in "PW":
         return 0, 0

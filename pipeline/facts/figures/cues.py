@@ -103,7 +103,7 @@ def modalities(
 
     `days` are the resolved days of calendar figures, `periods` those a quantity refers to, `sentence_starts` the first
     token of each figure's sentence, `today` the publication date: what lies after it is a target. A cue counts within
-    its clause only; a duration takes one only right before it, for "selama 90 hari" tells how long, not what is aimed at.
+    its clause only; a duration takes one only right before it, for "selama 90 hari" tells how long.
     """
     found: list[Modality] = []
     for k, draft in enumerate(drafts):
@@ -117,7 +117,12 @@ def modalities(
             role = "target"
         elif role is not None and _starts_at(tokens, drafts, k, lexicon):
             role = None
-        elif role is None and ahead and draft.kind in ("money", "percent", "measure", "count") and not _told(tokens, draft):
+        elif (
+            role is None
+            and ahead
+            and draft.kind in ("money", "percent", "measure", "count")
+            and not _told(tokens, draft)
+        ):
             role = "target"
         found.append(cast(Modality, role or "actual"))
     return found
@@ -127,7 +132,9 @@ def _aimed_after(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> bool:
     """As in "its 43 percent target": the noun after the figure says aim."""
     if draft.kind not in ("percent", "money", "measure"):
         return False
-    return any(lexicon.has("aim_after", tokens.word(draft.last + i)) for i in (0, 1)) and tokens.word(draft.last) != "of"
+    return (
+        any(lexicon.has("aim_after", tokens.word(draft.last + i)) for i in (0, 1)) and tokens.word(draft.last) != "of"
+    )
 
 
 def _starts_at(tokens: Tokens, drafts: Sequence[Draft], k: int, lexicon: Lexicon) -> bool:

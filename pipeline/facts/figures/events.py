@@ -31,7 +31,7 @@ def event(p: Parse, draft: Draft, sentence: tuple[int, int]) -> str | None:
 
 
 def _told_after(p: Parse, j: int, end: int) -> str | None:
-    """As in "Pada 3 Mei, perusahaan itu menggelar uji coba": the act, or the subject and its verb; None when amounts follow."""
+    """As in "Pada 3 Mei, perusahaan itu menggelar uji coba": the act, or subject and verb; None before amounts."""
     while j < end and p.tags[j] in "T),A":
         j += 1
     if "F" in p.tags[j:end]:
@@ -56,7 +56,13 @@ def _told_after(p: Parse, j: int, end: int) -> str | None:
 def _predicate(p: Parse, j: int, start: int) -> str | None:
     """As in "tenggat negosiasi akan berakhir pada 9 Juli": the subject and its verb, or the object of an act."""
     k = j
-    while k > start and p.tags[k - 1] in "NA" and j - k < 3 and p.word(k - 1) not in p.grammar.events and p.tags[k - 1] != "V":
+    while (
+        k > start
+        and p.tags[k - 1] in "NA"
+        and j - k < 3
+        and p.word(k - 1) not in p.grammar.events
+        and p.tags[k - 1] != "V"
+    ):
         k -= 1
     verb_at = k - 1
     if verb_at < start or (p.tags[verb_at] != "V" and p.word(verb_at) not in p.grammar.events):
@@ -84,7 +90,11 @@ def _gathering(p: Parse, j: int, start: int) -> str | None:
     """As in "rapat koordinasi di Bandung, Jawa Barat, Kamis": a meeting with its place, then its day."""
     k = j - 1
     while k >= max(start, j - _REACH) and p.tags[k] in "NP,-)(D&":
-        if p.tags[k] == "N" and p.grammar.has("gathering", p.word(k)) and not (p.tokens.is_capital(k) and p.tag(k - 1) == "N"):
+        if (
+            p.tags[k] == "N"
+            and p.grammar.has("gathering", p.word(k))
+            and not (p.tokens.is_capital(k) and p.tag(k - 1) == "N")
+        ):
             first, last = phrase_after(p, k, j, clause=False)
             return p.text(first, last) if 0 < last - first <= _LIMIT + 2 else None
         k -= 1
@@ -92,7 +102,7 @@ def _gathering(p: Parse, j: int, start: int) -> str | None:
 
 
 def _happening(p: Parse, j: int, start: int) -> str | None:
-    """As in "penandatanganan perjanjian pada 7 Juli": the nearest noun that names an act, with no verb or figure between."""
+    """As in "penandatanganan perjanjian pada 7 Juli": the nearest noun for an act, no verb between."""
     k = j - 1
     while k >= max(start, j - _REACH) and p.tags[k] not in "VFT,.":
         if p.tags[k] == "N" and p.grammar.has("act", p.word(k)):
@@ -110,7 +120,9 @@ def _law(p: Parse, j: int, start: int) -> str | None:
         return None
     k = j - 3 if p.word(j - 2) == "." else j - 2
     first = k
-    while first > start and (p.tags[first - 1] in "&-" or (p.tags[first - 1] == "N" and p.tokens.is_capital(first - 1))):
+    while first > start and (
+        p.tags[first - 1] in "&-" or (p.tags[first - 1] == "N" and p.tokens.is_capital(first - 1))
+    ):
         first -= 1
     first, _ = trim(p, first, k)
     return p.text(first, j) if first < k else None

@@ -78,7 +78,11 @@ def _share_between_paragraphs(figures: list[Figure], article: Article) -> list[F
     for figure in figures:
         other = known.get((figure.kind, figure.value_low, figure.value_high, figure.unit)) if _tells(figure) else None
         if other is not None and other is not figure:
-            thing = other.thing if figure.thing is None or (figure.start < body and _is_poor(figure.thing, article)) else figure.thing
+            thing = (
+                other.thing
+                if figure.thing is None or (figure.start < body and _is_poor(figure.thing, article))
+                else figure.thing
+            )
             figure = replace(figure, thing=thing, period=figure.period or other.period)
         shared.append(figure)
     return shared

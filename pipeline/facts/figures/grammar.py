@@ -1,9 +1,10 @@
-"""Word classes of a paragraph's tokens, as far as noun phrases and clauses around figures need them. No search for anything.
+"""Word classes of a paragraph's tokens, as far as phrases around figures need them. Nothing is searched for here.
 
 Each token gets one letter:
-N noun or adjective (what no list knows), V verb, L lead-in of a figure ("sebesar"), A auxiliary or adverb, ! negation, P preposition,
-W preposition that may bring in a measured noun ("dengan kapasitas"), & conjunction of nouns, Y relative pronoun, D demonstrative,
-d article, F quantity, T time (a calendar figure with the words that belong to it), - mark within a word, "(" ")" "," and quotes as they are,
+N noun or adjective (what no list knows), V verb, L lead-in of a figure ("sebesar"), A auxiliary or adverb, ! negation,
+P preposition, W preposition that may bring in a measured noun ("dengan kapasitas"), & conjunction of nouns, Y relative
+pronoun, D demonstrative, d article, F quantity, T time (a calendar figure with the words that belong to it), - mark
+within a word, "(" ")" "," as they are, " any quotation mark,
 X any other word of a closed class, "." any other mark.
 """
 
@@ -84,6 +85,7 @@ class Grammar:
     roles: dict[str, frozenset[str]]
 
     def verb(self, word: str) -> Verb | None:
+        """What the lists know of a verb's form."""
         return self.verbs.get(word)
 
     def has(self, role: str, word: str) -> bool:
@@ -142,9 +144,11 @@ class Parse:
         return self.tokens.text[self.tokens.starts[first] : self.tokens.ends[last - 1]]
 
     def tag(self, i: int) -> str:
+        """The letter of token `i`; "." outside the paragraph."""
         return self.tags[i] if 0 <= i < len(self.tags) else "."
 
     def word(self, i: int) -> str:
+        """Token `i` in small letters; "" outside the paragraph."""
         return self.tokens.word(i)
 
 
@@ -180,7 +184,7 @@ def parse(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> Parse:
 
 
 def _measures(tokens: Tokens, i: int) -> bool:
-    """Whether what follows a word that may be noun or verb makes it a verb: "exports rise 5 percent", "sales fall by"."""
+    """Whether what follows makes a word a verb that may be a noun: "exports rise 5 percent", "sales fall by"."""
     after = tokens.word(i + 1)[:1]
     return tokens.is_number(i) or (tokens.word(i) in ("by", "from", "to") and after != "" and not after.isalpha())
 
@@ -214,7 +218,7 @@ def _mark_deictic_times(lower: list[str], tags: list[str], grammar: Grammar) -> 
 
 
 def _mark_asides(tokens: Tokens, tags: list[str], grammar: Grammar) -> None:
-    """Mark "menurut Tono", ", misalnya," and "masing-masing" as no part of a phrase, "rata-rata" before a noun as one."""
+    """Mark "menurut Tono", ", misalnya," and "masing-masing" as no part of a phrase, "rata-rata harga" as one."""
     asides, shares = grammar.roles.get("aside", _NONE), grammar.roles.get("distribute", _NONE)
     for j, word in enumerate(tokens.lower):
         if word in asides and tags[j] != "F":

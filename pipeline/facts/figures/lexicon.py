@@ -71,7 +71,16 @@ class Lexicon:
 
 
 _NONE: frozenset[str] = frozenset()
-_SENTENCE_ROLES = ("period_year", "period_last", "period_next", "period_now", "respectively", "carry", "carry_span", "carry_opens")
+_SENTENCE_ROLES = (
+    "period_year",
+    "period_last",
+    "period_next",
+    "period_now",
+    "respectively",
+    "carry",
+    "carry_span",
+    "carry_opens",
+)
 
 
 def _by_word(pairs: Iterable[tuple[Phrase, str]], position: int) -> dict[str, tuple[tuple[Phrase, str], ...]]:

@@ -1,4 +1,4 @@
-"""Noun phrases in a parsed paragraph: where one that ends or begins at a token goes to. What it is for, others decide."""
+"""Noun phrases in a parsed paragraph: where one that ends or begins at a token goes to. Others decide its use."""
 
 from pipeline.facts.figures.grammar import Parse
 
@@ -18,7 +18,11 @@ def phrase_before(p: Parse, end: int, lowest: int) -> Span:
     tags = p.tags
     while j > floor:
         tag = tags[j - 1]
-        if tag in "ND-d!" or (tag in "PW&" and j < end and (tags[j] not in "PW&" or p.word(j) in _SECOND_PARTS)) or (tag == "T" and tags[j] in "PWT"):
+        if (
+            tag in "ND-d!"
+            or (tag in "PW&" and j < end and (tags[j] not in "PW&" or p.word(j) in _SECOND_PARTS))
+            or (tag == "T" and tags[j] in "PWT")
+        ):
             j -= 1
         elif tag == "F" and j < end and j - 2 >= floor and tags[j - 2] == "N" and tags[j] == "N":
             if not p.word(j - 1).isalpha() or not p.grammar.is_head(p.word(j - 2)):
@@ -96,18 +100,19 @@ def has_head(p: Parse, span: Span) -> bool:
 
 
 def phrase_after(p: Parse, first: int, end: int, clause: bool = True) -> Span:
-    """The noun phrase that begins at token `first`: its nouns, one complement, and (with `clause`) one short relative clause."""
+    """The noun phrase that begins at token `first`: nouns, complement and (with `clause`) a short clause."""
     tags, j = p.tags, first
     while j < end and tags[j] == "d":
         j += 1
     first, limit = j, min(end, j + _RIGHT_LIMIT)
     while j < limit:
         tag = tags[j]
-        if tag in "N-" or (tag == "V" and p.grammar.language == "en" and p.tag(j + 1) in "N&" and _modifies(p, j, first)):
-            j += 1
-        elif tag == "!" and j > first and p.tag(j + 1) == "N" and p.tag(j + 2) not in "V":
-            j += 1
-        elif tag == "&" and j > first and _joins(p, j, end):
+        if (
+            tag in "N-"
+            or (tag == "V" and p.grammar.language == "en" and p.tag(j + 1) in "N&" and _modifies(p, j, first))
+            or (tag == "!" and j > first and p.tag(j + 1) == "N" and p.tag(j + 2) not in "V")
+            or (tag == "&" and j > first and _joins(p, j, end))
+        ):
             j += 1
         elif tag == "," and j > first:
             listed = _list_end(p, j, end)
@@ -165,7 +170,7 @@ def _list_end(p: Parse, j: int, end: int) -> int:
 def _complement(p: Parse, j: int, end: int) -> int:
     """Past one prepositional phrase, or two of them when the first is short."""
     for _ in range(2):
-        if p.tag(j) not in "PW" or j + 1 >= end:
+        if p.tag(j) not in "PW" or j + 1 >= end or p.tag(j + 1) == "-":
             return j
         k = j + 2 if p.word(j + 1) in _SECOND_PARTS else j + 1
         while k < end and p.tags[k] == "d":
@@ -213,8 +218,13 @@ def relative_end(p: Parse, j: int, end: int) -> int:
 
 
 def predicate_end(p: Parse, j: int, end: int) -> int:
-    """Past a verb without object and its prepositional phrase ("digunakan dalam aplikasi listrik"); `j` when there is none."""
-    if p.grammar.language == "en" or p.tag(j) != "V" or p.tag(j + 1) != "P" or not p.word(j).startswith(("di", "ber", "ter")):
+    """Past an objectless verb and its complement ("digunakan dalam aplikasi listrik"); `j` when there is none."""
+    if (
+        p.grammar.language == "en"
+        or p.tag(j) != "V"
+        or p.tag(j + 1) != "P"
+        or not p.word(j).startswith(("di", "ber", "ter"))
+    ):
         return j
     k = _complement(p, j + 1, end)
     return k if k > j + 1 else j

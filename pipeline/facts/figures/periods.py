@@ -42,8 +42,8 @@ def periods(
 
     `days` are those of the calendar figures, `same` the figures that say the same amount. Within the sentence the next
     calendar figure of the clause goes first, then one before, then words such as "tahun lalu" (which need `today`); a
-    sentence that refers back ("angka tersebut") takes the period of the one before, or `last`, that of the quantity before
-    the paragraph. A duration has no period: it is one.
+    sentence that refers back ("angka tersebut") takes the period of the one before, or `last`, that of the quantity
+    before the paragraph. A duration has no period: it is one.
     """
     usable = [
         k for k, d in enumerate(drafts) if d.kind in CALENDAR and days[k] is not None and not _idle(tokens, d, lexicon)
@@ -95,8 +95,7 @@ def continued(
         key = (draft.kind, draft.unit)
         j = series.get(key)
         if filled[k] is None and j is not None and sentences[k] not in dated and sentences[j][1] + 2 >= sentences[k][0]:
-            if things[j] and things[k] and _shared(things[j] or "", things[k] or ""):
-                filled[k] = filled[j]
+            filled[k] = filled[j] if _shared(things[j] or "", things[k] or "") else None
         if filled[k] is not None:
             series[key] = k
     return filled
@@ -146,8 +145,15 @@ def _earlier(
     near = range(drafts[j].last, drafts[k].first)
     if len(near) > _AFTER_REACH or any(drafts[u].kind in CALENDAR for u in range(j + 1, k)):
         return None
-    told = {first for first in near for phrase in lexicon.roles.get("period_previous", ()) if tokens.find_phrase(first, phrase)}
-    if not told or not any(lexicon.has("compared", tokens.lower[i]) or tokens.lower[i] in ("dari", "from") for i in near):
+    told = {
+        first
+        for first in near
+        for phrase in lexicon.roles.get("period_previous", ())
+        if tokens.find_phrase(first, phrase)
+    }
+    if not told or not any(
+        lexicon.has("compared", tokens.lower[i]) or tokens.lower[i] in ("dari", "from") for i in near
+    ):
         return None
     low, high = known
     try:
@@ -177,7 +183,7 @@ def _nearest(tokens: Tokens, drafts: Sequence[Draft], k: int, usable: Sequence[i
 
 
 def _apart(tokens: Tokens, drafts: Sequence[Draft], before: int, k: int, lexicon: Lexicon) -> bool:
-    """A subordinate clause between a calendar figure within the sentence and the quantity after it: "2025, setelah ..."."""
+    """A subordinate clause between a calendar figure and the quantity after it: "2025, setelah ..."."""
     between = range(drafts[before].last, drafts[k].first)
     return any(tokens.lower[i] == "," and lexicon.has("clause", tokens.word(i + 1)) for i in between)
 
@@ -189,7 +195,7 @@ def _reaches(tokens: Tokens, drafts: Sequence[Draft], k: int, after: int) -> boo
 
 
 def _barred(tokens: Tokens, drafts: Sequence[Draft], k: int, after: int) -> bool:
-    """Whether the date after a quantity is another's: "from 3 to 4 in 2024" dates the 4, "5 GWh and output in 2026" the output."""
+    """Whether the date after a quantity is another's: "from 3 to 4 in 2024" dates the 4."""
     between = tokens.lower[drafts[k].last : drafts[after].first]
     quantities = {drafts[j].first for j in range(k + 1, after) if drafts[j].kind not in CALENDAR}
     peers = {drafts[j].first for j in range(k + 1, after) if drafts[j].kind == drafts[k].kind}
@@ -272,10 +278,12 @@ _SPEECH_REACH = 9
 
 
 def _is_speech(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> bool:
-    """Whether the words before or after a day tell of speaking: "kata Tono pada Selasa", "dihubungi pada Rabu, mengatakan"."""
+    """Whether the words before or after a day tell of speaking: "kata Tono pada Selasa", "dihubungi Rabu"."""
     speech = load_grammar(lexicon.language).speech
     near = tokens.lower[max(0, draft.first - _SPEECH_REACH) : draft.last + 4]
     return any(word in speech or word in _ASKED for word in near)
 
 
-_ASKED = frozenset(("dihubungi", "ditemui", "dikonfirmasi", "keterangan", "siaran", "interview", "statement", "telepon"))
+_ASKED = frozenset(
+    ("dihubungi", "ditemui", "dikonfirmasi", "keterangan", "siaran", "interview", "statement", "telepon")
+)

@@ -1,4 +1,4 @@
-"""Words that take their meaning from the text before: "angka tersebut", "pertumbuhannya", "masing-masing", lists that leave words out."""
+"""Words that take their meaning from the text before: "angka tersebut", "pertumbuhannya", "masing-masing"."""
 
 import re
 from collections.abc import Sequence
@@ -30,15 +30,19 @@ def possessive(p: Parse, span: Span) -> int:
     """The token of a noun of measure with "-nya" in the phrase, -1 when there is none."""
     if p.grammar.language == "en":
         return -1
-    return next((i for i in range(*span) if p.word(i).endswith("nya") and p.grammar.is_head(p.word(i)) and len(p.word(i)) > 5), -1)
+    return next(
+        (i for i in range(*span) if p.word(i).endswith("nya") and p.grammar.is_head(p.word(i)) and len(p.word(i)) > 5),
+        -1,
+    )
 
 
 def without_possessive(p: Parse, token: int) -> str:
+    """The word at `token` without its "-nya"."""
     return p.tokens.written(token)[:-3]
 
 
 def topic_before(p: Parse, token: int, start: int) -> str:
-    """What "-nya" of the word at `token` refers to: the phrase right before it, else the subject of the sentence before."""
+    """What "-nya" of the word at `token` refers to: the phrase right before, else the sentence before."""
     if token > start and p.tags[token - 1] in "ND)":
         first, last = trim(p, *phrase_before(p, token, start))
         if last > first:
@@ -86,7 +90,7 @@ def shares(p: Parse, text: str) -> list[str]:
 
 
 def renamed(p: Parse, before: str, name: str) -> str:
-    """The thing before with another owner: "investasi Jepang" and "Korea" make "investasi Korea"; "" when it names none."""
+    """The thing before, of another: "investasi Jepang" and "Korea" make "investasi Korea"; "" if it names none."""
     words = before.split()
     capital = [i for i, w in enumerate(words) if w[:1].isupper() and not p.grammar.is_head(w.lower())]
     if not capital:
@@ -109,7 +113,7 @@ def merged(first: str, second: str) -> str:
 
 
 def parallel(before: str, phrase: Sequence[str]) -> str:
-    """A phrase that continues the thing before it with the word they share as its place: "serapan tenaga kerja" + "industri bumbu"."""
+    """A phrase put at the word it shares with the thing before: "serapan tenaga kerja" + "industri bumbu"."""
     words = own_words(before)
     if not phrase or phrase[0].lower() not in words[1:]:
         return ""
