@@ -27,6 +27,11 @@ def words_after(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
         return ""
     if draft.unit == "person" and p.tag(first) in "VYAP":
         return _persons(p, draft, end)
+    if draft.kind == "count" and p.word(first) in ("dari", "of", "out") and "F" in (p.tag(first + 1), p.tag(first + 2)):
+        while p.tag(first) != "F":
+            first += 1
+        while p.tag(first) == "F":
+            first += 1
     if p.word(first) in lexicon.fillers or p.tag(first) not in ("NVd" if p.grammar.language == "en" else "N"):
         return _act(p, draft, end)
     a, b = phrase_after(p, first, end)

@@ -50,7 +50,7 @@ def measured(p: Parse, figure: int, start: int) -> Measured:
     if verb is not None and verb.role == "part":
         return Measured(span, "", joined=True, headed=headed, verb=verb)
     if verb_at < 0 or p.grammar.has("follow", p.word(verb_at)):
-        if is_name(p, (first, last)) and not headed:
+        if is_name(p, (first, last)) and not headed and not p.tokens.opens_sentence(first):
             return Measured((first, last), named=True)
         found = _object(p, span, owner, first, lowest, headed)
         return found if headed or found.noun or j == figure else _reached(p, first, figure, lowest, found.verb, span)
@@ -79,7 +79,7 @@ def _skip(p: Parse, j: int, lowest: int, verb_at: int) -> tuple[int, int]:
                 j -= 1
             j -= 1
         elif (
-            (tag in "Pd(D" and (j == figure or tags[j] in "LFTd") and tag != "D")
+            (tag in "Pd(D" and (j == figure or tags[j] in "LFTd" or p.grammar.has("level", p.word(j))) and tag != "D")
             or (tag == "Y" and tags[j] in "LAVT")
             or (tag == "P" and tags[j] == "V" and p.word(j - 1) in _TO_VERB)
             or (

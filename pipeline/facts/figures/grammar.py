@@ -175,6 +175,8 @@ def parse(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> Parse:
     for draft in drafts:
         letter = "T" if draft.kind in CALENDAR else "F"
         tags[draft.first : draft.last] = letter * (draft.last - draft.first)
+        if draft.first and lower[draft.first - 1] == "baru":
+            tags[draft.first - 1] = "A"
     for draft in drafts:
         if draft.kind in CALENDAR:
             _take_time_words(lower, tags, draft.first, grammar)

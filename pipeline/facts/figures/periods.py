@@ -167,9 +167,16 @@ def _cues(tokens: Tokens, sentence: tuple[int, int], lexicon: Lexicon) -> dict[s
     found: dict[str, int] = {}
     for j in range(*sentence):
         for phrase, role in lexicon.sentence_cues.get(tokens.lower[j], ()):
-            if role not in found and tokens.find_phrase(j, phrase):
+            if role in found or not tokens.find_phrase(j, phrase):
+                continue
+            if not role.startswith("period") or not _is_compared(tokens, j, lexicon):
                 found[role] = j
     return found
+
+
+def _is_compared(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:
+    """As in "dibandingkan periode yang sama tahun lalu": the time of what is compared, not of what is told."""
+    return any(lexicon.has("compared", word) for word in tokens.lower[max(0, j - 5) : j])
 
 
 def _nearest(tokens: Tokens, drafts: Sequence[Draft], k: int, usable: Sequence[int], lexicon: Lexicon) -> int | None:
