@@ -34,7 +34,7 @@ def _told_after(p: Parse, j: int, end: int) -> str | None:
     """As in "Pada 3 Mei, perusahaan itu menggelar uji coba": the act, or subject and verb; None before amounts."""
     while j < end and p.tags[j] in "T),A":
         j += 1
-    if "F" in p.tags[j:end]:
+    if "F" in p.tags[j : min(end, j + 40)]:
         return None
     first = j
     while j < end and p.tags[j] in "N-&dD":

@@ -46,7 +46,7 @@ def distributed(r: Reading, k: int, text: str) -> str:
     if k + 1 >= len(r.drafts) or r.drafts[k + 1].kind != draft.kind or r.sentences[k] != r.sentences[k + 1]:
         return text
     last = min(r.sentences[k][1], r.drafts[k + 1].last + 3)
-    if not any(p.grammar.has("distribute", word) for word in p.tokens.lower[r.sentences[k][0] : last]):
+    if not any(p.grammar.has("distribute", word) for word in p.tokens.lower[max(r.sentences[k][0], draft.first - 30) : last]):
         return text
     parts = shares(p, text)
     if len(parts) != 2:

@@ -1,5 +1,6 @@
 """The period a quantity refers to: a calendar figure of its sentence, or a year said in words."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from pipeline.facts.figures.tokens import Tokens
 CALENDAR = frozenset(("date", "year", "year_range"))
 _BREAKS = frozenset((";", ":", ","))
 _AFTER_REACH = 12
+_BACK_REACH = 20
 
 Days = tuple[date, date]
 
@@ -57,10 +59,9 @@ def periods(
         if sentences[k] not in cues:
             cues[sentences[k]] = _cues(tokens, sentences[k], lexicon)
         said = cues[sentences[k]]
-        local = [u for u in usable if sentences[u] == sentences[k]]
-        source = _respective(drafts, sentences, k, local) if "respectively" in said else None
+        source = _respective(drafts, sentences, k, usable) if "respectively" in said else None
         if source is None:
-            source = _nearest(tokens, drafts, k, local, lexicon)
+            source = _nearest(tokens, drafts, sentences, k, usable, lexicon)
         own = _earlier(tokens, drafts, sentences, k, found, lexicon)
         if own is None:
             own = _following_year(tokens, draft, days, usable, k, lexicon)
@@ -116,17 +117,17 @@ def _carried(
     last: Days | None,
 ) -> Days | None:
     """The period of the quantities before, when the sentence goes on about them."""
-    before = [days for days in found if days is not None]
+    opens = said.get("carry_opens", -1)
+    if not ("carry" in said or "carry_span" in said or sentences[k][0] <= opens <= sentences[k][0] + 1):
+        return None
+    before = [days for days in found[-_BACK_REACH:] if days is not None]
     if "carry_span" in said:
         peers = [j for j in range(len(drafts)) if sentences[j] == sentences[k] and drafts[j].kind == drafts[k].kind]
         if len(peers) == 2 and len(before) >= 2 and k == peers[0]:
             return before[-2]
         if len(peers) == 2 and len(before) >= 2:
             return before[-1] if before[-1] != found[peers[0]] else before[-2]
-    opens = said.get("carry_opens", -1)
-    if "carry" in said or "carry_span" in said or sentences[k][0] <= opens <= sentences[k][0] + 1:
-        return before[-1] if before else last
-    return None
+    return before[-1] if before else last
 
 
 def _earlier(
@@ -138,7 +139,8 @@ def _earlier(
     lexicon: Lexicon,
 ) -> Days | None:
     """As in "Rp 5 triliun, naik dari periode sebelumnya sebesar Rp 4 triliun": a year before the quantity before."""
-    j = next((j for j in range(k - 1, -1, -1) if found[j] is not None and sentences[j] == sentences[k]), None)
+    peers = range(k - 1, max(-1, k - _BACK_REACH), -1)
+    j = next((j for j in peers if found[j] is not None and sentences[j] == sentences[k]), None)
     known = found[j] if j is not None else None
     if j is None or known is None:
         return None
@@ -179,9 +181,19 @@ def _is_compared(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:
     return any(lexicon.has("compared", word) for word in tokens.lower[max(0, j - 5) : j])
 
 
-def _nearest(tokens: Tokens, drafts: Sequence[Draft], k: int, usable: Sequence[int], lexicon: Lexicon) -> int | None:
-    after = next((u for u in usable if u > k), None)
-    before = next((u for u in reversed(usable) if u < k and not _apart(tokens, drafts, u, k, lexicon)), None)
+def _nearest(
+    tokens: Tokens,
+    drafts: Sequence[Draft],
+    sentences: Sequence[tuple[int, int]],
+    k: int,
+    usable: Sequence[int],
+    lexicon: Lexicon,
+) -> int | None:
+    i = bisect_right(usable, k)
+    after = usable[i] if i < len(usable) and sentences[usable[i]] == sentences[k] else None
+    before = usable[i - 1] if i and sentences[usable[i - 1]] == sentences[k] else None
+    if before is not None and _apart(tokens, drafts, before, k, lexicon):
+        before = None
     if after is not None and (_compared(tokens, drafts, k, after, lexicon) or _barred(tokens, drafts, k, after)):
         after = None
     if after is not None and (before is None or _reaches(tokens, drafts, k, after)):
@@ -234,6 +246,7 @@ def _respective(
     drafts: Sequence[Draft], sentences: Sequence[tuple[int, int]], k: int, usable: Sequence[int]
 ) -> int | None:
     """As in "in 2022 and 2023, $1.2 billion and $1.3 billion, respectively": years and quantities in the same order."""
+    usable = [u for u in usable if sentences[u] == sentences[k]]
     if len(usable) < 2:
         return None
     peers = [j for j, d in enumerate(drafts) if sentences[j] == sentences[k] and d.kind == drafts[k].kind]
@@ -244,8 +257,8 @@ def _following_year(
     tokens: Tokens, draft: Draft, days: Sequence[Days | None], usable: Sequence[int], k: int, lexicon: Lexicon
 ) -> Days | None:
     """As in "the following year", "tahun sebelumnya" after a quantity, counted from the calendar figure before it."""
-    before = next((u for u in reversed(usable) if u < k), None)
-    known = days[before] if before is not None else None
+    i = bisect_right(usable, k)
+    known = days[usable[i - 1]] if i else None
     if known is None:
         return None
     for role, shift in (("period_following", 1), ("period_previous", -1)):

@@ -63,7 +63,7 @@ def sentence_subject(p: Parse, end: int) -> str:
     while last >= 0 and p.tags[last] in '."':
         last -= 1
     first = last
-    while first > 0 and p.word(first - 1) not in (".", "!", "?", ";"):
+    while first > max(0, last - 60) and p.word(first - 1) not in (".", "!", "?", ";"):
         first -= 1
     while first < last and p.tags[first] not in "Nd":
         first += 2 if p.word(first) in ("secara",) and p.word(first + 2) == "," else 1
