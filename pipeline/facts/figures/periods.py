@@ -13,6 +13,7 @@ CALENDAR = frozenset(("date", "year", "year_range"))
 _BREAKS = frozenset((";", ":", ","))
 _AFTER_REACH = 12
 _BACK_REACH = 20
+_LISTED = 12
 
 Days = tuple[date, date]
 
@@ -122,7 +123,8 @@ def _carried(
         return None
     before = [days for days in found[-_BACK_REACH:] if days is not None]
     if "carry_span" in said:
-        peers = [j for j in range(len(drafts)) if sentences[j] == sentences[k] and drafts[j].kind == drafts[k].kind]
+        near = range(max(0, k - _LISTED), min(len(drafts), k + _LISTED))
+        peers = [j for j in near if sentences[j] == sentences[k] and drafts[j].kind == drafts[k].kind]
         if len(peers) == 2 and len(before) >= 2 and k == peers[0]:
             return before[-2]
         if len(peers) == 2 and len(before) >= 2:
@@ -246,10 +248,12 @@ def _respective(
     drafts: Sequence[Draft], sentences: Sequence[tuple[int, int]], k: int, usable: Sequence[int]
 ) -> int | None:
     """As in "in 2022 and 2023, $1.2 billion and $1.3 billion, respectively": years and quantities in the same order."""
-    usable = [u for u in usable if sentences[u] == sentences[k]]
+    i = bisect_right(usable, k)
+    usable = [u for u in usable[max(0, i - _LISTED) : i + _LISTED] if sentences[u] == sentences[k]]
     if len(usable) < 2:
         return None
-    peers = [j for j, d in enumerate(drafts) if sentences[j] == sentences[k] and d.kind == drafts[k].kind]
+    near = range(max(0, k - _LISTED), min(len(drafts), k + _LISTED))
+    peers = [j for j in near if sentences[j] == sentences[k] and drafts[j].kind == drafts[k].kind]
     return usable[peers.index(k)] if len(peers) == len(usable) else None
 
 
