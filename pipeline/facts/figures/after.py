@@ -45,7 +45,12 @@ def _opens_clause(p: Parse, draft: Draft) -> bool:
     j = draft.first
     while p.tag(j - 1) == "L" or p.word(j - 1) == "ada":
         j -= 1
-    return j == 0 or p.tag(j - 1) in '."' or p.word(j - 1) in ("bahwa", "bahawa", "that")
+    before = p.word(j - 1)
+    return p.tag(j - 1) in '."' or before in ("bahwa", "bahawa") or _opens(p, before)
+
+
+def _opens(p: Parse, word: str) -> bool:
+    return p.grammar.has("causes", word) or p.grammar.has("joins", word)
 
 
 def with_predicate(p: Parse, draft: Draft, right: str, end: int) -> str:
@@ -58,6 +63,9 @@ def with_predicate(p: Parse, draft: Draft, right: str, end: int) -> str:
         j += 1
     if a == b or p.tag(j) != "V" or p.word(j) in p.grammar.speech or p.text(a, b) != right:
         return right
+    if p.grammar.has("located", p.word(j)):
+        c, d = complement(p, j + 1, end)
+        return f"{right} {p.text(c, d)}" if c < d else right
     k = phrase_after(p, j + 1, end, clause=False)[1] if p.tag(j + 1) == "N" else complement(p, j + 1, end)[1]
     last = next((last for last in (k, j + 1) if last - b <= max(SHORT, b - a + 1)), b)
     return p.text(a, last)
@@ -122,6 +130,8 @@ def told_before(p: Parse, draft: Draft, left: Measured, right: str) -> str:
     if a >= b or b - a > 9:
         return ""
     j = draft.first - 1
+    if p.tag(a - 1) in "PW":
+        return ""
     if p.word(j) in ("sebanyak", "sejumlah") and p.tag(j - 1) in "N)":
         return p.text(a, b)
     words = right.lower().split()

@@ -13,7 +13,7 @@ _REACH = 20
 def event(p: Parse, draft: Draft, sentence: tuple[int, int]) -> str | None:
     """The event that the text dates by a calendar figure, the name a year belongs to, or the law of that year."""
     if draft.kind == "year":
-        name = name_before(p.tokens, draft.first, sentence[0])
+        name = name_before(p.tokens, draft.first, sentence[0]) or _abbreviated(p, draft.first, sentence[0])
         if name is not None:
             return name
         law = _law(p, draft.first, sentence[0])
@@ -28,6 +28,16 @@ def event(p: Parse, draft: Draft, sentence: tuple[int, int]) -> str | None:
     if p.tags[j - 1] in "VA" or p.word(j - 1) in p.grammar.events:
         return _predicate(p, j, start)
     return _gathering(p, j, start) or _happening(p, j, start) or _predicate(p, j, start)
+
+
+def _abbreviated(p: Parse, j: int, start: int) -> str | None:
+    """As in "Pemilihan Kepala Daerah (Pilkada) 2020": the name with its short form."""
+    while p.word(j - 1) == "tahun":
+        j -= 1
+    if p.tag(j - 1) != ")" or p.tag(j - 3) != "(":
+        return None
+    name = name_before(p.tokens, j - 3, start)
+    return f"{name} {p.text(j - 3, j)}" if name is not None else None
 
 
 def _told_after(p: Parse, j: int, end: int) -> str | None:

@@ -231,6 +231,8 @@ def _mark_asides(tokens: Tokens, tags: list[str], grammar: Grammar) -> None:
                 tags[j:k] = "A" * (k - j)
         elif word == "misalnya" and tags[j - 1] == "," and tags[j + 1 : j + 2] == [","]:
             tags[j - 1 : j + 2] = "AAA"
+        elif word == "paling" and tags[j + 1 : j + 2] == ["N"]:
+            tags[j + 1] = "L"
         elif word == "rata" and tags[j - 1] == "-" and tags[j + 1 : j + 2] == ["N"] and tokens.word(j - 2) == "rata":
             tags[j - 2 : j + 1] = "NNN"
         elif word in shares and tags[j] != "F":

@@ -79,6 +79,16 @@ def age_of(p: Parse, draft: Draft, start: int, left: Measured) -> str:
     return f"{left.noun} {p.text(a, b)}" if a < b else left.noun
 
 
+def with_event(p: Parse, draft: Draft, left: Measured, said: str) -> str:
+    """As in "kondisi itu berlangsung enam bulan": what lasts so long, and that it lasts."""
+    if draft.kind != "duration" or left.verb is None or left.verb.role != "event" or not said:
+        return said
+    j = draft.first
+    while j > 0 and p.tags[j - 1] in "LAP":
+        j -= 1
+    return f"{said} {p.text(j - 1, j)}" if p.tag(j - 1) == "V" else said
+
+
 def distance_of(p: Parse, draft: Draft, left: Measured, end: int) -> str:
     """As in "tambang itu berada 30 kilometer dari pantai"."""
     if draft.unit not in _LENGTHS or p.word(draft.last) not in ("dari", "from") or left.headed:

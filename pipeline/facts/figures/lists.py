@@ -17,15 +17,19 @@ def part_of(r: Reading, k: int) -> str:
     if phrase is None:
         return ""
     before = r.before(k, draft.kind)
+    if before is None:
+        before = r.before(k)
     whole = (r.plain.get(before) or r.found[before]) if before is not None else None
     if not whole:
         return ""
     j = first = draft.last + len(phrase)
     while p.tag(j) in "VA":
-        if p.word(j) in ("berlokasi", "berada", "terletak"):
+        if p.grammar.has("located", p.word(j)):
             first = j + 1
         j += 1
     b = complement(p, j, r.sentences[k][1])[1]
+    while b < j + 3 and p.tag(b) in "!N":
+        b += 1
     first = max(first, next((i for i in range(first, j) if p.tags[i] == "V"), j))
     b = max(b, j)
     return f"{whole} {p.text(first, b)}" if first < b and b - first <= 6 else whole
@@ -46,7 +50,9 @@ def distributed(r: Reading, k: int, text: str) -> str:
     if k + 1 >= len(r.drafts) or r.drafts[k + 1].kind != draft.kind or r.sentences[k] != r.sentences[k + 1]:
         return text
     last = min(r.sentences[k][1], r.drafts[k + 1].last + 3)
-    if not any(p.grammar.has("distribute", word) for word in p.tokens.lower[max(r.sentences[k][0], draft.first - 30) : last]):
+    if not any(
+        p.grammar.has("distribute", word) for word in p.tokens.lower[max(r.sentences[k][0], draft.first - 30) : last]
+    ):
         return text
     parts = shares(p, text)
     if len(parts) != 2:

@@ -17,6 +17,7 @@ from pipeline.facts.figures.kinds import (
     names_act,
     noun_of,
     purpose_of,
+    with_event,
     with_rate,
 )
 from pipeline.facts.figures.lexicon import Lexicon
@@ -77,6 +78,7 @@ def _thing(r: Reading, k: int) -> str:
         return _money(r, k, said, right)
     if draft.kind == "percent":
         return _percent(r, k, left, said, right)
+    said = with_event(p, draft, left, said)
     named = age_of(p, draft, span[0], left) or distance_of(p, draft, left, span[1])
     if named or (left.headed and left.adjacent and said):
         return named or said
@@ -102,7 +104,7 @@ def _said(r: Reading, k: int, left: Measured) -> str:
     a, b = left.span
     text = distributed(r, k, _resolved(r, k, left) or p.text(a, b))
     purpose = purpose_of(p, draft, r.sentences[k][1], text)
-    owner = without_complement(p, left.owner, max(SHORT, b - a))
+    owner = without_complement(p, left.owner, max(SHORT + 1, b - a))
     if owner[0] < owner[1]:
         text = noun_of(p, text, p.text(*owner))
     r.plain[k] = text
@@ -182,5 +184,5 @@ def _percent(r: Reading, k: int, left: Measured, said: str, right: str) -> str:
     if right and left.adjacent and left.headed and left.span[1] - left.span[0] == 1 and not left.noun:
         return f"{said} {right}"
     if right and not (said and (left.noun or (left.headed and left.adjacent))):
-        return right
+        return with_owner(r, k, right)
     return said or inherited(r, k)
