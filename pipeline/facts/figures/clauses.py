@@ -68,8 +68,10 @@ def _skip(p: Parse, j: int, lowest: int, verb_at: int) -> tuple[int, int]:
     figure = j
     while j > lowest:
         tag = tags[j - 1]
-        if tag in "LAT!" or (
-            tag == "N" and p.grammar.has("level", p.word(j - 1)) and j < figure + 1 and p.tag(j - 2) in "LP"
+        if (
+            tag in "LAT!"
+            or (tag == "N" and p.grammar.has("level", p.word(j - 1)) and j < figure + 1 and p.tag(j - 2) in "LP")
+            or (tag == "X" and p.grammar.has("lasting", p.word(j - 1)) and (j == figure or tags[j] in "LA"))
         ):
             j -= 1
         elif tag == "X" and p.word(j - 1) in ("atau", "or") and p.tag(j - 2) in "FN)":

@@ -35,7 +35,7 @@ _LETTERS = {
 }
 _QUOTES = frozenset("\"“”„«»‘’'")
 _INSIDE = frozenset("-–/&")
-_NOUN_ENDINGS = ("ik", "is", "al", "if", "or", "si", "tas", "sme", "nya")
+_NOUN_ENDINGS = ("ik", "is", "al", "if", "or", "isasi", "ikasi", "tas", "sme", "nya")
 _KEPT = 100_000
 
 
@@ -173,8 +173,7 @@ def parse(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> Parse:
             elif tokens.is_number(i) and i and (tags[i - 1] == "-" or lower[i - 1][0].isalpha()):
                 tags[i] = "N"
     for draft in drafts:
-        letter = "T" if draft.kind in CALENDAR else "F"
-        tags[draft.first : draft.last] = letter * (draft.last - draft.first)
+        tags[draft.first : draft.last] = _letter(draft, lower) * (draft.last - draft.first)
         if draft.first and lower[draft.first - 1] == "baru":
             tags[draft.first - 1] = "A"
     for draft in drafts:
@@ -183,6 +182,16 @@ def parse(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> Parse:
     _mark_deictic_times(lower, tags, grammar)
     _mark_asides(tokens, tags, grammar)
     return Parse(tokens, tags, grammar)
+
+
+def _letter(draft: Draft, lower: list[str]) -> str:
+    """F or T for what counts or dates; a rank ("tahap kedua") and "sebulan" stand within phrases."""
+    if draft.kind in CALENDAR:
+        return "T"
+    if draft.kind == "ordinal":
+        return "N"
+    alone = draft.kind == "duration" and draft.last - draft.first == 1
+    return "A" if alone and lower[draft.first].startswith("se") else "F"
 
 
 def _measures(tokens: Tokens, i: int) -> bool:

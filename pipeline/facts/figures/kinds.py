@@ -1,6 +1,6 @@
 """What the words around a figure of one kind name: an age, a distance, a rate, a change, the use of money."""
 
-from pipeline.facts.figures.clauses import Measured, clause_subject
+from pipeline.facts.figures.clauses import Measured, clause_subject, owner_before
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.grammar import Parse
 from pipeline.facts.figures.lexicon import Lexicon
@@ -81,12 +81,16 @@ def age_of(p: Parse, draft: Draft, start: int, left: Measured) -> str:
 
 def with_event(p: Parse, draft: Draft, left: Measured, said: str) -> str:
     """As in "kondisi itu berlangsung enam bulan": what lasts so long, and that it lasts."""
-    if draft.kind != "duration" or left.verb is None or left.verb.role != "event" or not said:
+    if draft.kind != "duration" or (said and (left.verb is None or left.verb.role != "event")):
         return said
     j = draft.first
-    while j > 0 and p.tags[j - 1] in "LAP":
+    while j > 0 and (p.tags[j - 1] in "LAP" or p.grammar.has("lasting", p.word(j - 1))):
         j -= 1
-    return f"{said} {p.text(j - 1, j)}" if p.tag(j - 1) == "V" else said
+    if p.tag(j - 1) != "V" or p.word(j - 1) in p.grammar.speech:
+        return said
+    a, b = owner_before(p, j - 1, max(0, j - 14))
+    subject = said or (p.text(a, b) if a < b else "")
+    return f"{subject} {p.text(j - 1, j)}" if subject else ""
 
 
 def distance_of(p: Parse, draft: Draft, left: Measured, end: int) -> str:

@@ -147,12 +147,17 @@ def _resolved(r: Reading, k: int, left: Measured) -> str:
             return topic
         if topic:
             return topic if p.grammar.has("generic", stem.lower()) else noun_of(p, stem, topic)
-        return stem if not p.grammar.has("generic", stem.lower()) else (r.thing_before(k) or "")
+        return stem if not p.grammar.has("generic", stem.lower()) else _meant(r, k)
     if token >= 0:
-        return sum_of(r, k) or r.thing_before(k) or ""
-    if not is_generic(p, left.span):
-        return ""
-    return r.thing_before(k) or ""
+        return sum_of(r, k) or _meant(r, k)
+    return _meant(r, k) if is_generic(p, left.span) else ""
+
+
+def _meant(r: Reading, k: int) -> str:
+    """What "angka tersebut" means: for an amount the last thing measured in its kind, else the thing before."""
+    kind = r.drafts[k].kind
+    j = r.before(k, kind) if kind in ("money", "measure") else None
+    return (r.thing_before(k) if j is None else r.plain.get(j) or r.found[j]) or ""
 
 
 def _counted_whole(r: Reading, k: int, last: int) -> str:
