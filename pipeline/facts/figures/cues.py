@@ -161,10 +161,10 @@ def _nearest_cue(tokens: Tokens, draft: Draft, start: int, reach: int, lexicon: 
     weak: str | None = None
     for j in range(draft.first - 1, max(start, draft.first - reach) - 1, -1):
         word = tokens.lower[j]
-        if _ends_clause(tokens, j, lexicon):
+        if _ends_clause(tokens, j, draft.first, lexicon):
             return weak
         for phrase, role in lexicon.modality.get(word, ()):
-            if not tokens.find_phrase(j - len(phrase) + 1, phrase) or _names(tokens, j, start, lexicon):
+            if not tokens.find_phrase(j - len(phrase) + 1, phrase) or _names(tokens, j, lexicon):
                 continue
             if role == "target" and word in lexicon.weak and weak is None:
                 weak = role
@@ -175,19 +175,22 @@ def _nearest_cue(tokens: Tokens, draft: Draft, start: int, reach: int, lexicon: 
     return weak
 
 
-def _names(tokens: Tokens, j: int, start: int, lexicon: Lexicon) -> bool:
+def _names(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:
     """Whether a noun such as "rencana" only names what is spoken of: within a name, or pointed back to."""
     if not lexicon.has("aim_noun", tokens.lower[j]):
         return False
-    return (tokens.is_capital(j) and j > start) or bool(_BACK & set(tokens.lower[j + 1 : j + 4]))
+    return (tokens.is_capital(j) and not tokens.opens_sentence(j)) or bool(_BACK & set(tokens.lower[j + 1 : j + 4]))
 
 
-def _ends_clause(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:
+def _ends_clause(tokens: Tokens, j: int, figure: int, lexicon: Lexicon) -> bool:
     """Whether a cue before token `j` speaks of another clause: a hard mark, or a word that opens one after a comma."""
     word = tokens.lower[j]
     if word in _HARD:
         return True
-    return lexicon.has("clause", word) or (word == "," and lexicon.has("after_comma", tokens.word(j + 1)))
+    if word == "," and figure - j > _RELATIVE_REACH:
+        return lexicon.has("after_comma", tokens.word(j + 1))
+    return lexicon.has("clause", word)
 
 
+_RELATIVE_REACH = 4
 _HARD = frozenset((";", "!", "?"))
