@@ -40,6 +40,10 @@ def measured(p: Parse, figure: int, start: int) -> Measured:
     if j <= lowest or p.tags[j - 1] not in "ND)-T":
         return _reached(p, j, figure, lowest, verb)
     first, last = trim(p, *phrase_before(p, j, lowest))
+    if verb_at < 0 and p.tag(first - 1) == "P" and p.tag(first - 2) == "V" and not has_head(p, (first, last)):
+        j, verb_at = _skip(p, first - 1, lowest, -1)
+        verb = p.grammar.verb(p.word(verb_at)) if verb_at >= 0 else None
+        first, last = trim(p, *phrase_before(p, j, lowest))
     if first == last:
         return _reached(p, j, figure, lowest, verb)
     span, owner = choose(p, first, last)
@@ -57,9 +61,16 @@ def measured(p: Parse, figure: int, start: int) -> Measured:
     noun = verb.noun if verb is not None else ""
     if verb is not None and verb.role == "age":
         return Measured(span, verb.noun, headed=True, verb=verb)
+    if verb_at >= 0 and not headed and _opines(p, p.word(verb_at)):
+        return Measured()
     if not headed and (verb is None or verb.role not in ("change", "deal")):
         return _reached(p, first, figure, lowest, verb, span)
     return Measured(span, noun, owner or (0, 0), headed=headed, verb=verb, adjacent=adjacent)
+
+
+def _opines(p: Parse, word: str) -> bool:
+    """Whether a verb's subject speaks of the amount and is not what is measured: "analysts expect $2 a share"."""
+    return word in p.grammar.speech or p.grammar.has("opines", word)
 
 
 def _skip(p: Parse, j: int, lowest: int, verb_at: int) -> tuple[int, int]:

@@ -176,6 +176,9 @@ def parse(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> Parse:
         tags[draft.first : draft.last] = _letter(draft, lower) * (draft.last - draft.first)
         if draft.first and lower[draft.first - 1] == "baru":
             tags[draft.first - 1] = "A"
+        a_share = english and "".join(lower[draft.last : draft.last + 1]) in ("a", "an")
+        if a_share and grammar.has("span", "".join(lower[draft.last + 1 : draft.last + 2])):
+            tags[draft.last : draft.last + 2] = "AA"
     for draft in drafts:
         if draft.kind in CALENDAR:
             _take_time_words(lower, tags, draft.first, grammar)

@@ -175,7 +175,7 @@ def _percent(r: Reading, k: int, left: Measured, said: str, right: str) -> str:
     if change:
         a, b = left.span
         what = said if left.headed or not a < b else p.text(a, b)
-        what = what or r.thing_before(k) or ""
+        what = what or (r.thing_before(k) if left.joined else "") or ""
         return what if change in what.split() or not what else noun_of(p, change, what)
     if p.word(draft.last) in _WHOLE:
         if p.tag(draft.last + 1) == "Y" and left.headed:
