@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from pipeline.facts.figures.dollars import settle_dollars
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.lexicon import base_language, load_lexicon
 from pipeline.facts.figures.links import equivalents
-from pipeline.facts.figures.periods import Days, period_text, periods
+from pipeline.facts.figures.periods import CALENDAR, Days, continued, period_text, periods
 from pipeline.facts.figures.scan import candidates, scan
 from pipeline.facts.figures.thing import things
 from pipeline.facts.figures.tokens import Tokens, locate, split_tokens
@@ -24,6 +24,14 @@ from pipeline.text.model import Article, Paragraph
 from pipeline.text.sentences import split_sentences
 
 _MALAY_OR_INDONESIAN = ("id", "ms")
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the last quantity before a paragraph was about, and the days it refers to."""
+
+    thing: str | None
+    days: Days | None
 
 
 def find_figures(article: Article) -> list[Figure]:
@@ -48,6 +56,7 @@ def find_figures(article: Article) -> list[Figure]:
     read = [(p, language, tokens, drafts) for (p, language, tokens, _), drafts in zip(read, settled, strict=True)]
     anchor = article.published_on or _first_full_day(read)
     figures: list[Figure] = []
+    before = _Before(None, None)
     for paragraph, language, located, drafts in read:
         if not drafts:
             continue
@@ -55,7 +64,10 @@ def find_figures(article: Article) -> list[Figure]:
         if located is None:
             figures += _chinese(paragraph, drafts, days, article.published_on, len(figures))
         else:
-            figures += _latin(paragraph, located, drafts, days, article.published_on, anchor, language, len(figures))
+            found, before = _latin(
+                paragraph, located, drafts, days, article.published_on, anchor, language, len(figures), before
+            )
+            figures += found
     return _share_between_paragraphs(figures, article)
 
 
@@ -70,7 +82,11 @@ def _share_between_paragraphs(figures: list[Figure], article: Article) -> list[F
     for figure in figures:
         other = known.get((figure.kind, figure.value_low, figure.value_high, figure.unit)) if _tells(figure) else None
         if other is not None and other is not figure:
-            thing = other.thing if figure.thing is None or figure.start < body else figure.thing
+            thing = (
+                other.thing
+                if figure.thing is None or (figure.start < body and _is_poor(figure.thing, article))
+                else figure.thing
+            )
             figure = replace(figure, thing=thing, period=figure.period or other.period)
         shared.append(figure)
     return shared
@@ -82,6 +98,12 @@ def _tells(figure: Figure) -> bool:
 
 
 _RARE = 10
+
+
+def _is_poor(thing: str, article: Article) -> bool:
+    """Whether a headline's own words say less than the body will: no noun of measure among them, or that alone."""
+    heads, words = load_lexicon(base_language(article.language)).heads, thing.lower().split()
+    return len(words) < 2 or not any(word in heads for word in words)
 
 
 def _language(paragraph: Paragraph, article: Article) -> str:
@@ -144,16 +166,18 @@ def _latin(
     today: date | None,
     language: str,
     offset: int,
-) -> list[Figure]:
+    before: _Before,
+) -> tuple[list[Figure], _Before]:
     lexicon = load_lexicon(language)
     spans = _spans(paragraph.text, drafts, language)
     sentences = _token_sentences(tokens, spans)
     same = equivalents(tokens, drafts, lexicon)
-    when = periods(tokens, drafts, days, sentences, same, published, lexicon)
+    when = periods(tokens, drafts, days, sentences, same, published, lexicon, before.days)
     signs = comparators(tokens, drafts, lexicon)
+    about = things(tokens, drafts, sentences, same, lexicon, before.thing)
+    when = continued(drafts, sentences, when, about)
     moods = modalities(tokens, drafts, days, when, [s[0] for s in sentences], today, lexicon)
-    about = things(tokens, drafts, sentences, same, lexicon)
-    return [
+    figures = [
         _figure(
             paragraph,
             draft,
@@ -167,6 +191,9 @@ def _latin(
         )
         for k, draft in enumerate(drafts)
     ]
+    told = [k for k, draft in enumerate(drafts) if draft.kind not in CALENDAR]
+    thing = next((about[k] for k in reversed(told) if about[k]), before.thing)
+    return figures, _Before(thing, next((when[k] for k in reversed(told) if when[k]), before.days))
 
 
 def _period(days: Days | None) -> str | None:

@@ -65,6 +65,7 @@ class Lexicon:
     fillers: frozenset[str]
     modality: dict[str, tuple[tuple[Phrase, str], ...]]
     may: frozenset[str]
+    weak: frozenset[str]
     function_words: frozenset[str]
     heads: frozenset[str]
     triggers: frozenset[str]
@@ -75,7 +76,16 @@ class Lexicon:
 
 
 _NONE: frozenset[str] = frozenset()
-_SENTENCE_ROLES = ("period_year", "period_last", "period_next", "period_now", "respectively", "carry")
+_SENTENCE_ROLES = (
+    "period_year",
+    "period_last",
+    "period_next",
+    "period_now",
+    "respectively",
+    "carry",
+    "carry_span",
+    "carry_opens",
+)
 
 
 def _by_word(pairs: Iterable[tuple[Phrase, str]], position: int) -> dict[str, tuple[tuple[Phrase, str], ...]]:
@@ -203,8 +213,9 @@ def load_lexicon(language: str) -> Lexicon:
         comparators_before=_by_word(((p, r["comparator"]) for p, r in comparators if r["position"] == "before"), -1),
         comparators_after=_by_word(((p, r["comparator"]) for p, r in comparators if r["position"] == "after"), 0),
         fillers=frozenset(p[0] for p, r in comparators if r["position"] == "filler"),
-        modality=_by_word(((p, r) for p, r in modality if r != "may"), -1),
+        modality=_by_word(((p, r) for p, r in modality if r not in ("may", "weak")), -1),
         may=frozenset(p[0] for p, r in modality if r == "may"),
+        weak=frozenset(p[0] for p, r in modality if r == "weak"),
         function_words=frozenset(terms(f"figures_function_words.{cues}.txt")),
         heads=frozenset(terms(f"figures_heads.{cues}.txt")),
         triggers=frozenset(triggers),

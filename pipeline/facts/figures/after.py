@@ -1,0 +1,158 @@
+"""What is counted, from the words after a figure, with what the words before add: owner, aim, bracket, predicate."""
+
+from pipeline.facts.figures.clauses import Measured, owner_before
+from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.grammar import Parse
+from pipeline.facts.figures.kinds import SHORT, noun_of
+from pipeline.facts.figures.lexicon import Lexicon
+from pipeline.facts.figures.nouns import complement, phrase_after, predicate_end, relative_end
+from pipeline.facts.figures.reading import Reading
+
+_HAD = frozenset(("had", "has", "have"))
+
+
+def words_after(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
+    """The noun phrase after a figure."""
+    first = draft.last
+    if draft.kind in ("money", "measure") and p.grammar.language == "en":
+        if p.word(first) in ("a", "an") and p.grammar.has("span", p.word(first + 1)):
+            return ""
+        if p.word(first) == "(":
+            first = next((j + 1 for j in range(first, min(end, first + 8)) if p.word(j) == ")"), first)
+        elif p.word(first) == ")":
+            first += 1
+        if p.word(first) in ("in", "of"):
+            first += 1
+    elif draft.kind == "money":
+        return ""
+    if draft.unit == "person" and p.tag(first) in "VYAP":
+        return _persons(p, draft, end)
+    if draft.kind == "count" and p.word(first) in ("dari", "of", "out") and "F" in (p.tag(first + 1), p.tag(first + 2)):
+        while p.tag(first) != "F":
+            first += 1
+        while p.tag(first) == "F":
+            first += 1
+    if p.word(first) in lexicon.fillers or p.tag(first) not in ("NVd" if p.grammar.language == "en" else "N"):
+        return _act(p, draft, end)
+    a, b = phrase_after(p, first, end)
+    if a < b and draft.kind in ("percent", "measure"):
+        b = predicate_end(p, b, end)
+    return p.text(a, b) if a < b else ""
+
+
+def _opens_clause(p: Parse, draft: Draft) -> bool:
+    """Whether the figure opens its sentence or clause: what it counts is the subject."""
+    j = draft.first
+    while p.tag(j - 1) == "L" or p.word(j - 1) == "ada":
+        j -= 1
+    before = p.word(j - 1)
+    return p.tag(j - 1) in '."' or before in ("bahwa", "bahawa") or _opens(p, before)
+
+
+def _opens(p: Parse, word: str) -> bool:
+    return p.grammar.has("causes", word) or p.grammar.has("joins", word)
+
+
+def with_predicate(p: Parse, draft: Draft, right: str, end: int) -> str:
+    """As in "29 penerbangan dibatalkan", "114 desa belum memenuhi standar": with a short predicate of the subject."""
+    if p.grammar.language == "en" or not _opens_clause(p, draft):
+        return right
+    a, b = phrase_after(p, draft.last, end)
+    j = b
+    while p.tag(j) in "A!" and j < b + 3:
+        j += 1
+    if a == b or p.tag(j) != "V" or p.word(j) in p.grammar.speech or p.text(a, b) != right:
+        return right
+    if p.grammar.has("located", p.word(j)):
+        c, d = complement(p, j + 1, end)
+        return f"{right} {p.text(c, d)}" if c < d else right
+    k = phrase_after(p, j + 1, end, clause=False)[1] if p.tag(j + 1) == "N" else complement(p, j + 1, end)[1]
+    last = next((last for last in (k, j + 1) if last - b <= max(SHORT, b - a + 1)), b)
+    return p.text(a, last)
+
+
+def _persons(p: Parse, draft: Draft, end: int) -> str:
+    """As in "36 orang yang siap bekerja", "two people briefed on the talks": the persons with what is said of them."""
+    j = draft.last
+    while p.tag(j) == "A":
+        j += 1
+    if p.tag(j) == "Y":
+        k = relative_end(p, j, end)
+    elif p.tag(j) == "P":
+        k = complement(p, j, end)[1] if p.word(j) in ("dari", "from", "in", "di") else j
+    elif p.tag(j) != "V":
+        return ""
+    else:
+        a, k = complement(p, j + 1, end) if p.tag(j + 1) in "PW" else phrase_after(p, j + 1, end, clause=False)
+        k = k if a < k else j + 1
+    if not j < k <= j + 7:
+        return ""
+    return f"{p.text(draft.last - 1, draft.last)} {p.text(j, k)}"
+
+
+def _act(p: Parse, draft: Draft, end: int) -> str:
+    """As in "tiga kali melakukan kunjungan ke Rusia": what was done so often."""
+    verb = p.grammar.verb(p.word(draft.last)) if p.word(draft.last - 1) in ("kali", "times") else None
+    j = draft.last + 1 if verb is not None and verb.role == "light" else draft.last
+    if p.word(draft.last - 1) not in ("kali", "times") or p.tag(draft.last) != "V":
+        return ""
+    if j == draft.last:
+        a, b = complement(p, j + 1, end) if p.tag(j + 1) in "PWX" else phrase_after(p, j + 1, end)
+        return p.text(j, b) if a < b else p.text(j, j + 1)
+    a, b = phrase_after(p, j, end)
+    return p.text(a, b) if a < b else ""
+
+
+def of_bracket(p: Parse, draft: Draft, right: str) -> str:
+    """As in "Partai Maju (128 kursi)": whose they are stands before the bracket."""
+    if p.word(draft.first - 1) != "(":
+        return right
+    j = draft.first - 1
+    while j > 0 and p.tags[j - 1] in "N-" and (p.tokens.is_capital(j - 1) or p.tags[j - 1] == "-"):
+        j -= 1
+    if not 0 < draft.first - 1 - j <= 6:
+        return right
+    owner = p.text(j, draft.first - 1)
+    return f"{right} of {owner}" if p.grammar.language == "en" else f"{right} {owner}"
+
+
+def of_goal(p: Parse, left: Measured, right: str) -> str:
+    """As in "target awal 100 sekolah": the count of what is aimed at."""
+    a, b = left.span
+    if not left.adjacent or not 0 < b - a <= SHORT or not p.grammar.has("goal", p.word(a).removesuffix("nya")):
+        return right
+    return f"{p.text(a, b).removesuffix('nya')} {right}"
+
+
+def told_before(p: Parse, draft: Draft, left: Measured, right: str) -> str:
+    """As in "amunisi sebanyak 90 butir", "jumlah kasus mencapai 30 kasus": told before, repeated after."""
+    a, b = left.span
+    if a >= b or b - a > 9:
+        return ""
+    j = draft.first - 1
+    if p.tag(a - 1) in "PW":
+        return ""
+    if p.word(j) in ("sebanyak", "sejumlah") and p.tag(j - 1) in "N)":
+        return p.text(a, b)
+    words = right.lower().split()
+    if len(words) <= 2 and p.tag(j) in "LAT" and b > draft.first - 8 and words[0] in p.tokens.lower[a:b]:
+        return p.text(a, b)
+    return ""
+
+
+def with_owner(r: Reading, k: int, text: str) -> str:
+    """As in "perusahaan itu memiliki 365 pegawai": with the one who has them, when the words are few."""
+    p, draft, start = r.parse, r.drafts[k], r.sentences[k][0]
+    j = draft.first
+    while j > start and p.tags[j - 1] in "LAd" and p.word(j - 1) not in _HAD:
+        j -= 1
+    if j <= start or (p.tags[j - 1] != "V" and p.word(j - 1) not in _HAD):
+        return text
+    verb = p.grammar.verb(p.word(j - 1))
+    if verb is None or verb.role != "have" or len(text.split()) > SHORT:
+        return text
+    a, b = owner_before(p, j - 1, start)
+    if a >= b or b - a > SHORT + 1:
+        return text
+    head, rate, share = text.partition(" per " if " per " in text else " dalam ")
+    return f"{noun_of(p, head, p.text(a, b))}{rate}{share}"
