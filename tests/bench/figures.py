@@ -5,6 +5,7 @@
 """
 
 import argparse
+import json
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -52,11 +53,12 @@ def generated_articles(count: int) -> list[Article]:
 
 def gold_articles(count: int) -> list[Article]:
     """Texts beside the checkout, repeated; none where they are not present."""
-    paths = sorted((SHARED / "gold" / "articles").glob("*.txt"))
-    texts = [
-        [part.strip() for part in path.read_text(encoding="utf-8").split("\n\n") if part.strip()] for path in paths
-    ]
-    made = [build(path.stem, parts, None, "id") for path, parts in zip(paths, texts, strict=True) if parts]
+    made = []
+    for path in sorted((SHARED / "gold" / "articles").glob("*.txt")):
+        parts = [part.strip() for part in path.read_text(encoding="utf-8").split("\n\n") if part.strip()]
+        record = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        day = date.fromisoformat(record["published"]) if record["published"] else None
+        made.append(build(path.stem, parts, day, record["language"]))
     return list(islice(cycle(made), count)) if made else []
 
 
@@ -108,7 +110,9 @@ def main() -> None:
             print(f"{label}: not present")
             continue
         words = sum(len(article.text.split()) for article in articles) / len(articles)
-        print(f"{label}: {len(articles)} articles of {words:.0f} words on average, articles a second and core")
+        figures = sum(len(find_figures(article)) for article in articles) / len(articles)
+        print(f"{label}: {len(articles)} articles of {words:.0f} words and {figures:.1f} figures on average")
+        print("  articles a second and core:")
         for name, function in STAGES.items():
             print(f"  {name:34s} {best_rate(function, articles, options.rounds):8.0f}", flush=True)
 
