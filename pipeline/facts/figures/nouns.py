@@ -5,6 +5,7 @@ from pipeline.facts.figures.grammar import Parse
 _LEFT_LIMIT = 16
 _RIGHT_LIMIT = 8
 _CLAUSE_LIMIT = 7
+_CLAUSE = 7
 _LIST_REACH = 14
 
 _SECOND_PARTS = frozenset(("dalam", "atas", "antara", "luar", "bawah"))
@@ -126,7 +127,7 @@ def phrase_after(p: Parse, first: int, end: int, clause: bool = True) -> Span:
     j = _complement(p, j, end)
     if clause and p.tag(j) == "Y":
         after = relative_end(p, j, end)
-        j = after if after - j <= max(4, j - first + 1) else j
+        j = after if after - j <= (_CLAUSE if j == first + 1 else max(4, j - first + 1)) else j
     first, j = trim(p, first, j)
     return first, per_end(p, j, end)
 
@@ -203,7 +204,51 @@ def complement(p: Parse, j: int, end: int) -> Span:
 
 
 def relative_end(p: Parse, j: int, end: int) -> int:
-    """Past the relative clause that opens at token `j`; `j` when it is long, holds a figure or does not end cleanly."""
+    """Past the relative clause that opens at token `j`; `j` when it holds a figure or does not end cleanly."""
+    return _relative_english(p, j, end) if p.grammar.language == "en" else _relative(p, j, end)
+
+
+def _relative(p: Parse, j: int, end: int) -> int:
+    """As in "yang ditembakkan dari Suriah", "yang belum memenuhi standar": verb, object and complement."""
+    k = j + 1
+    while k < end and p.tags[k] in "A!":
+        k += 1
+    if p.tag(k) == "V":
+        k = _predicate(p, k, end)
+    elif p.tag(k) == "N":
+        k = _complement(p, _chain(p, k, end), end)
+    elif p.tag(k) in "PW":
+        after = _complement(p, k, end)
+        k = after if after > k else j
+    else:
+        return j
+    if p.tag(k) == "D":
+        k += 1
+    return k if k - j <= _CLAUSE_LIMIT + 2 else j
+
+
+def _predicate(p: Parse, k: int, end: int) -> int:
+    """Past the verbs at token `k`, their object and complement; before the verbs if only a figure would complete them."""
+    first = k
+    while k < end and (p.tags[k] == "V" and (k == first or not p.word(k).startswith("di"))):
+        k += 1
+    verbs = k
+    k = _chain(p, k, end)
+    k = _complement(p, k, end)
+    while k == verbs and p.tag(k) == "A" and k < verbs + 2:
+        k += 1
+    return first - 1 if p.tag(k) in "FL" and k == verbs else k
+
+
+def _chain(p: Parse, k: int, end: int) -> int:
+    """Past nouns, with "dan" between two of them."""
+    first = k
+    while k < min(end, first + 5) and (p.tags[k] in "N-" or (p.tags[k] == "&" and k > first and _joins(p, k, end))):
+        k += 1
+    return k
+
+
+def _relative_english(p: Parse, j: int, end: int) -> int:
     k = j + 1
     while k < min(end, j + 1 + _CLAUSE_LIMIT) and p.tags[k] in "NVA!-PWDd&":
         if p.tags[k] == "V" and p.tags[k - 1] == "V" and p.word(k).startswith("di"):
