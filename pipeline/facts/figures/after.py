@@ -6,6 +6,7 @@ from pipeline.facts.figures.grammar import Parse
 from pipeline.facts.figures.kinds import SHORT, noun_of
 from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.nouns import complement, phrase_after, predicate_end, relative_end
+from pipeline.facts.figures.passives import passive
 from pipeline.facts.figures.reading import Reading
 
 _HAD = frozenset(("had", "has", "have"))
@@ -156,3 +157,22 @@ def with_owner(r: Reading, k: int, text: str) -> str:
         return text
     head, rate, share = text.partition(" per " if " per " in text else " dalam ")
     return f"{noun_of(p, head, p.text(a, b))}{rate}{share}"
+
+
+def of_act(r: Reading, k: int, text: str) -> str:
+    """As in "pemerintah membangun 300 rumah": what somebody acts upon, with the act and who does it."""
+    p, draft, start = r.parse, r.drafts[k], r.sentences[k][0]
+    j = draft.first
+    while j > start and p.tags[j - 1] in "LAd":
+        j -= 1
+    word = p.word(j - 1)
+    if p.grammar.language == "en" or j <= start or p.tags[j - 1] != "V" or len(text.split()) >= SHORT:
+        return text
+    verb = p.grammar.verb(word)
+    if (verb is not None and verb.role not in ("deal", "begin")) or word in p.grammar.speech or p.grammar.has("opines", word):
+        return text
+    act = passive(word)
+    a, b = owner_before(p, j - 1, start)
+    if not act or a >= b or b - a > SHORT + 1 or " yang " in text:
+        return text
+    return f"{text} yang {act} {p.text(a, b)}"

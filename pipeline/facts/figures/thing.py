@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.facts.figures.after import of_bracket, of_goal, told_before, with_owner, with_predicate, words_after
+from pipeline.facts.figures.after import of_act, of_bracket, of_goal, told_before, with_owner, with_predicate, words_after
 from pipeline.facts.figures.clauses import Measured, clause_subject, measured
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.enumerations import compared, distributed, elliptical, inherited, part_of, sum_of
@@ -69,8 +69,12 @@ def _thing(r: Reading, k: int) -> str:
         r.plain[k] = right
         told = told_before(p, draft, left, right)
         return told or of_bracket(
-            p, draft, with_owner(r, k, of_goal(p, left, with_predicate(p, draft, right, span[1])))
+            p, draft, of_act(r, k, with_owner(r, k, of_goal(p, left, with_predicate(p, draft, right, span[1]))))
         )
+    if draft.unit == "person" and draft.kind == "count":
+        acted = of_act(r, k, p.text(draft.last - 1, draft.last))
+        if " " in acted:
+            return acted
     if draft.kind == "count" and draft.unit is None and not left.headed and not left.joined:
         return ""
     said = elliptical(r, k, left) or compared(r, k) or _said(r, k, left)
