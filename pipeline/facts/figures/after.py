@@ -5,10 +5,11 @@ from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.grammar import Parse
 from pipeline.facts.figures.kinds import SHORT, noun_of
 from pipeline.facts.figures.lexicon import Lexicon
-from pipeline.facts.figures.nouns import complement, phrase_after, predicate_end, relative_end
+from pipeline.facts.figures.nouns import complement, passive_end, phrase_after, predicate_end, relative_end
 from pipeline.facts.figures.passives import passive
 from pipeline.facts.figures.reading import Reading
 
+_PREDICATE = 6
 _HAD = frozenset(("had", "has", "have"))
 
 
@@ -37,7 +38,7 @@ def words_after(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
         return _act(p, draft, end)
     a, b = phrase_after(p, first, end)
     if a < b and draft.kind in ("percent", "measure"):
-        b = predicate_end(p, b, end)
+        b = passive_end(p, b, end)
     return p.text(a, b) if a < b else ""
 
 
@@ -47,7 +48,7 @@ def _opens_clause(p: Parse, draft: Draft) -> bool:
     while p.tag(j - 1) == "L" or p.word(j - 1) == "ada":
         j -= 1
     before = p.word(j - 1)
-    return p.tag(j - 1) in '."' or before in ("bahwa", "bahawa") or _opens(p, before)
+    return p.tag(j - 1) in '.,"' or before in ("bahwa", "bahawa") or _opens(p, before)
 
 
 def _opens(p: Parse, word: str) -> bool:
@@ -59,17 +60,31 @@ def with_predicate(p: Parse, draft: Draft, right: str, end: int) -> str:
     if p.grammar.language == "en" or not _opens_clause(p, draft):
         return right
     a, b = phrase_after(p, draft.last, end)
-    j = b
-    while p.tag(j) in "A!" and j < b + 3:
+    if a == b or p.text(a, b) != right or "Y" in p.tags[a:b]:
+        return right
+    first = j = _past_share(p, b, end)
+    while p.tag(j) in "A!" and j < first + 3:
         j += 1
-    if a == b or p.tag(j) != "V" or p.word(j) in p.grammar.speech or p.text(a, b) != right:
+    if p.tag(j) != "V" or p.word(j) in p.grammar.speech:
         return right
     if p.grammar.has("located", p.word(j)):
         c, d = complement(p, j + 1, end)
         return f"{right} {p.text(c, d)}" if c < d else right
-    k = phrase_after(p, j + 1, end, clause=False)[1] if p.tag(j + 1) == "N" else complement(p, j + 1, end)[1]
-    last = next((last for last in (k, j + 1) if last - b <= max(SHORT, b - a + 1)), b)
-    return p.text(a, last)
+    limit = _PREDICATE if b - a == 1 else max(SHORT, b - a + 1)
+    last = predicate_end(p, j, end)
+    if last - first > limit:
+        last = next((i for i in range(j + 1, last) if p.tags[i] in "PWYA&"), last)
+    return f"{right} yang {p.text(first, last)}" if j < last <= first + limit else right
+
+
+def _past_share(p: Parse, j: int, end: int) -> int:
+    """Past the same told as a share: "114 desa atau 90 persen dari total desa"; `j` when it is not."""
+    if p.word(j) not in ("atau", "(") or "F" not in p.tags[j : j + 4]:
+        return j
+    k = j + 1
+    while k < min(end, j + 16) and p.tags[k] in "AFLNPT)":
+        k += 1
+    return k
 
 
 def _persons(p: Parse, draft: Draft, end: int) -> str:

@@ -30,6 +30,7 @@ def part_of(r: Reading, k: int) -> str:
     b = complement(p, j, r.sentences[k][1])[1]
     while b < j + 3 and p.tag(b) in "!N":
         b += 1
+    b = complement(p, b, r.sentences[k][1])[1]
     first = max(first, next((i for i in range(first, j) if p.tags[i] == "V"), j))
     b = max(b, j)
     return f"{whole} {p.text(first, b)}" if first < b and b - first <= 6 else whole

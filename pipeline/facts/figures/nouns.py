@@ -81,6 +81,8 @@ def choose(p: Parse, first: int, last: int) -> tuple[Span, Span | None]:
             if k - 1 >= first and p.tags[k - 1] == "W" and k > first + 1:
                 return (k, last), trim(p, first, k - 1)
     start = heads[0]
+    if p.tags[start - 1] == "&" and start > first:
+        return (start, last), None
     if p.grammar.language != "en" and not _is_strong(p.word(start)):
         while start > first and start > heads[0] - 3 and p.tags[start - 1] in "N-" and not p.tokens.is_capital(start):
             start -= 1
@@ -117,7 +119,7 @@ def phrase_after(p: Parse, first: int, end: int, clause: bool = True) -> Span:
             j += 1
         elif tag == "," and j > first:
             listed = _list_end(p, j, end)
-            if listed <= j:
+            if listed <= j or p.tokens.is_capital(j + 1) != p.tokens.is_capital(first):
                 break
             return first, listed
         else:
@@ -214,9 +216,12 @@ def _relative(p: Parse, j: int, end: int) -> int:
     while k < end and p.tags[k] in "A!":
         k += 1
     if p.tag(k) == "V":
-        k = _predicate(p, k, end)
+        k = predicate_end(p, k, end)
     elif p.tag(k) == "N":
-        k = _complement(p, _chain(p, k, end), end)
+        k = _chain(p, k, end)
+        while p.tag(k) in "A!":
+            k += 1
+        k = predicate_end(p, k, end) if p.tag(k) == "V" else _complement(p, k, end)
     elif p.tag(k) in "PW":
         after = _complement(p, k, end)
         k = after if after > k else j
@@ -227,7 +232,7 @@ def _relative(p: Parse, j: int, end: int) -> int:
     return k if k - j <= _CLAUSE_LIMIT + 2 else j
 
 
-def _predicate(p: Parse, k: int, end: int) -> int:
+def predicate_end(p: Parse, k: int, end: int) -> int:
     """Past the verbs at token `k`, their object and complement; before the verbs if only a figure would complete them."""
     first = k
     while k < end and (p.tags[k] == "V" and (k == first or not p.word(k).startswith("di"))):
@@ -262,7 +267,7 @@ def _relative_english(p: Parse, j: int, end: int) -> int:
     return k if k > j + 1 else j
 
 
-def predicate_end(p: Parse, j: int, end: int) -> int:
+def passive_end(p: Parse, j: int, end: int) -> int:
     """Past an objectless verb and its complement ("digunakan dalam aplikasi listrik"); `j` when there is none."""
     if (
         p.grammar.language == "en"

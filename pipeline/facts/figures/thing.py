@@ -86,6 +86,8 @@ def _thing(r: Reading, k: int) -> str:
     named = age_of(p, draft, span[0], left) or distance_of(p, draft, left, span[1])
     if named or (left.headed and left.adjacent and said):
         return named or said
+    if draft.kind == "duration" and p.tokens.is_capital(draft.last):
+        right = ""
     return with_owner(r, k, right) if right else said or inherited(r, k)
 
 
