@@ -52,7 +52,7 @@ def _opens_clause(p: Parse, draft: Draft) -> bool:
 
 
 def _opens(p: Parse, word: str) -> bool:
-    return p.grammar.has("causes", word) or p.grammar.has("joins", word)
+    return p.grammar.has("causes", word) or p.grammar.has("joins", word) or p.grammar.has("opens", word)
 
 
 def with_predicate(p: Parse, draft: Draft, right: str, end: int) -> str:

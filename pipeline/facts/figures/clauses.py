@@ -48,7 +48,7 @@ def measured(p: Parse, figure: int, start: int) -> Measured:
         return _reached(p, j, figure, lowest, verb)
     span, owner = choose(p, first, last)
     if p.tag(j) == "Y" and p.word(j + 1).startswith("di") and p.tag(j + 1) in "AV" and p.tag(j + 2) in "LF":
-        span = (span[0], j + 2)
+        span, verb = (span[0], j + 2), None
     headed = has_head(p, span)
     adjacent = verb_at < 0
     if verb is not None and verb.role == "part":
@@ -79,7 +79,9 @@ def _skip(p: Parse, j: int, lowest: int, verb_at: int) -> tuple[int, int]:
     figure = j
     while j > lowest:
         tag = tags[j - 1]
-        if (
+        if tag == "N" and p.word(j - 2) == "per" and p.tag(j - 3) == "F":
+            j -= 2
+        elif (
             tag in "LAT!"
             or (tag == "N" and p.grammar.has("level", p.word(j - 1)) and j < figure + 1 and p.tag(j - 2) in "LP")
             or (tag == "X" and p.grammar.has("lasting", p.word(j - 1)) and (j == figure or tags[j] in "LA"))

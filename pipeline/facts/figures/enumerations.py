@@ -108,6 +108,8 @@ def inherited(r: Reading, k: int) -> str:
         return ""
     near = r.parse.tokens.lower[max(r.drafts[before].last, r.drafts[k].first - 6) : r.drafts[k].first]
     between = r.parse.tags[r.drafts[before].last : r.drafts[k].first]
+    if r.parse.word(r.drafts[before].last) == "(" and r.drafts[k].first - r.drafts[before].last <= 2:
+        return r.found[before] or ""
     if between and all(tag in "XTALPW,&d" for tag in between):
         return r.found[before] or ""
     if any(r.parse.grammar.has("compare", word) for word in near):

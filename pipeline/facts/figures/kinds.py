@@ -4,10 +4,11 @@ from pipeline.facts.figures.clauses import Measured, clause_subject, owner_befor
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.grammar import Parse
 from pipeline.facts.figures.lexicon import Lexicon
-from pipeline.facts.figures.nouns import complement, per_end
+from pipeline.facts.figures.nouns import complement, per_end, predicate_end, relative_end
 from pipeline.facts.figures.reading import Reading
 
 SHORT = 3
+_DESCRIBED = 5
 PURPOSE = frozenset(("untuk", "bagi", "kepada", "dari", "dengan", "for", "to", "from", "with"))
 _LEVEL = frozenset(("menjadi", "ke", "kepada", "jadi", "to", "at", "dari", "from"))
 _LENGTHS = frozenset(("km", "m", "mile", "kilometre", "metre"))
@@ -60,6 +61,21 @@ def purpose_of(p: Parse, draft: Draft, end: int, text: str) -> str:
     return f" {p.text(a, b)}" if a < b else ""
 
 
+def described(r: Reading, k: int, left: Measured, text: str) -> str:
+    """As in "dana Rp 4 miliar yang bersumber dari APBD", "anggaran Rp 4 miliar untuk mencetak buku": what follows of it."""
+    p, draft, end = r.parse, r.drafts[k], r.sentences[k][1]
+    j = draft.last + 1 if p.word(draft.last) == ")" else draft.last
+    if draft.kind in ("count", "duration") or not left.headed or len(text.split()) > SHORT:
+        return ""
+    if p.tag(j) == "Y":
+        last = relative_end(p, j, end)
+    elif p.word(j) in ("untuk", "guna", "bagi") and p.tag(j + 1) == "V":
+        last = predicate_end(p, j + 1, end)
+    else:
+        return ""
+    return f" {p.text(j, last)}" if j + 1 < last <= j + _DESCRIBED and p.tag(last) not in "NV-" else ""
+
+
 def age_of(p: Parse, draft: Draft, start: int, left: Measured) -> str:
     """As in "Ratna (38)", "pria berusia 44 tahun", "a man aged 44": the age, and whose."""
     noun = "age of" if p.grammar.language == "en" else "usia"
@@ -69,6 +85,11 @@ def age_of(p: Parse, draft: Draft, start: int, left: Measured) -> str:
         and draft.unit == "year"
         and draft.last - draft.first == 1
     ):
+        a = draft.first - 1
+        while a > start and p.tags[a - 1] == "N" and p.tokens.is_capital(a - 1):
+            a -= 1
+        return f"{noun} {p.text(a, draft.first - 1)}" if a < draft.first - 1 else ""
+    if p.word(draft.first - 1) == "," and p.word(draft.last) == "," and p.word(draft.last - 1) == "tahun":
         a = draft.first - 1
         while a > start and p.tags[a - 1] == "N" and p.tokens.is_capital(a - 1):
             a -= 1

@@ -119,7 +119,10 @@ def phrase_after(p: Parse, first: int, end: int, clause: bool = True) -> Span:
             j += 1
         elif tag == "," and j > first:
             listed = _list_end(p, j, end)
-            if listed <= j or p.tokens.is_capital(j + 1) != p.tokens.is_capital(first):
+            named = p.tokens.is_capital(j + 1) and not p.tokens.is_capital(first)
+            while listed > j and named and p.tokens.is_capital(j - 1):
+                j -= 1
+            if listed <= j or named:
                 break
             return first, listed
         else:
@@ -235,7 +238,7 @@ def _relative(p: Parse, j: int, end: int) -> int:
 def predicate_end(p: Parse, k: int, end: int) -> int:
     """Past the verbs at token `k`, their object and complement; before the verbs if only a figure would complete them."""
     first = k
-    while k < end and (p.tags[k] == "V" and (k == first or not p.word(k).startswith("di"))):
+    while k < end and (p.tags[k] == "V" and (k == first or _same_predicate(p, k))):
         k += 1
     verbs = k
     k = _chain(p, k, end)
@@ -243,6 +246,11 @@ def predicate_end(p: Parse, k: int, end: int) -> int:
     while k == verbs and p.tag(k) == "A" and k < verbs + 2:
         k += 1
     return first - 1 if p.tag(k) in "FL" and k == verbs else k
+
+
+def _same_predicate(p: Parse, k: int) -> bool:
+    """As in "selesai dibangun", "berhasil menjual"; a passive after another full verb begins the main clause."""
+    return not p.word(k).startswith("di") or not p.word(k - 1).startswith(("di", "me", "ber", "ter"))
 
 
 def _chain(p: Parse, k: int, end: int) -> int:

@@ -11,6 +11,7 @@ from pipeline.facts.figures.grammar import CALENDAR, parse
 from pipeline.facts.figures.kinds import (
     SHORT,
     age_of,
+    described,
     direction,
     distance_of,
     exchange_rate,
@@ -24,7 +25,7 @@ from pipeline.facts.figures.kinds import (
 from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.nouns import phrase_after, relative_end, without_complement
 from pipeline.facts.figures.reading import Reading
-from pipeline.facts.figures.references import is_generic, possessive, renamed, topic_before, without_possessive
+from pipeline.facts.figures.references import is_generic, named, possessive, renamed, topic_before, without_possessive
 from pipeline.facts.figures.tokens import Tokens
 
 _WHOLE = frozenset(("dari", "daripada", "of", "from"))
@@ -54,7 +55,8 @@ def things(
         elif draft.kind == "ordinal":
             reading.found.append(None)
         else:
-            reading.found.append(with_rate(reading, k, _thing(reading, k)) or None)
+            text = named(reading.parse, _thing(reading, k), draft.kind == "count")
+            reading.found.append(with_rate(reading, k, text) or None)
     return reading.found
 
 
@@ -71,7 +73,7 @@ def _thing(r: Reading, k: int) -> str:
         return told or of_bracket(
             p, draft, of_act(r, k, with_owner(r, k, of_goal(p, left, with_predicate(p, draft, right, span[1]))))
         )
-    if draft.unit == "person" and draft.kind == "count":
+    if draft.unit == "person" and not (left.verb is not None and left.verb.role == "deal"):
         acted = of_act(r, k, p.text(draft.last - 1, draft.last))
         if " " in acted:
             return acted
@@ -109,7 +111,7 @@ def _said(r: Reading, k: int, left: Measured) -> str:
         return _verb_alone(r, k, left)
     a, b = left.span
     text = distributed(r, k, _resolved(r, k, left) or p.text(a, b))
-    purpose = purpose_of(p, draft, r.sentences[k][1], text)
+    purpose = purpose_of(p, draft, r.sentences[k][1], text) or (described(r, k, left, text) if left.adjacent else "")
     owner = without_complement(p, left.owner, max(SHORT + 1, b - a))
     if owner[0] < owner[1]:
         text = noun_of(p, text, p.text(*owner))
