@@ -10,6 +10,7 @@ from pipeline.facts.figures.passives import passive
 from pipeline.facts.figures.reading import Reading
 
 _PREDICATE = 6
+_NAME = 7
 _HAD = frozenset(("had", "has", "have"))
 
 
@@ -98,9 +99,11 @@ def _persons(p: Parse, draft: Draft, end: int) -> str:
         k = complement(p, j, end)[1] if p.word(j) in ("dari", "from", "in", "di") else j
     elif p.tag(j) != "V":
         return ""
-    else:
+    elif p.grammar.language == "en":
         a, k = complement(p, j + 1, end) if p.tag(j + 1) in "PW" else phrase_after(p, j + 1, end, clause=False)
         k = k if a < k else j + 1
+    else:
+        k = predicate_end(p, j, end)
     if not j < k <= j + 7:
         return ""
     return f"{p.text(draft.last - 1, draft.last)} {p.text(j, k)}"
@@ -143,7 +146,7 @@ def of_goal(p: Parse, left: Measured, right: str) -> str:
 def told_before(p: Parse, draft: Draft, left: Measured, right: str) -> str:
     """As in "amunisi sebanyak 90 butir", "jumlah kasus mencapai 30 kasus": told before, repeated after."""
     a, b = left.span
-    if a >= b or b - a > 9:
+    if a >= b or b - a > 12:
         return ""
     j = draft.first - 1
     if p.tag(a - 1) in "PW":
@@ -151,8 +154,13 @@ def told_before(p: Parse, draft: Draft, left: Measured, right: str) -> str:
     if p.word(j) in ("sebanyak", "sejumlah") and p.tag(j - 1) in "N)":
         return p.text(a, b)
     words = right.lower().split()
-    if len(words) <= 2 and p.tag(j) in "LAT" and b > draft.first - 8 and words[0] in p.tokens.lower[a:b]:
+    near = p.tag(j) in "LAT" or b == draft.first or (b == j and p.tag(j) == "V")
+    if len(words) <= 2 and near and b > draft.first - 8 and words[0] in p.tokens.lower[a:b]:
         return p.text(a, b)
+    if len(words) == 1 and p.grammar.has("classifier", words[0]):
+        return p.text(a, b)
+    if len(words) == 1 and p.grammar.has("container", words[0]) and b == draft.first and b - a <= SHORT:
+        return f"{right} {p.text(a, b)}"
     return ""
 
 
@@ -168,7 +176,7 @@ def with_owner(r: Reading, k: int, text: str) -> str:
     if verb is None or verb.role != "have" or len(text.split()) > SHORT:
         return text
     a, b = owner_before(p, j - 1, start)
-    if a >= b or b - a > SHORT + 1:
+    if a >= b or b - a > (SHORT + 1 if not p.tokens.is_capital(b - 1) else _NAME):
         return text
     head, rate, share = text.partition(" per " if " per " in text else " dalam ")
     return f"{noun_of(p, head, p.text(a, b))}{rate}{share}"
@@ -178,7 +186,7 @@ def of_act(r: Reading, k: int, text: str) -> str:
     """As in "pemerintah membangun 300 rumah": what somebody acts upon, with the act and who does it."""
     p, draft, start = r.parse, r.drafts[k], r.sentences[k][0]
     j = draft.first
-    while j > start and p.tags[j - 1] in "LAd":
+    while j > start and (p.tags[j - 1] in "LAd" or p.grammar.has("sum", p.word(j - 1))):
         j -= 1
     word = p.word(j - 1)
     if p.grammar.language == "en" or j <= start or p.tags[j - 1] != "V" or len(text.split()) >= SHORT:

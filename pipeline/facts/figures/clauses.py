@@ -6,7 +6,7 @@ from pipeline.facts.figures.grammar import Parse, Verb
 from pipeline.facts.figures.nouns import Span, choose, has_head, is_name, phrase_before, trim, without_complement
 
 _REACH = 26
-_OWNER_WORDS = 5
+_OWNER_WORDS = 7
 _OWNER_REACH = 14
 _TO_VERB = frozenset(("to", "untuk"))
 

@@ -4,11 +4,10 @@ from pipeline.facts.figures.clauses import Measured, clause_subject, owner_befor
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.grammar import Parse
 from pipeline.facts.figures.lexicon import Lexicon
-from pipeline.facts.figures.nouns import complement, per_end, predicate_end, relative_end
+from pipeline.facts.figures.nouns import complement, per_end
 from pipeline.facts.figures.reading import Reading
 
 SHORT = 3
-_DESCRIBED = 5
 PURPOSE = frozenset(("untuk", "bagi", "kepada", "dari", "dengan", "for", "to", "from", "with"))
 _LEVEL = frozenset(("menjadi", "ke", "kepada", "jadi", "to", "at", "dari", "from"))
 _LENGTHS = frozenset(("km", "m", "mile", "kilometre", "metre"))
@@ -59,21 +58,6 @@ def purpose_of(p: Parse, draft: Draft, end: int, text: str) -> str:
         return ""
     a, b = complement(p, j, end)
     return f" {p.text(a, b)}" if a < b else ""
-
-
-def described(r: Reading, k: int, left: Measured, text: str) -> str:
-    """As in "dana Rp 4 miliar yang bersumber dari APBD", "anggaran Rp 4 miliar untuk mencetak buku": what follows of it."""
-    p, draft, end = r.parse, r.drafts[k], r.sentences[k][1]
-    j = draft.last + 1 if p.word(draft.last) == ")" else draft.last
-    if draft.kind in ("count", "duration") or not left.headed or len(text.split()) > SHORT:
-        return ""
-    if p.tag(j) == "Y":
-        last = relative_end(p, j, end)
-    elif p.word(j) in ("untuk", "guna", "bagi") and p.tag(j + 1) == "V":
-        last = predicate_end(p, j + 1, end)
-    else:
-        return ""
-    return f" {p.text(j, last)}" if j + 1 < last <= j + _DESCRIBED and p.tag(last) not in "NV-" else ""
 
 
 def age_of(p: Parse, draft: Draft, start: int, left: Measured) -> str:

@@ -6,6 +6,7 @@ _LEFT_LIMIT = 16
 _RIGHT_LIMIT = 8
 _CLAUSE_LIMIT = 7
 _CLAUSE = 7
+_ASPECT = frozenset(("selesai", "berhasil", "siap", "mulai", "rampung", "sempat", "gagal", "batal"))
 _LIST_REACH = 14
 
 _SECOND_PARTS = frozenset(("dalam", "atas", "antara", "luar", "bawah"))
@@ -113,6 +114,7 @@ def phrase_after(p: Parse, first: int, end: int, clause: bool = True) -> Span:
         if (
             tag in "N-"
             or (tag == "V" and p.grammar.language == "en" and p.tag(j + 1) in "N&" and _modifies(p, j, first))
+            or (tag == "V" and j > first and p.word(j).startswith("ber") and p.tag(j + 1) in ".,Y")
             or (tag == "!" and j > first and p.tag(j + 1) == "N" and p.tag(j + 2) not in "V")
             or (tag == "&" and j > first and _joins(p, j, end))
         ):
@@ -131,8 +133,9 @@ def phrase_after(p: Parse, first: int, end: int, clause: bool = True) -> Span:
         return first, first
     j = _complement(p, j, end)
     if clause and p.tag(j) == "Y":
+        limit = j + (_CLAUSE if j == first + 1 else max(4, j - first + 1))
         after = relative_end(p, j, end)
-        j = after if after - j <= (_CLAUSE if j == first + 1 else max(4, j - first + 1)) else j
+        j = after if after <= limit else j
     first, j = trim(p, first, j)
     return first, per_end(p, j, end)
 
@@ -250,7 +253,7 @@ def predicate_end(p: Parse, k: int, end: int) -> int:
 
 def _same_predicate(p: Parse, k: int) -> bool:
     """As in "selesai dibangun", "berhasil menjual"; a passive after another full verb begins the main clause."""
-    return not p.word(k).startswith("di") or not p.word(k - 1).startswith(("di", "me", "ber", "ter"))
+    return not p.word(k).startswith("di") or p.word(k - 1) in _ASPECT
 
 
 def _chain(p: Parse, k: int, end: int) -> int:

@@ -11,7 +11,6 @@ from pipeline.facts.figures.grammar import CALENDAR, parse
 from pipeline.facts.figures.kinds import (
     SHORT,
     age_of,
-    described,
     direction,
     distance_of,
     exchange_rate,
@@ -79,6 +78,8 @@ def _thing(r: Reading, k: int) -> str:
             return acted
     if draft.kind == "count" and draft.unit is None and not left.headed and not left.joined:
         return ""
+    if draft.unit == "person" and not left.headed and not left.noun and "V" in p.tags[left.span[1] : draft.first]:
+        return ""
     said = elliptical(r, k, left) or compared(r, k) or _said(r, k, left)
     if draft.kind == "money":
         return _money(r, k, said, right)
@@ -111,7 +112,7 @@ def _said(r: Reading, k: int, left: Measured) -> str:
         return _verb_alone(r, k, left)
     a, b = left.span
     text = distributed(r, k, _resolved(r, k, left) or p.text(a, b))
-    purpose = purpose_of(p, draft, r.sentences[k][1], text) or (described(r, k, left, text) if left.adjacent else "")
+    purpose = purpose_of(p, draft, r.sentences[k][1], text)
     owner = without_complement(p, left.owner, max(SHORT + 1, b - a))
     if owner[0] < owner[1]:
         text = noun_of(p, text, p.text(*owner))
