@@ -1,6 +1,6 @@
 """What is counted, from the words after a figure, with what the words before add: owner, aim, bracket, predicate."""
 
-from pipeline.facts.figures.clauses import Measured, owner_before
+from pipeline.facts.figures.clauses import HAD, Measured, owner_before
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.grammar import Parse
 from pipeline.facts.figures.kinds import SHORT, noun_of
@@ -11,7 +11,6 @@ from pipeline.facts.figures.reading import Reading
 
 _PREDICATE = 6
 _NAME = 7
-_HAD = frozenset(("had", "has", "have"))
 
 
 def words_after(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
@@ -40,7 +39,33 @@ def words_after(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
     a, b = phrase_after(p, first, end)
     if a < b and draft.kind in ("percent", "measure"):
         b = passive_end(p, b, end)
-    return p.text(a, b) if a < b else ""
+    if a == b:
+        return ""
+    text = p.text(a, b)
+    return _owned(p, draft, f"{text}{_upon(p, b, end)}") if p.grammar.language == "en" else text
+
+
+def _owned(p: Parse, draft: Draft, text: str) -> str:
+    """As in "Canada's 25% target": with the one in the genitive before the figure."""
+    j = draft.first
+    if not p.word(j - 1).endswith(("'s", "’s")):
+        return text
+    while j > 0 and p.tags[j - 1] == "N" and (p.tokens.is_capital(j - 1) or j == draft.first):
+        j -= 1
+    return f"{p.text(j, draft.first)} {text}" if j < draft.first else text
+
+
+def _upon(p: Parse, j: int, end: int) -> str:
+    """As in "tariffs on about $5 billion worth of steel": the complement without its own amount."""
+    k = j + 1
+    while p.tag(k) in "AL":
+        k += 1
+    if p.tag(j) != "P" or p.tag(k) != "F":
+        return ""
+    while p.tag(k) == "F" or p.word(k) in ("worth", "of", "in"):
+        k += 1
+    a, b = phrase_after(p, k, end, clause=False)
+    return f" {p.word(j)} {p.text(a, b)}" if a < b else ""
 
 
 def _opens_clause(p: Parse, draft: Draft) -> bool:
@@ -168,9 +193,9 @@ def with_owner(r: Reading, k: int, text: str) -> str:
     """As in "perusahaan itu memiliki 365 pegawai": with the one who has them, when the words are few."""
     p, draft, start = r.parse, r.drafts[k], r.sentences[k][0]
     j = draft.first
-    while j > start and p.tags[j - 1] in "LAd" and p.word(j - 1) not in _HAD:
+    while j > start and p.tags[j - 1] in "LAd" and p.word(j - 1) not in HAD:
         j -= 1
-    if j <= start or (p.tags[j - 1] != "V" and p.word(j - 1) not in _HAD):
+    if j <= start or (p.tags[j - 1] != "V" and p.word(j - 1) not in HAD):
         return text
     verb = p.grammar.verb(p.word(j - 1))
     if verb is None or verb.role != "have" or len(text.split()) > SHORT:

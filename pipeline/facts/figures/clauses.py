@@ -8,6 +8,7 @@ from pipeline.facts.figures.nouns import Span, choose, has_head, is_name, phrase
 _REACH = 26
 _OWNER_WORDS = 7
 _OWNER_REACH = 14
+HAD = frozenset(("had", "has", "have"))
 _TO_VERB = frozenset(("to", "untuk"))
 
 
@@ -117,9 +118,9 @@ def _skip(p: Parse, j: int, lowest: int, verb_at: int) -> tuple[int, int]:
 def _object(p: Parse, span: Span, owner: Span | None, first: int, lowest: int, headed: bool) -> Measured:
     """A noun phrase right before the figure: the object of a verb, or the subject of a clause without one."""
     j = first
-    while j > lowest and p.tags[j - 1] in "LAdP&":
+    while j > lowest and p.tags[j - 1] in "LAdP&" and p.word(j - 1) not in HAD:
         j -= 1
-    verb_at = j - 1 if j > lowest and p.tags[j - 1] == "V" else -1
+    verb_at = j - 1 if j > lowest and (p.tags[j - 1] == "V" or p.word(j - 1) in HAD) else -1
     verb = p.grammar.verb(p.word(verb_at)) if verb_at >= 0 else None
     if owner is not None and owner[0] < owner[1]:
         if p.tag(owner[0] - 1) in "PW":

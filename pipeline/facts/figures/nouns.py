@@ -88,7 +88,7 @@ def choose(p: Parse, first: int, last: int) -> tuple[Span, Span | None]:
         while start > first and start > heads[0] - 3 and p.tags[start - 1] in "N-" and not p.tokens.is_capital(start):
             start -= 1
     elif p.grammar.language == "en":
-        while start > first and p.tags[start - 1] in "N-&VF":
+        while start > first and (p.tags[start - 1] in "N-&VF" or p.word(start - 1).endswith("ly")):
             start -= 1
     return (start, last), None
 
