@@ -23,6 +23,8 @@ def words_after(p: Parse, draft: Draft, end: int, lexicon: Lexicon) -> str:
             first = next((j + 1 for j in range(first, min(end, first + 8)) if p.word(j) == ")"), first)
         elif p.word(first) == ")":
             first += 1
+        if p.word(first) == "worth":
+            first += 1
         if p.word(first) in ("in", "of"):
             first += 1
     elif draft.kind == "money":
@@ -184,8 +186,11 @@ def told_before(p: Parse, draft: Draft, left: Measured, right: str) -> str:
         return p.text(a, b)
     if len(words) == 1 and p.grammar.has("classifier", words[0]):
         return p.text(a, b)
-    if len(words) == 1 and p.grammar.has("container", words[0]) and b == draft.first and b - a <= SHORT:
-        return f"{right} {p.text(a, b)}"
+    k = draft.first
+    while k > a and p.tag(k - 1) == "N":
+        k -= 1
+    if len(words) == 1 and p.grammar.has("container", words[0]) and 0 < draft.first - k <= SHORT:
+        return f"{right} {p.text(k, draft.first)}"
     return ""
 
 
@@ -217,10 +222,15 @@ def of_act(r: Reading, k: int, text: str) -> str:
     if p.grammar.language == "en" or j <= start or p.tags[j - 1] != "V" or len(text.split()) >= SHORT:
         return text
     verb = p.grammar.verb(word)
-    if (verb is not None and verb.role not in ("deal", "begin")) or word in p.grammar.speech or p.grammar.has("opines", word):
+    if (
+        (verb is not None and verb.role not in ("deal", "begin"))
+        or word in p.grammar.speech
+        or p.grammar.has("opines", word)
+    ):
         return text
     act = passive(word)
     a, b = owner_before(p, j - 1, start)
-    if not act or a >= b or b - a > SHORT + 1 or " yang " in text:
+    unnamed = b - a == 1 and p.tokens.opens_sentence(a) and not p.tokens.written(a).isupper()
+    if not act or a >= b or b - a > SHORT + 1 or unnamed or " yang " in text:
         return text
     return f"{text} yang {act} {p.text(a, b)}"

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from pipeline.facts.figures.grammar import Parse, Verb
-from pipeline.facts.figures.nouns import Span, choose, has_head, is_name, phrase_before, trim, without_complement
+from pipeline.facts.figures.heads import choose, has_head, is_name
+from pipeline.facts.figures.nouns import Span, phrase_before, trim, without_complement
 
 _REACH = 26
 _OWNER_WORDS = 7

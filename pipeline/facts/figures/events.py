@@ -133,7 +133,7 @@ def _equated(p: Parse, j: int, start: int) -> str | None:
 
 
 def _held(p: Parse, j: int, start: int) -> str | None:
-    """As in "sekolah itu menggelar lomba baca di Bandung, Sabtu": what was held or begun, its place and day after it."""
+    """As in "sekolah itu menggelar lomba baca di Bandung, Sabtu": what was held or begun."""
     k = j - 1
     while k >= max(start, j - _REACH) and p.tags[k] not in "FT.(":
         if p.tags[k] == ")":

@@ -250,7 +250,7 @@ def _mark_asides(tokens: Tokens, tags: list[str], grammar: Grammar) -> None:
             tags[j - 1 : j + 2] = "AAA"
         elif word in _DEGREES and tags[j + 1 : j + 2] == ["N"] and (word == "paling" or tags[j + 2 : j + 3] != ["N"]):
             tags[j + 1] = "L" if word == "paling" else "A"
-        elif word == "baru" and tags[j + 1 : j + 2] in (["V"], ["A"]):
+        elif word == "baru" and tags[j + 1 : j + 2] == ["V"]:
             tags[j] = "A"
         elif word == "lalu" and tokens.word(j + 1) == "lintas":
             tags[j] = "N"

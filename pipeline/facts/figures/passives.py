@@ -1,4 +1,4 @@
-"""The passive of an Indonesian or Malay verb, for what is counted as the object of one. Nothing else of word building."""
+"""The passive of an Indonesian or Malay verb, for what is counted as its object; no other word building."""
 
 from functools import cache
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.facts.figures.grammar import Parse
-from pipeline.facts.figures.nouns import Span, choose, phrase_before, trim
+from pipeline.facts.figures.heads import choose
+from pipeline.facts.figures.nouns import Span, phrase_before, trim
 
 _TOPIC_WORDS = 6
 

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from pipeline.facts.figures.after import of_act, of_bracket, of_goal, told_before, with_owner, with_predicate, words_after
+from pipeline.facts.figures.after import (
+    of_act,
+    of_bracket,
+    of_goal,
+    told_before,
+    with_owner,
+    with_predicate,
+    words_after,
+)
 from pipeline.facts.figures.clauses import Measured, clause_subject, measured
 from pipeline.facts.figures.draft import Draft
 from pipeline.facts.figures.enumerations import compared, distributed, elliptical, inherited, part_of, sum_of
