@@ -109,7 +109,7 @@ def _gathering(p: Parse, j: int, start: int) -> str | None:
             and p.grammar.has("gathering", p.word(k))
             and not (p.tokens.is_capital(k) and p.tag(k - 1) == "N")
         ):
-            first, last = without_complement(p, phrase_after(p, k, j, clause=False), _LIMIT + 2)
+            first, last = without_complement(p, _around(p, k, j, start), _LIMIT + 2)
             return p.text(first, last) if first < last else None
         k -= 1
     return None
@@ -120,10 +120,18 @@ def _happening(p: Parse, j: int, start: int) -> str | None:
     k = j - 1
     while k >= max(start, j - _REACH) and p.tags[k] not in "VFT,.":
         if p.tags[k] == "N" and p.grammar.has("act", p.word(k)):
-            first, last = without_complement(p, phrase_after(p, k, j, clause=False), _LIMIT)
+            first, last = without_complement(p, _around(p, k, j, start), _LIMIT)
             return p.text(first, last) if first < last else None
         k -= 1
     return None
+
+
+def _around(p: Parse, k: int, end: int, start: int) -> tuple[int, int]:
+    """The phrase of the noun at token `k`; in English with the words before it ("annual climate statement")."""
+    first, last = phrase_after(p, k, end, clause=False)
+    while p.grammar.language == "en" and first > start and p.tags[first - 1] in "N-":
+        first -= 1
+    return first, last
 
 
 def _equated(p: Parse, j: int, start: int) -> str | None:
