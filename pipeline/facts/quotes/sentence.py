@@ -80,8 +80,8 @@ def has_any(text: str, start: int, end: int, words: frozenset[str]) -> bool:
 def masked(text: str, spans: Iterable[Marked]) -> str:
     """The text, of the same length, with marked stretches blotted out between uniform marks.
 
-    White space stays, because a report is trimmed by what is seen here; so does a full stop that ends a stretch, because
-    it tells where the sentence ends.
+    White space stays, because a report is trimmed by what is seen here, and so does a full stop that ends a stretch,
+    because it tells where the sentence ends.
     """
     letters = list(text)
     for span in spans:
