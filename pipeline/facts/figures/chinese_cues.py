@@ -8,11 +8,10 @@ from typing import cast
 
 from pipeline.facts.figures.chinese_lexicon import cues
 from pipeline.facts.figures.chinese_periods import leads_in
-from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.draft import CALENDAR, Draft
 from pipeline.facts.model import Comparator, Modality
 from pipeline.lexicons import table
 
-_CALENDAR = frozenset(("date", "year", "year_range"))
 _CLAUSE = re.compile("[，,；;：:]")
 _REACH = 10
 _MOST_FILLERS = 3
@@ -69,7 +68,7 @@ def comparator(text: str, draft: Draft) -> Comparator:
     """The comparator that the characters around a figure of simplified `text` state."""
     if draft.sure is not None:
         return draft.sure
-    if draft.kind in _CALENDAR or draft.kind == "ordinal":
+    if draft.kind in CALENDAR or draft.kind == "ordinal":
         return "="
     if draft.kind == "duration" and leads_in(text, draft):
         return "="
@@ -106,7 +105,7 @@ def modality(
     An estimate in the clause goes before a target; a period still to come makes a target.
     """
     ahead = period is not None and today is not None and period[0] > today
-    if draft.kind in _CALENDAR:
+    if draft.kind in CALENDAR:
         return "target" if ahead else "actual"
     said = _said(text[sentence[0] : draft.start])
     if said is None and _AIM_AFTER.match(text, draft.end):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.facts.figures.draft import Draft
-from pipeline.facts.figures.periods import CALENDAR, Days
+from pipeline.facts.figures.draft import CALENDAR, Draft
+from pipeline.facts.figures.periods import Days
 
 _WORDS = re.compile(
     r"(?P<year>今年|去年|前年|明年|后年|本年度?|上年)?(?:的?(?P<half>上半年|下半年))|(?P<only>今年|去年|前年|明年|后年|本年度)"

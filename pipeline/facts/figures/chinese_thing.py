@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pipeline.facts.figures.chinese_lexicon import unit_at
 from pipeline.facts.figures.chinese_periods import is_anniversary, leads_in, time_spans
 from pipeline.facts.figures.chinese_words import load_words
-from pipeline.facts.figures.draft import Draft
-from pipeline.facts.figures.periods import CALENDAR
+from pipeline.facts.figures.draft import CALENDAR, Draft
 
 _CLAUSE = re.compile("[，。；：！？,;:!?（）()《》\n]")
 _END = re.compile("[，。；：！？,;:!?（）()《》“”\n、]")
@@ -31,7 +30,6 @@ _MAKES_NOUN = "商者人方国队团率量额员户企生数值比"
 _MEASURED = "量额率值者方商"
 _SEVERAL_NAMES = re.compile("、|与|及|和(?![平谐解])|等$")
 _FROM = re.compile("来自[^的，。]{1,12}的")
-_SEVERAL_NAMES = re.compile("、|与|及|和(?![平谐解])|等$")
 _LISTED = re.compile(r".?\s?[、和及与]")
 _NO_THING = re.compile("增长|增速|增幅|速度|涨幅|降幅|水平|目标|规模|比例|幅度")
 _AFTER_CHANGE = re.compile(r"(?:了|约|近|超过|逾|幅度为|至|到|\s)+$")
