@@ -16,6 +16,7 @@ _CLAUSE = re.compile("[，,；;：:]")
 _REACH = 10
 _MOST_FILLERS = 3
 _CLAUSES_BACK = 2
+_SAID_REACH = 300  # characters; so that the work does not grow with the square of a sentence
 _TAKES_AN_OBJECT = re.compile(
     "将(?!在|于|会|达|超|为|有|是|继续|进一步|向|从|由|以|把|对|投|建|增|降|提|签|举|创|带|推|新|再|共|分|首)[^，。；]{2,8}?"
     "(?:下调|上调|提高|提升|降低|降至|降到|扩大|增至|增加|调至|延长|推迟|缩短|缩减|减少|定为|送入|送往|列为|列入|作为|视为|纳入|转为|移交|运往|带入|打造)"
@@ -107,7 +108,7 @@ def modality(
     ahead = period is not None and today is not None and period[0] > today
     if draft.kind in CALENDAR:
         return "target" if ahead else "actual"
-    said = _said(text[sentence[0] : draft.start])
+    said = _said(text[max(sentence[0], draft.start - _SAID_REACH) : draft.start])
     if said is None and _AIM_AFTER.match(text, draft.end):
         return "target"
     if said in ("actual", None):

@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.facts.figures.draft import Draft
 from pipeline.lexicons import terms
 
+_RATE_REACH = 16
 _RATE = re.compile(r"(?:汇率|兑|中间价|牌价|换算|1美元)[^，。；]{0,12}$")
 
 
@@ -27,6 +28,7 @@ def equivalents(text: str, drafts: Sequence[Draft]) -> list[int | None]:
         if here.kind != "money" or following.kind != "money" or here.unit == following.unit or found[k] is not None:
             continue
         between = text[here.end : following.start]
-        if between.strip(" 、，,") and _same().fullmatch(between) and not _RATE.search(text, 0, here.start):
+        is_rate = _RATE.search(text, max(0, here.start - _RATE_REACH), here.start) is not None
+        if between.strip(" 、，,") and _same().fullmatch(between) and not is_rate:
             found[k], found[k + 1] = k + 1, k
     return found
