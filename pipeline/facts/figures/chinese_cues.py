@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from pipeline.facts.figures.chinese_lexicon import cues
+from pipeline.facts.figures.chinese_lexicon import cues, past_measure_word
 from pipeline.facts.figures.chinese_periods import leads_in
 from pipeline.facts.figures.draft import CALENDAR, Draft
 from pipeline.facts.model import Comparator, Modality
@@ -38,21 +38,13 @@ _AIM_AFTER = re.compile(r"[^，。；！？]{0,4}(?:的目标|目标)")
 
 
 @cache
-def _before(position: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Cues by their last character."""
+def _signs(position: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Cues of comparators by the character beside the figure."""
+    beside = 0 if position == "after" else -1
     grouped: dict[str, list[tuple[str, str]]] = {}
     for cue, sign in cues("figures_comparators.zh.csv", "position", position, "cue"):
-        grouped.setdefault(cue[-1], []).append((cue, sign))
-    return {last: tuple(found) for last, found in grouped.items()}
-
-
-@cache
-def _after() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Cues by their first character."""
-    grouped: dict[str, list[tuple[str, str]]] = {}
-    for cue, sign in cues("figures_comparators.zh.csv", "position", "after", "cue"):
-        grouped.setdefault(cue[0], []).append((cue, sign))
-    return {first: tuple(found) for first, found in grouped.items()}
+        grouped.setdefault(cue[beside], []).append((cue, sign))
+    return {character: tuple(found) for character, found in grouped.items()}
 
 
 @cache
@@ -73,8 +65,8 @@ def comparator(text: str, draft: Draft) -> Comparator:
         return "="
     if draft.kind == "duration" and leads_in(text, draft):
         return "="
-    end = draft.end + _measure_word(text, draft)
-    for cue, sign in _after().get(text[end : end + 1], ()):
+    end = past_measure_word(text, draft.end) if draft.kind == "count" else draft.end
+    for cue, sign in _signs("after").get(text[end : end + 1], ()):
         if text.startswith(cue, end):
             return cast(Comparator, sign)
     if draft.kind == "percent":
@@ -83,19 +75,14 @@ def comparator(text: str, draft: Draft) -> Comparator:
             return cast(Comparator, _BEFORE_SHARE[share["cue"]])
     before = text[max(0, draft.start - _REACH) : draft.start].rstrip()
     for _ in range(_MOST_FILLERS):
-        for cue, sign in _before("before").get(before[-1:], ()):
+        for cue, sign in _signs("before").get(before[-1:], ()):
             if before.endswith(cue):
                 return cast(Comparator, sign)
-        filler = next((cue for cue, _ in _before("filler").get(before[-1:], ()) if before.endswith(cue)), None)
+        filler = next((cue for cue, _ in _signs("filler").get(before[-1:], ()) if before.endswith(cue)), None)
         if filler is None:
             break
         before = before[: -len(filler)].rstrip()
     return "="
-
-
-def _measure_word(text: str, draft: Draft) -> bool:
-    """A count ends before its measure word: "30家以上"."""
-    return draft.kind == "count" and text[draft.end : draft.end + 1] in "个项家名位次座条份艘架辆所件种场批组户台款类"
 
 
 def modality(

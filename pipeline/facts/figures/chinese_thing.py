@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.facts.figures.chinese_lexicon import unit_at
+from pipeline.facts.figures.chinese_lexicon import past_measure_word, unit_at
 from pipeline.facts.figures.chinese_periods import Times, is_anniversary, leads_in, times_of
 from pipeline.facts.figures.chinese_words import load_words
 from pipeline.facts.figures.draft import CALENDAR, Draft
@@ -68,7 +68,7 @@ def things(
         result = _Reader(text, original, draft, previous_end, following, times, lengths).read(carried)
         found.append(result.thing)
         carried = result.base or carried
-        previous_end = _past_measure_word(text, draft.end) if draft.kind == "count" else draft.end
+        previous_end = past_measure_word(text, draft.end) if draft.kind == "count" else draft.end
     return _lists(text, drafts, found)
 
 
@@ -79,12 +79,6 @@ def _lists(text: str, drafts: Sequence[Draft], found: list[str | None]) -> list[
         if found[k] is None and len(between) <= 3 and _LISTED.fullmatch(between):
             found[k] = found[k + 1]
     return found
-
-
-def _past_measure_word(text: str, at: int) -> int:
-    at += text.startswith(" ", at)
-    unit = unit_at(text, at)
-    return at if unit is None or unit.kind != "classifier" else at + len(unit.term)
 
 
 @dataclass(slots=True)
@@ -133,7 +127,7 @@ class _Reader:
             unit = unit_at(text, start)
             if unit is not None and unit.kind == "noun" and len(unit.term) > 1:
                 return self.original[start : start + len(unit.term)]
-            start = _past_measure_word(text, start)
+            start = past_measure_word(text, start)
         linked = text.startswith("的", start)
         if linked:
             start += 1
