@@ -6,7 +6,8 @@ from decimal import Decimal
 from pipeline.facts.figures.dates import read_date
 from pipeline.facts.figures.days import ORDINAL_ENDS, directed, make_draft, read_bare_day, read_day_month
 from pipeline.facts.figures.draft import Draft
-from pipeline.facts.figures.guards import is_label, label_list_end, skip_number, skip_word
+from pipeline.facts.figures.guards import skip_number
+from pipeline.facts.figures.labels import is_label, label_list_end, skip_word
 from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.lists import share
 from pipeline.facts.figures.quantities import read_quantity
