@@ -7,7 +7,6 @@
 import argparse
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from itertools import cycle, islice
 
 from pipeline.facts.figures.connect import find_links
@@ -16,29 +15,10 @@ from pipeline.facts.names.extract import find_names
 from pipeline.facts.quotes.extract import find_quotes
 from pipeline.facts.roles import find_roles
 from pipeline.facts.topics import find_topics
-from pipeline.text.model import Article, Paragraph
+from pipeline.text.model import Article
 from tests.bench.generate import article as generated
+from tests.facts.figures.build import article
 from tests.running import SHARED
-
-
-def build(name: str, texts: list[str], published_on: date | None, language: str) -> Article:
-    """Make an article of paragraphs, the first of them the headline."""
-    paragraphs, start = [], 0
-    for number, text in enumerate(texts):
-        kind = "body" if number else "headline"
-        paragraphs.append(Paragraph(number, kind, start, start + len(text), text, language, 1.0))
-        start += len(text) + 2
-    return Article(
-        article_id=name,
-        source_id="bench",
-        source_uri=name,
-        content_sha256="",
-        fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
-        text="\n\n".join(texts),
-        paragraphs=tuple(paragraphs),
-        language=language,
-        published_on=published_on,
-    )
 
 
 def generated_articles(count: int) -> list[Article]:
@@ -46,7 +26,7 @@ def generated_articles(count: int) -> list[Article]:
     found = []
     for number in range(count):
         headline, paragraphs, day = generated(number)
-        found.append(build(f"g{number}", [headline, *paragraphs], day, "id"))
+        found.append(article(headline, *paragraphs, published_on=day, headline=True))
     return found
 
 
@@ -56,7 +36,7 @@ def gold_articles(count: int) -> list[Article]:
     texts = [
         [part.strip() for part in path.read_text(encoding="utf-8").split("\n\n") if part.strip()] for path in paths
     ]
-    made = [build(path.stem, parts, None, "id") for path, parts in zip(paths, texts, strict=True) if parts]
+    made = [article(*parts, headline=True) for parts in texts if parts]
     return list(islice(cycle(made), count)) if made else []
 
 
@@ -90,8 +70,8 @@ def best_rate(function: Callable[[Article], object], articles: list[Article], ro
     best = 0.0
     for _ in range(rounds):
         start = time.process_time()
-        for article in articles:
-            function(article)
+        for one in articles:
+            function(one)
         best = max(best, len(articles) / (time.process_time() - start))
     return best
 
