@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.draft import CALENDAR, Draft
 from pipeline.facts.figures.lexicon import Lexicon, load_lexicon
 from pipeline.facts.figures.phrases import is_verb
 from pipeline.facts.figures.tokens import Tokens
 from pipeline.lexicons import table, terms
 
-CALENDAR = frozenset(("date", "year", "year_range"))
 _LETTERS = {
     "prep": "P",
     "with": "W",

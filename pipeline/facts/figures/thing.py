@@ -12,10 +12,10 @@ from pipeline.facts.figures.after import (
     words_after,
 )
 from pipeline.facts.figures.clauses import Measured, clause_subject, measured
-from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.draft import CALENDAR, Draft
 from pipeline.facts.figures.enumerations import compared, distributed, elliptical, inherited, part_of, sum_of
 from pipeline.facts.figures.events import event
-from pipeline.facts.figures.grammar import CALENDAR, parse
+from pipeline.facts.figures.grammar import parse
 from pipeline.facts.figures.kinds import (
     SHORT,
     age_of,
