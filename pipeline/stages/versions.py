@@ -31,11 +31,11 @@ CODE: dict[str, tuple[str, ...]] = {
     "stories": ("text/stories.py",),
 }
 SHARED = ("lexicons.py", "ids.py")
-FIGURE_WORDS = ("figures_*", "abbreviations*")
+FIGURE_WORDS = ("figures_*", "abbreviations*", "speech_verbs*")
 TOPIC_WORDS = ("topics*",)
-CLEAN_WORDS = ("cleaning_*", "outlets*", "agencies*", "language_*", "abbreviations*", "paragraph_*")
+CLEAN_WORDS = ("cleaning_*", "outlets*", "agencies*", "language_*", "abbreviations*", "paragraph_*", "organisations_*")
 REFERENCES = ("reference_*",)  # tables loaded as they are; no stage reads them
-BOTH_WORDS = ("abbreviations*", "organisations_*")  # read by cleaning and by names
+NAMES_TOO = ("abbreviations*", "organisations_*", "speech_verbs*")  # read by names and by another stage
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "clean": (
         *("trafilatura", "htmldate", "lxml", "langdetect", "pycld2", "resiliparse", "ftfy", "charset-normalizer"),
@@ -72,5 +72,4 @@ def _readers(path: Path) -> set[str]:
         for stage, patterns in {"clean": CLEAN_WORDS, "figures": FIGURE_WORDS, "topics": TOPIC_WORDS}.items()
         if any(path.match(pattern) for pattern in patterns)
     }
-    both = any(path.match(pattern) for pattern in BOTH_WORDS)
-    return stages | ({"names"} if not stages or both else set()) | ({"clean"} if both else set())
+    return stages | {"names"} if not stages or any(path.match(pattern) for pattern in NAMES_TOO) else stages

@@ -10,7 +10,7 @@
 -- column: unit | ISO currency, percent, person or a unit symbol; null for plain counts.
 -- column: comparator | =, >, >=, <, <= or ~ (about).
 -- column: thing | What is counted or measured, in the text's own words.
--- column: period | Year or ISO date that the figure refers to.
+-- column: period | Year or ISO date that the figure refers to; an interval of two as 2024-01/2024-06. Null when the text leaves it open.
 -- column: modality | actual, target or estimate.
 -- column: sentence | The sentence that says it.
 -- column: actor | Canonical name of the speaker when the figure stands in a quote; null when unknown or when the outlet says it.

@@ -168,21 +168,34 @@ computed as (
     from placed
     where kind in ('sum', 'subset')
 ),
+ordered as (
+    -- With a negative level a change's ends trade places; a ratio to nothing is no number.
+    select
+        link_id,
+        measure,
+        if(isfinite(implied), implied, null) as implied,
+        if(isfinite(implied_low + implied_high), least(implied_low, implied_high), null) as implied_low,
+        if(isfinite(implied_low + implied_high), greatest(implied_low, implied_high), null) as implied_high,
+        least(expected_low, expected_high) as expected_low,
+        greatest(expected_low, expected_high) as expected_high
+    from computed
+),
 judged as (
     select
         *,
-        implied_low <= expected_high and implied_high >= expected_low as plausible,
+        if(implied is null, null, implied_low <= expected_high and implied_high >= expected_low) as plausible,
         list_transform(
             [implied, implied_low, implied_high, expected_low, expected_high],
             lambda x: if(abs(x) < 1000, format('{:.6g}', x), coalesce(format('{:,}', try_cast(round(x) as bigint)), format('{:.6g}', x)))
         ) as said
-    from computed
+    from ordered
 )
 select
     p.link_id,
     p.kind,
     j.plausible,
     case
+        when j.implied is null then 'Nothing to compare with: a ratio to nothing.'
         when j.plausible is null then format('Nothing to compare with: no reference for {} and too few articles that say both.', j.measure)
         else format(
             '{}: {} {} {}{}; expected {} to {}.',

@@ -1,4 +1,7 @@
-"""Articles made by a small grammar, the same for the same numbers. Realistic in shape, not in sense."""
+"""Articles made by a small grammar, the same for the same numbers. Realistic in shape, not in sense.
+
+About ten figures in 350 words, as news texts have them (9 in the annotated articles, 10 in 120 articles of a daily).
+"""
 
 import random
 from collections.abc import Iterator
@@ -80,18 +83,22 @@ def article(number: int) -> tuple[str, list[str], date]:
 
 def _clause(pick: random.Random) -> str:
     who = pick.choice(("pemerintah", "perusahaan", "kampus", "daerah", "asosiasi", "bank"))
+    what = f"{who} di {pick.choice(PLACE)} akan {pick.choice(VERB)} {pick.choice(THING)}"
+    if pick.randrange(3):
+        return f"{what} {pick.choice(GOAL)}"
     amount = f"{pick.randrange(10, 999) / 10:.1f}".replace(".", ",")
-    return (
-        f"{who} di {pick.choice(PLACE)} akan {pick.choice(VERB)} {pick.choice(THING)} senilai Rp {amount} "
-        f"{pick.choice(('miliar', 'triliun'))} {pick.choice(GOAL)}"
-    )
+    return f"{what} senilai Rp {amount} {pick.choice(('miliar', 'triliun'))} {pick.choice(GOAL)}"
 
 
 def _sentence(pick: random.Random) -> str:
+    what = f"{pick.choice(THING)} dari {pick.choice(PLACE)} ikut {pick.choice(VERB)} {pick.choice(THING)}"
+    if pick.randrange(5):
+        return (
+            f"Para pekerja {what} {pick.choice(GOAL)}, sedangkan warga {pick.choice(PLACE)} menunggu hasil pembicaraan."
+        )
     return (
-        f"Sekitar {pick.randrange(1, 99)}.{pick.randrange(100, 999)} pekerja {pick.choice(THING)} dari "
-        f"{pick.choice(PLACE)} ikut {pick.choice(VERB)} {pick.choice(THING)} hingga {pick.randrange(2026, 2046)}, "
-        f"naik {pick.randrange(2, 60)} persen dari tahun sebelumnya {pick.choice(GOAL)}."
+        f"Sekitar {pick.randrange(1, 99)}.{pick.randrange(100, 999)} pekerja {what} hingga "
+        f"{pick.randrange(2026, 2046)}, naik {pick.randrange(2, 60)} persen dari tahun sebelumnya {pick.choice(GOAL)}."
     )
 
 

@@ -1,5 +1,7 @@
 """Versions of the stages change with what they are made of, and nothing that decides a row is left out."""
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,25 @@ def test_every_module_of_the_core_counts_for_some_stage() -> None:
     assert [path for path in core if path not in counted and path.name != "__init__.py"] == []
 
 
+def lexicons_named(module: Path) -> Iterator[str]:
+    """Names of lexicon files that a module reads, as patterns: what it puts in at run time is a star."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("table", "terms", "tree"):
+            for argument in node.args[:1]:
+                parts = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
+                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in parts)
+
+
+@pytest.mark.parametrize("folder", ["figures", "names", "quotes"])
+def test_a_stage_is_done_again_when_a_lexicon_that_its_modules_read_changes(folder: str) -> None:
+    stage = "figures" if folder == "figures" else "names"
+    modules = sorted((versions.PACKAGE / "facts" / folder).glob("*.py"))
+    patterns = {pattern for module in modules for pattern in lexicons_named(module) if not pattern.startswith("*")}
+    read = [path for pattern in sorted(patterns) for path in sorted(lexicons.PACKAGED.glob(pattern))]
+    assert read
+    assert [path.name for path in read if stage not in versions._readers(path)] == []
+
+
 def test_every_pattern_finds_a_file() -> None:
     for patterns in versions.CODE.values():
         for pattern in patterns:
@@ -25,6 +46,9 @@ def test_every_pattern_finds_a_file() -> None:
     "name, stages",
     [
         ("figures_units.csv", {"figures"}),
+        ("speech_verbs.id.csv", {"names", "figures"}),
+        ("organisations_media.csv", {"clean", "names"}),
+        ("abbreviations.csv", {"clean", "names", "figures"}),
         ("topics.toml", {"topics"}),
         ("persons_indonesia.csv", {"names"}),
         ("cleaning_links.txt", {"clean"}),

@@ -30,6 +30,7 @@ _TIED = 6  # words that may stand between a level and the change said right afte
 _LEVELS = ("money", "count", "measure", "duration", "percent")
 _POINTS = ("percentage point", "basis point")
 _SHARE = re.compile(r"\s*(?:dari|daripada|terhadap|of|out of)\b")
+_ANOTHER = re.compile(r"\b(?:dan|serta|sedangkan|sementara|and|while)\b")
 _BARE = re.compile(r"[\s,(]*$")
 
 
@@ -71,6 +72,8 @@ def _read(row: Row, n: int) -> tuple[_Change, Literal["up", "down"]] | None:
     change = _arranged(row, roles, n)
     if change is None:
         return None
+    if change.by == n and _ANOTHER.search(row.gaps[n + 1].text):
+        return None  # "nilainya naik 25 persen dan sasarannya ditambah dari 9 juta menjadi 10 juta"
     said = row.gaps[change.by].last(*_DIRECTIONS) or _lead(row.gaps[n])
     if said is None:
         return None

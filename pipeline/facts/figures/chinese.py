@@ -228,7 +228,7 @@ def _shared_units(text: str, drafts: list[Draft]) -> list[Draft]:
             continue
         between = _LIST.match(text, here.end)
         if between is not None and between.end() == following.start and following.kind != "count":
-            shared[k] = replace(here, kind=following.kind, unit=following.unit, listed=True)
+            shared[k] = replace(here, kind=following.kind, unit=following.unit)
         elif between is not None and between.end() == following.start and following.unit == "person":
-            shared[k] = replace(here, unit="person", listed=True)
+            shared[k] = replace(here, unit="person")
     return shared

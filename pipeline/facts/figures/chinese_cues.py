@@ -6,17 +6,17 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from pipeline.facts.figures.chinese_lexicon import cues
+from pipeline.facts.figures.chinese_lexicon import cues, past_measure_word
 from pipeline.facts.figures.chinese_periods import leads_in
-from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.draft import CALENDAR, Draft
 from pipeline.facts.model import Comparator, Modality
 from pipeline.lexicons import table
 
-_CALENDAR = frozenset(("date", "year", "year_range"))
 _CLAUSE = re.compile("[，,；;：:]")
 _REACH = 10
 _MOST_FILLERS = 3
 _CLAUSES_BACK = 2
+_SAID_REACH = 300  # characters; so that the work does not grow with the square of a sentence
 _TAKES_AN_OBJECT = re.compile(
     "将(?!在|于|会|达|超|为|有|是|继续|进一步|向|从|由|以|把|对|投|建|增|降|提|签|举|创|带|推|新|再|共|分|首)[^，。；]{2,8}?"
     "(?:下调|上调|提高|提升|降低|降至|降到|扩大|增至|增加|调至|延长|推迟|缩短|缩减|减少|定为|送入|送往|列为|列入|作为|视为|纳入|转为|移交|运往|带入|打造)"
@@ -38,21 +38,13 @@ _AIM_AFTER = re.compile(r"[^，。；！？]{0,4}(?:的目标|目标)")
 
 
 @cache
-def _before(position: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Cues by their last character."""
+def _signs(position: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Cues of comparators by the character beside the figure."""
+    beside = 0 if position == "after" else -1
     grouped: dict[str, list[tuple[str, str]]] = {}
     for cue, sign in cues("figures_comparators.zh.csv", "position", position, "cue"):
-        grouped.setdefault(cue[-1], []).append((cue, sign))
-    return {last: tuple(found) for last, found in grouped.items()}
-
-
-@cache
-def _after() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Cues by their first character."""
-    grouped: dict[str, list[tuple[str, str]]] = {}
-    for cue, sign in cues("figures_comparators.zh.csv", "position", "after", "cue"):
-        grouped.setdefault(cue[0], []).append((cue, sign))
-    return {first: tuple(found) for first, found in grouped.items()}
+        grouped.setdefault(cue[beside], []).append((cue, sign))
+    return {character: tuple(found) for character, found in grouped.items()}
 
 
 @cache
@@ -69,12 +61,12 @@ def comparator(text: str, draft: Draft) -> Comparator:
     """The comparator that the characters around a figure of simplified `text` state."""
     if draft.sure is not None:
         return draft.sure
-    if draft.kind in _CALENDAR or draft.kind == "ordinal":
+    if draft.kind in CALENDAR or draft.kind == "ordinal":
         return "="
     if draft.kind == "duration" and leads_in(text, draft):
         return "="
-    end = draft.end + _measure_word(text, draft)
-    for cue, sign in _after().get(text[end : end + 1], ()):
+    end = past_measure_word(text, draft.end) if draft.kind == "count" else draft.end
+    for cue, sign in _signs("after").get(text[end : end + 1], ()):
         if text.startswith(cue, end):
             return cast(Comparator, sign)
     if draft.kind == "percent":
@@ -83,19 +75,14 @@ def comparator(text: str, draft: Draft) -> Comparator:
             return cast(Comparator, _BEFORE_SHARE[share["cue"]])
     before = text[max(0, draft.start - _REACH) : draft.start].rstrip()
     for _ in range(_MOST_FILLERS):
-        for cue, sign in _before("before").get(before[-1:], ()):
+        for cue, sign in _signs("before").get(before[-1:], ()):
             if before.endswith(cue):
                 return cast(Comparator, sign)
-        filler = next((cue for cue, _ in _before("filler").get(before[-1:], ()) if before.endswith(cue)), None)
+        filler = next((cue for cue, _ in _signs("filler").get(before[-1:], ()) if before.endswith(cue)), None)
         if filler is None:
             break
         before = before[: -len(filler)].rstrip()
     return "="
-
-
-def _measure_word(text: str, draft: Draft) -> bool:
-    """A count ends before its measure word: "30家以上"."""
-    return draft.kind == "count" and text[draft.end : draft.end + 1] in "个项家名位次座条份艘架辆所件种场批组户台款类"
 
 
 def modality(
@@ -106,9 +93,9 @@ def modality(
     An estimate in the clause goes before a target; a period still to come makes a target.
     """
     ahead = period is not None and today is not None and period[0] > today
-    if draft.kind in _CALENDAR:
+    if draft.kind in CALENDAR:
         return "target" if ahead else "actual"
-    said = _said(text[sentence[0] : draft.start])
+    said = _said(text[max(sentence[0], draft.start - _SAID_REACH) : draft.start])
     if said is None and _AIM_AFTER.match(text, draft.end):
         return "target"
     if said in ("actual", None):

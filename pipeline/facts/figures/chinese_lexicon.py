@@ -43,6 +43,13 @@ def unit_at(text: str, at: int) -> Unit | None:
     return None
 
 
+def past_measure_word(text: str, at: int) -> int:
+    """Where the measure word after a count ends; past a space only without one."""
+    at += text.startswith(" ", at)
+    unit = unit_at(text, at)
+    return at if unit is None or unit.kind != "classifier" else at + len(unit.term)
+
+
 @cache
 def _prefixes() -> Mapping[str, str]:
     return {simplified(row["term"]): row["unit"] for row in table("figures_units.zh.csv") if row["kind"] == "prefix"}

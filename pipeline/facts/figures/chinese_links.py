@@ -3,14 +3,19 @@
 import itertools
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from pipeline.facts.figures.draft import Draft
+from pipeline.lexicons import terms
 
-_SAME = re.compile(
-    r"[，,、\s]*[（(]?\s*(?:(?:约合|折合|约折合|合|折|约|约为|约等于|等于|等值|等值于|相当于|即|或|或约|按当前汇率约|约值|大约|计|近|"
-    r"人民币|目前约|下同|折算后?|换算|为|约当)\s*)*"
-)
+_RATE_REACH = 16
 _RATE = re.compile(r"(?:汇率|兑|中间价|牌价|换算|1美元)[^，。；]{0,12}$")
+
+
+@cache
+def _same() -> re.Pattern[str]:
+    words = "|".join(re.escape(term) for term in sorted(terms("figures_same.zh.txt"), key=len, reverse=True))
+    return re.compile(rf"[，,、\s]*[（(]?\s*(?:(?:{words})\s*)*")
 
 
 def equivalents(text: str, drafts: Sequence[Draft]) -> list[int | None]:
@@ -23,6 +28,7 @@ def equivalents(text: str, drafts: Sequence[Draft]) -> list[int | None]:
         if here.kind != "money" or following.kind != "money" or here.unit == following.unit or found[k] is not None:
             continue
         between = text[here.end : following.start]
-        if between.strip(" 、，,") and _SAME.fullmatch(between) and not _RATE.search(text, 0, here.start):
+        is_rate = _RATE.search(text, max(0, here.start - _RATE_REACH), here.start) is not None
+        if between.strip(" 、，,") and _same().fullmatch(between) and not is_rate:
             found[k], found[k + 1] = k + 1, k
     return found

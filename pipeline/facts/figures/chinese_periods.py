@@ -1,13 +1,14 @@
 """The period of a quantity of simplified Chinese text: that of a calendar figure, or of words such as 去年, 上半年."""
 
 import re
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.facts.figures.draft import Draft
-from pipeline.facts.figures.periods import CALENDAR, Days
+from pipeline.facts.figures.draft import CALENDAR, Draft
+from pipeline.facts.figures.periods import Days
 
 _WORDS = re.compile(
     r"(?P<year>今年|去年|前年|明年|后年|本年度?|上年)?(?:的?(?P<half>上半年|下半年))|(?P<only>今年|去年|前年|明年|后年|本年度)"
@@ -25,6 +26,7 @@ _COMPARED = re.compile(r"(?:较|比|相比|相较|对比|相对于|超过|高于
 _COMPARED_AFTER = re.compile(r"(?:同期|同月)?(?:的?[^，。；]{0,8})?(?:相比|持平)|同期|同月")
 _BREAK = re.compile("[，。；：！？,;]")
 _REACH = 14
+_LONGEST = 20  # characters of a word for a time
 _LEADS = re.compile(r"(?P<word>过去|最近|近|未来|今后|前|首|往后)(?:的)?$")
 
 
@@ -80,8 +82,25 @@ def leads_in(text: str, draft: Draft) -> bool:
     return opens or text.startswith(("来", "以来", "内"), draft.end)
 
 
-def time_spans(text: str, drafts: Sequence[Draft]) -> list[tuple[int, int]]:
-    """Where the words for times stand, calendar figures and words alike, in text order."""
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Spans of the words for times in text order; `ends` by start (the shortest), `starts` by end (the shortest)."""
+
+    spans: list[tuple[int, int]]
+    ends: dict[int, int]
+    starts: dict[int, int]
+
+    def within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The spans inside `start` to `end`."""
+        for k in range(bisect_left(self.spans, (start, start)), len(self.spans)):
+            if self.spans[k][0] >= end:
+                return
+            if self.spans[k][1] <= end:
+                yield self.spans[k]
+
+
+def times_of(text: str, drafts: Sequence[Draft]) -> Times:
+    """The words for times of a paragraph, calendar figures and words alike."""
     spans = [(d.start, d.end) for d in drafts if d.kind in CALENDAR]
     spans += [m.span() for m in _WORDS.finditer(text)]
     spans += [
@@ -89,7 +108,8 @@ def time_spans(text: str, drafts: Sequence[Draft]) -> list[tuple[int, int]]:
         for d in drafts
         if d.kind == "duration" and (lead := _LEADS.search(text, max(0, d.start - 4), d.start))
     ]
-    return sorted(spans)
+    spans.sort()
+    return Times(spans, dict(reversed(spans)), {end: start for start, end in spans})
 
 
 def _year(year: int) -> Days:
@@ -141,14 +161,14 @@ def _word(match: re.Match[str], today: date | None) -> Days | None:
 
 def _first_months(text: str, drafts: Sequence[Draft], events: Sequence[_Event], today: date | None) -> list[_Event]:
     """As in "今年前5个月": the first months of the year that stands before."""
-    found = []
+    found, ends = [], {event.end: event for event in events}
     for draft in drafts:
         if draft.unit != "month" or draft.high is None or not 1 <= draft.high <= 12 or draft.high % 1:
             continue
         if text[max(0, draft.start - 1) : draft.start] not in ("前", "首"):
             continue
-        before = [event for event in events if 0 <= draft.start - 1 - event.end <= 1]
-        known = before[-1].days if before else None
+        before = ends.get(draft.start - 1) or ends.get(draft.start - 2)
+        known = before.days if before else None
         year = known[0].year if known is not None else today.year if today is not None else None
         if year is not None:
             found.append(_Event(draft.start - 1, draft.end, _months(year, 1, int(draft.high))))
@@ -166,10 +186,14 @@ def _idle(text: str, draft: Draft) -> bool:
 
 
 def _nearest(text: str, draft: Draft, events: Sequence[_Event], sentence: tuple[int, int]) -> Days | None:
-    before = [e for e in events if sentence[0] <= e.start and e.end <= draft.start]
-    if before:
-        return before[-1].days
-    after = next((e for e in events if draft.end <= e.start <= draft.end + _REACH), None)
+    first = bisect_right(events, draft.start, key=lambda e: e.end)
+    for k in range(first - 1, -1, -1):
+        if events[k].end <= sentence[0]:
+            break
+        if events[k].start >= sentence[0]:
+            return events[k].days
+    near = events[first : bisect_right(events, draft.end + _REACH + _LONGEST, key=lambda e: e.end)]
+    after = next((e for e in near if draft.end <= e.start <= draft.end + _REACH), None)
     if after is not None and not _BREAK.search(text, draft.end, after.start):
         return after.days
     return None

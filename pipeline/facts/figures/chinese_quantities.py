@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.facts.figures.chinese_lexicon import Unit, prefix_before, unit_at
 from pipeline.facts.figures.chinese_numbers import Number
@@ -123,6 +124,7 @@ def _inside(text: str, number: Number, sure: Comparator | None) -> tuple[Compara
     return ">", number.low, number.high
 
 
+@lru_cache(maxsize=2)  # asked for each amount of a paragraph
 def _plain_yuan(text: str) -> str:
     """The currency of a bare 元, by the money or the place that the paragraph names."""
     if _TAIWAN.search(text):

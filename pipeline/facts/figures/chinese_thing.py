@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.facts.figures.chinese_lexicon import unit_at
-from pipeline.facts.figures.chinese_periods import is_anniversary, leads_in, time_spans
+from pipeline.facts.figures.chinese_lexicon import past_measure_word, unit_at
+from pipeline.facts.figures.chinese_periods import Times, is_anniversary, leads_in, times_of
 from pipeline.facts.figures.chinese_words import load_words
-from pipeline.facts.figures.draft import Draft
-from pipeline.facts.figures.periods import CALENDAR
+from pipeline.facts.figures.draft import CALENDAR, Draft
 
 _CLAUSE = re.compile("[，。；：！？,;:!?（）()《》\n]")
 _END = re.compile("[，。；：！？,;:!?（）()《》“”\n、]")
@@ -31,7 +30,6 @@ _MAKES_NOUN = "商者人方国队团率量额员户企生数值比"
 _MEASURED = "量额率值者方商"
 _SEVERAL_NAMES = re.compile("、|与|及|和(?![平谐解])|等$")
 _FROM = re.compile("来自[^的，。]{1,12}的")
-_SEVERAL_NAMES = re.compile("、|与|及|和(?![平谐解])|等$")
 _LISTED = re.compile(r".?\s?[、和及与]")
 _NO_THING = re.compile("增长|增速|增幅|速度|涨幅|降幅|水平|目标|规模|比例|幅度")
 _AFTER_CHANGE = re.compile(r"(?:了|约|近|超过|逾|幅度为|至|到|\s)+$")
@@ -50,7 +48,7 @@ def things(
     text: str, original: str, drafts: Sequence[Draft], sentences: Sequence[tuple[int, int]], same: Sequence[int | None]
 ) -> list[str | None]:
     """For each figure what it is about, in the words of `original`; `text` is its simplified form."""
-    times = time_spans(text, drafts)
+    times = times_of(text, drafts)
     lengths = frozenset((d.start, d.end) for d in drafts if d.kind == "duration" and leads_in(text, d))
     found: list[str | None] = []
     carried: str | None = None
@@ -70,7 +68,7 @@ def things(
         result = _Reader(text, original, draft, previous_end, following, times, lengths).read(carried)
         found.append(result.thing)
         carried = result.base or carried
-        previous_end = _past_measure_word(text, draft.end) if draft.kind == "count" else draft.end
+        previous_end = past_measure_word(text, draft.end) if draft.kind == "count" else draft.end
     return _lists(text, drafts, found)
 
 
@@ -83,12 +81,6 @@ def _lists(text: str, drafts: Sequence[Draft], found: list[str | None]) -> list[
     return found
 
 
-def _past_measure_word(text: str, at: int) -> int:
-    at += text.startswith(" ", at)
-    unit = unit_at(text, at)
-    return at if unit is None or unit.kind != "classifier" else at + len(unit.term)
-
-
 @dataclass(slots=True)
 class _Reader:
     text: str
@@ -96,7 +88,7 @@ class _Reader:
     draft: Draft
     floor: int
     ceiling: int
-    times: list[tuple[int, int]]
+    times: Times
     lengths: frozenset[tuple[int, int]]
 
     def read(self, carried: str | None) -> _Found:
@@ -135,7 +127,7 @@ class _Reader:
             unit = unit_at(text, start)
             if unit is not None and unit.kind == "noun" and len(unit.term) > 1:
                 return self.original[start : start + len(unit.term)]
-            start = _past_measure_word(text, start)
+            start = past_measure_word(text, start)
         linked = text.startswith("的", start)
         if linked:
             start += 1
@@ -234,9 +226,9 @@ class _Reader:
         """Cut verbs of amounting, adverbs and times off the end; remember a verb of change."""
         words, change = load_words(), None
         while end > start:
-            time = next((t for t in reversed(self.times) if t[1] == end), None)
-            if time is not None and time[0] >= start:
-                end = time[0] - (self.text[time[0] - 1] in "比较" and time[0] > start)
+            time = self.times.starts.get(end)
+            if time is not None and time >= start:
+                end = time - (self.text[time - 1] in "比较" and time > start)
                 continue
             verb = words.change.search(self.text, max(start, end - 6), end)
             tail = words.tail.search(self.text, max(start, end - 6), end)
@@ -267,11 +259,11 @@ class _Reader:
 
     def _without_lead(self, start: int, end: int) -> int:
         while start < end:
-            time = next((t for t in self.times if t[0] == start and t[1] <= end), None)
+            time = self.times.ends.get(start)
             lead = load_words().lead.match(self.text, start, end)
             suffix = load_words().suffix.match(self.text, start, end)
-            if time is not None:
-                start = time[1]
+            if time is not None and time <= end:
+                start = time
             elif suffix is not None and self._follows(start) and not self._in_a_word(suffix):
                 start = suffix.end()
             elif lead is not None and not self._in_a_word(lead):
@@ -284,13 +276,13 @@ class _Reader:
 
     def _follows(self, start: int) -> bool:
         """Whether a time or a figure ends at `start`."""
-        return start == self.floor or any(right == start for _, right in self.times)
+        return start == self.floor or start in self.times.starts
 
     def _spelled(self, start: int, end: int) -> str | None:
         """The original words from `start` to `end` without the times among them."""
         pieces, at = [], start
-        for left, right in self.times:
-            if at <= left and right <= end:
+        for left, right in self.times.within(start, end):
+            if at <= left:
                 pieces.append(self.original[at:left])
                 at = right
         pieces.append(self.original[at:end])

@@ -21,7 +21,6 @@ class Words:
     lead: re.Pattern[str]
     report: re.Pattern[str]
     stop: re.Pattern[str]
-    adverb_end: re.Pattern[str]
     fate: re.Pattern[str]
     whole: re.Pattern[str]
     mark: re.Pattern[str]
@@ -47,7 +46,6 @@ def load_words() -> Words:
         lead=re.compile(either("lead")),
         report=re.compile(either("report")),
         stop=re.compile(either("stop")),
-        adverb_end=re.compile(either("adverb") + "$"),
         fate=re.compile(either("fate")),
         whole=re.compile(either("whole") + "(?:的)?"),
         mark=re.compile(either("mark")),

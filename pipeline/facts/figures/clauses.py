@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from pipeline.facts.figures.grammar import Parse, Verb
-from pipeline.facts.figures.nouns import Span, choose, has_head, is_name, phrase_before, trim, without_complement
+from pipeline.facts.figures.heads import choose, has_head, is_name
+from pipeline.facts.figures.nouns import Span, phrase_before, trim, without_complement
 
 _REACH = 26
-_OWNER_WORDS = 5
+_OWNER_WORDS = 7
 _OWNER_REACH = 14
+HAD = frozenset(("had", "has", "have"))
 _TO_VERB = frozenset(("to", "untuk"))
 
 
@@ -48,7 +50,7 @@ def measured(p: Parse, figure: int, start: int) -> Measured:
         return _reached(p, j, figure, lowest, verb)
     span, owner = choose(p, first, last)
     if p.tag(j) == "Y" and p.word(j + 1).startswith("di") and p.tag(j + 1) in "AV" and p.tag(j + 2) in "LF":
-        span = (span[0], j + 2)
+        span, verb = (span[0], j + 2), None
     headed = has_head(p, span)
     adjacent = verb_at < 0
     if verb is not None and verb.role == "part":
@@ -79,7 +81,9 @@ def _skip(p: Parse, j: int, lowest: int, verb_at: int) -> tuple[int, int]:
     figure = j
     while j > lowest:
         tag = tags[j - 1]
-        if (
+        if tag == "N" and p.word(j - 2) == "per" and p.tag(j - 3) == "F":
+            j -= 2
+        elif (
             tag in "LAT!"
             or (tag == "N" and p.grammar.has("level", p.word(j - 1)) and j < figure + 1 and p.tag(j - 2) in "LP")
             or (tag == "X" and p.grammar.has("lasting", p.word(j - 1)) and (j == figure or tags[j] in "LA"))
@@ -115,9 +119,9 @@ def _skip(p: Parse, j: int, lowest: int, verb_at: int) -> tuple[int, int]:
 def _object(p: Parse, span: Span, owner: Span | None, first: int, lowest: int, headed: bool) -> Measured:
     """A noun phrase right before the figure: the object of a verb, or the subject of a clause without one."""
     j = first
-    while j > lowest and p.tags[j - 1] in "LAdP&":
+    while j > lowest and p.tags[j - 1] in "LAdP&" and p.word(j - 1) not in HAD:
         j -= 1
-    verb_at = j - 1 if j > lowest and p.tags[j - 1] == "V" else -1
+    verb_at = j - 1 if j > lowest and (p.tags[j - 1] == "V" or p.word(j - 1) in HAD) else -1
     verb = p.grammar.verb(p.word(verb_at)) if verb_at >= 0 else None
     if owner is not None and owner[0] < owner[1]:
         if p.tag(owner[0] - 1) in "PW":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.draft import CALENDAR, Draft
 from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.tokens import Tokens
 from pipeline.facts.model import Comparator, Modality
@@ -14,7 +14,9 @@ _MAY_REACH = 8
 _MODALITY_REACH = 40
 _DURATION_REACH = 4
 _ENDS = frozenset((",", ".", ";", ")", "”", '"', "", "!", "?"))
-_CALENDAR = frozenset(("date", "year", "year_range"))
+_BACK = frozenset(("itu", "tersebut", "tadi"))
+_RELATIVE_REACH = 4
+_HARD = frozenset((";", "!", "?"))
 
 
 def comparators(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> list[Comparator]:
@@ -36,7 +38,7 @@ def _coordinated(tokens: Tokens, before: Draft, draft: Draft) -> bool:
 
 def _before(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> Comparator | None:
     j = draft.first - 1
-    calendar = draft.kind in _CALENDAR
+    calendar = draft.kind in CALENDAR
     for _ in range(_REACH):
         word = tokens.word(j)
         for phrase, comparator in lexicon.comparators_before.get(word, ()):
@@ -67,7 +69,7 @@ def _is_cap(tokens: Tokens, j: int, lexicon: Lexicon) -> bool:
 
 
 def _after(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> Comparator | None:
-    if draft.kind in _CALENDAR:
+    if draft.kind in CALENDAR:
         return None
     word = tokens.word(draft.last)
     for phrase, comparator in lexicon.comparators_after.get(word, ()):
@@ -107,11 +109,11 @@ def modalities(
     """
     found: list[Modality] = []
     for k, draft in enumerate(drafts):
-        day = days[k] if draft.kind in _CALENDAR else periods[k]
+        day = days[k] if draft.kind in CALENDAR else periods[k]
         ahead = day is not None and today is not None and day[0] > today
         reach = _DURATION_REACH if draft.kind == "duration" else _MODALITY_REACH
         role = _nearest_cue(tokens, draft, sentence_starts[k], reach, lexicon)
-        if draft.kind in _CALENDAR:
+        if draft.kind in CALENDAR:
             role = (role if role == "estimate" else "target") if ahead else role if today is None else None
         elif _aimed_after(tokens, draft, lexicon):
             role = "target"
@@ -153,9 +155,6 @@ def _told(tokens: Tokens, draft: Draft) -> bool:
     return any(tokens.word(draft.last + i) in _BACK for i in (1, 2, 3)) and draft.kind == "count"
 
 
-_BACK = frozenset(("itu", "tersebut", "tadi"))
-
-
 def _nearest_cue(tokens: Tokens, draft: Draft, start: int, reach: int, lexicon: Lexicon) -> str | None:
     """The role of the nearest cue before a figure in its clause; "diperkirakan akan" is an estimate, not an aim."""
     weak: str | None = None
@@ -190,7 +189,3 @@ def _ends_clause(tokens: Tokens, j: int, figure: int, lexicon: Lexicon) -> bool:
     if word == "," and figure - j > _RELATIVE_REACH:
         return lexicon.has("after_comma", tokens.word(j + 1))
     return lexicon.has("clause", word)
-
-
-_RELATIVE_REACH = 4
-_HARD = frozenset((";", "!", "?"))

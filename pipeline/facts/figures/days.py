@@ -10,7 +10,7 @@ from pipeline.facts.figures.tokens import Tokens
 from pipeline.facts.figures.units import is_year
 
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)$")
-_ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
+ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 _RANGE_MARKS = frozenset(("-", "–", "—"))
 
 Found = tuple[When, int]
@@ -66,7 +66,7 @@ def day_at(tokens: Tokens, j: int) -> tuple[int, int] | None:
     word = tokens.word(j)
     if not (word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31):
         return None
-    if tokens.glued(j) and tokens.word(j + 1) in _ORDINAL_ENDS:
+    if tokens.glued(j) and tokens.word(j + 1) in ORDINAL_ENDS:
         return int(word), j + 2
     return int(word), j + 1
 
@@ -91,7 +91,7 @@ def from_number(tokens: Tokens, i: int, lexicon: Lexicon) -> Found | None:
     if first is None:
         return None
     day, j = first
-    if tokens.word(j) == "of" and tokens.word(j - 1) in _ORDINAL_ENDS:
+    if tokens.word(j) == "of" and tokens.word(j - 1) in ORDINAL_ENDS:
         j += 1
     month = month_at(tokens, j, lexicon)
     if month is None:

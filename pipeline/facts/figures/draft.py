@@ -6,13 +6,14 @@ from decimal import Decimal
 from pipeline.facts.figures.calendar import When
 from pipeline.facts.model import Comparator, FigureKind
 
+CALENDAR: frozenset[FigureKind] = frozenset(("date", "year", "year_range"))
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """Tokens `first` to `last` (half open) and characters `start` to `end` of one paragraph.
 
-    `when` holds an unresolved calendar expression; `sure` is a comparator that the number itself states ("34 jutaan");
-    `listed` says that the figure continues a list with the figure before it.
+    `when` holds an unresolved calendar expression; `sure` is a comparator that the number itself states ("34 jutaan").
     """
 
     first: int
@@ -25,4 +26,3 @@ class Draft:
     unit: str | None = None
     when: When | None = None
     sure: Comparator | None = None
-    listed: bool = False

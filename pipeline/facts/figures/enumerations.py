@@ -30,6 +30,7 @@ def part_of(r: Reading, k: int) -> str:
     b = complement(p, j, r.sentences[k][1])[1]
     while b < j + 3 and p.tag(b) in "!N":
         b += 1
+    b = complement(p, b, r.sentences[k][1])[1]
     first = max(first, next((i for i in range(first, j) if p.tags[i] == "V"), j))
     b = max(b, j)
     return f"{whole} {p.text(first, b)}" if first < b and b - first <= 6 else whole
@@ -107,6 +108,8 @@ def inherited(r: Reading, k: int) -> str:
         return ""
     near = r.parse.tokens.lower[max(r.drafts[before].last, r.drafts[k].first - 6) : r.drafts[k].first]
     between = r.parse.tags[r.drafts[before].last : r.drafts[k].first]
+    if r.parse.word(r.drafts[before].last) == "(" and r.drafts[k].first - r.drafts[before].last <= 2:
+        return r.found[before] or ""
     if between and all(tag in "XTALPW,&d" for tag in between):
         return r.found[before] or ""
     if any(r.parse.grammar.has("compare", word) for word in near):

@@ -8,6 +8,7 @@ from pipeline.facts.figures.phrases import name_before
 _LIMIT = 7
 _WHEN = frozenset(("pada", "on", "in", "by", "hingga", "dalam", "for", "at", "di", "from"))
 _REACH = 20
+_IS = frozenset(("adalah", "ialah", "yaitu", "is", "was"))
 
 
 def event(p: Parse, draft: Draft, sentence: tuple[int, int]) -> str | None:
@@ -24,7 +25,9 @@ def event(p: Parse, draft: Draft, sentence: tuple[int, int]) -> str | None:
     while j > start and (p.tags[j - 1] in "TLA" or (p.tags[j - 1] == "P" and p.word(j - 1) in _WHEN)):
         j -= 1
     if j <= start or p.tags[j - 1] in ',X"':
-        return _gathering(p, j, start) or _told_after(p, draft.last, end)
+        return _gathering(p, j, start) or _held(p, j, start) or _told_after(p, draft.last, end)
+    if p.word(draft.first - 1) in _IS or p.word(j) in _IS:
+        return _equated(p, j, start)
     if p.tags[j - 1] in "VA" or p.word(j - 1) in p.grammar.events:
         return _predicate(p, j, start)
     return _gathering(p, j, start) or _happening(p, j, start) or _predicate(p, j, start)
@@ -83,7 +86,8 @@ def _predicate(p: Parse, j: int, start: int) -> str | None:
         first, last = trim(p, verb_at + 1, j)
         return p.text(first, last) if first < last else None
     light = verb is not None and verb.role == "light" and verb_at == j - 1
-    if word not in p.grammar.events and not light:
+    done = word.startswith("di") and p.grammar.language != "en" and word not in p.grammar.speech and verb_at == j - 1
+    if word not in p.grammar.events and not light and not done:
         return None
     k = verb_at
     while k > start and p.tags[k - 1] in "AY!T":
@@ -99,14 +103,14 @@ def _predicate(p: Parse, j: int, start: int) -> str | None:
 def _gathering(p: Parse, j: int, start: int) -> str | None:
     """As in "rapat koordinasi di Bandung, Jawa Barat, Kamis": a meeting with its place, then its day."""
     k = j - 1
-    while k >= max(start, j - _REACH) and p.tags[k] in "NP,-)(D&":
+    while k >= max(start, j - _REACH) and (p.tags[k] in 'NP,-)(D&Y"' or (p.tags[k] == "V" and p.tags[k - 1] == "Y")):
         if (
             p.tags[k] == "N"
             and p.grammar.has("gathering", p.word(k))
             and not (p.tokens.is_capital(k) and p.tag(k - 1) == "N")
         ):
-            first, last = phrase_after(p, k, j, clause=False)
-            return p.text(first, last) if 0 < last - first <= _LIMIT + 2 else None
+            first, last = without_complement(p, _around(p, k, j, start), _LIMIT + 2)
+            return p.text(first, last) if first < last else None
         k -= 1
     return None
 
@@ -116,8 +120,38 @@ def _happening(p: Parse, j: int, start: int) -> str | None:
     k = j - 1
     while k >= max(start, j - _REACH) and p.tags[k] not in "VFT,.":
         if p.tags[k] == "N" and p.grammar.has("act", p.word(k)):
-            first, last = phrase_after(p, k, j, clause=False)
-            return p.text(first, last) if 0 < last - first <= _LIMIT else None
+            first, last = without_complement(p, _around(p, k, j, start), _LIMIT)
+            return p.text(first, last) if first < last else None
+        k -= 1
+    return None
+
+
+def _around(p: Parse, k: int, end: int, start: int) -> tuple[int, int]:
+    """The phrase of the noun at token `k`; in English with the words before it ("annual climate statement")."""
+    first, last = phrase_after(p, k, end, clause=False)
+    while p.grammar.language == "en" and first > start and p.tags[first - 1] in "N-":
+        first -= 1
+    return first, last
+
+
+def _equated(p: Parse, j: int, start: int) -> str | None:
+    """As in "batas pendaftaran adalah 8 April": what the day is said to be."""
+    first, last = without_complement(p, trim(p, *phrase_before(p, j, max(start, j - _REACH))), _LIMIT)
+    return p.text(first, last) if first < last else None
+
+
+def _held(p: Parse, j: int, start: int) -> str | None:
+    """As in "sekolah itu menggelar lomba baca di Bandung, Sabtu": what was held or begun."""
+    k = j - 1
+    while k >= max(start, j - _REACH) and p.tags[k] not in "FT.(":
+        if p.tags[k] == ")":
+            k = next((i for i in range(k, start, -1) if p.tags[i] == "("), start)
+        verb = p.grammar.verb(p.word(k))
+        if p.tags[k] == "V" and verb is not None and verb.role in ("light", "begin"):
+            if p.word(k).startswith(("di", "menjala", "membuat")):
+                return None
+            first, last = without_complement(p, phrase_after(p, k + 1, j, clause=False), _LIMIT)
+            return p.text(first, last) if first < last else None
         k -= 1
     return None
 

@@ -12,10 +12,10 @@ from pipeline.facts.figures.chinese import read_chinese
 from pipeline.facts.figures.chinese_script import simplified
 from pipeline.facts.figures.cues import comparators, modalities
 from pipeline.facts.figures.dollars import settle_dollars
-from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.draft import CALENDAR, Draft
 from pipeline.facts.figures.lexicon import base_language, load_lexicon
 from pipeline.facts.figures.links import equivalents
-from pipeline.facts.figures.periods import CALENDAR, Days, continued, period_text, periods
+from pipeline.facts.figures.periods import Days, continued, period_text, periods
 from pipeline.facts.figures.scan import candidates, scan
 from pipeline.facts.figures.thing import things
 from pipeline.facts.figures.tokens import Tokens, locate, split_tokens
@@ -24,6 +24,7 @@ from pipeline.text.model import Article, Paragraph
 from pipeline.text.sentences import split_sentences
 
 _MALAY_OR_INDONESIAN = ("id", "ms")
+_RARE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,6 @@ def _share_between_paragraphs(figures: list[Figure], article: Article) -> list[F
 def _tells(figure: Figure) -> bool:
     """Whether the value is rare enough that the same value means the same fact."""
     return figure.kind in ("money", "percent", "measure", "count") and (figure.value_high or 0) >= _RARE
-
-
-_RARE = 10
 
 
 def _is_poor(thing: str, article: Article) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.facts.figures.chinese_script import simplified
 from pipeline.facts.figures.tokens import small
 from pipeline.facts.model import Figure
 from pipeline.lexicons import table
@@ -86,7 +87,7 @@ def _gap(text: str, start: int, end: int, blotted: Sequence[tuple[int, int]], la
 
 def read_gap(between: str, language: str) -> Gap:
     """The cues of a text between two figures."""
-    lowered = small(between)
+    lowered = _even(between, language)
     roles, pattern = _cues(language)
     found = tuple(Cue(roles[m.group()], m.start(), m.end()) for m in pattern.finditer(lowered))
     return Gap(lowered, found, language == "zh")
@@ -94,8 +95,13 @@ def read_gap(between: str, language: str) -> Gap:
 
 def mentions(text: str, language: str, *roles: str) -> bool:
     """Whether a term of one of these roles may stand in a text; a quick look that spares reading most gaps."""
-    lowered = small(text)
+    lowered = _even(text, language)
     return any(term in lowered for term in _terms(language, roles))
+
+
+def _even(text: str, language: str) -> str:
+    """The text as the lexicon writes its terms, equally long."""
+    return simplified(text) if language == "zh" else small(text)
 
 
 @cache

@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.draft import CALENDAR, Draft
 from pipeline.facts.figures.lexicon import Lexicon, load_lexicon
 from pipeline.facts.figures.phrases import is_verb
 from pipeline.facts.figures.tokens import Tokens
 from pipeline.lexicons import table, terms
 
-CALENDAR = frozenset(("date", "year", "year_range"))
 _LETTERS = {
     "prep": "P",
     "with": "W",
@@ -182,6 +181,8 @@ def parse(tokens: Tokens, drafts: Sequence[Draft], lexicon: Lexicon) -> Parse:
     for draft in drafts:
         if draft.kind in CALENDAR:
             _take_time_words(lower, tags, draft.first, grammar)
+            if grammar.has("daytime", tokens.word(draft.last)):
+                tags[draft.last] = "T"
     _mark_deictic_times(lower, tags, grammar)
     _mark_asides(tokens, tags, grammar)
     return Parse(tokens, tags, grammar)
@@ -231,6 +232,9 @@ def _mark_deictic_times(lower: list[str], tags: list[str], grammar: Grammar) -> 
                 tags[first - 1] = "T"
 
 
+_DEGREES = frozenset(("paling", "lebih", "makin", "semakin", "cukup", "sangat", "terlalu", "relatif", "jauh"))
+
+
 def _mark_asides(tokens: Tokens, tags: list[str], grammar: Grammar) -> None:
     """Mark "menurut Tono", ", misalnya," and "masing-masing" as no part of a phrase, "rata-rata harga" as one."""
     asides, shares = grammar.roles.get("aside", _NONE), grammar.roles.get("distribute", _NONE)
@@ -243,8 +247,14 @@ def _mark_asides(tokens: Tokens, tags: list[str], grammar: Grammar) -> None:
                 tags[j:k] = "A" * (k - j)
         elif word == "misalnya" and tags[j - 1] == "," and tags[j + 1 : j + 2] == [","]:
             tags[j - 1 : j + 2] = "AAA"
-        elif word == "paling" and tags[j + 1 : j + 2] == ["N"]:
-            tags[j + 1] = "L"
+        elif word in _DEGREES and tags[j + 1 : j + 2] == ["N"] and (word == "paling" or tags[j + 2 : j + 3] != ["N"]):
+            tags[j + 1] = "L" if word == "paling" else "A"
+        elif word == "baru" and tags[j + 1 : j + 2] == ["V"]:
+            tags[j] = "A"
+        elif word == "lalu" and tokens.word(j + 1) == "lintas":
+            tags[j] = "N"
+        elif word == "sama" and tokens.word(j - 1) not in ("kerja", "kerjasama"):
+            tags[j] = "A"
         elif word == "rata" and tags[j - 1] == "-" and tags[j + 1 : j + 2] == ["N"] and tokens.word(j - 2) == "rata":
             tags[j - 2 : j + 1] = "NNN"
         elif word in shares and tags[j] != "F":

@@ -73,6 +73,11 @@ def age_of(p: Parse, draft: Draft, start: int, left: Measured) -> str:
         while a > start and p.tags[a - 1] == "N" and p.tokens.is_capital(a - 1):
             a -= 1
         return f"{noun} {p.text(a, draft.first - 1)}" if a < draft.first - 1 else ""
+    if p.word(draft.first - 1) == "," and p.word(draft.last) == "," and p.word(draft.last - 1) == "tahun":
+        a = draft.first - 1
+        while a > start and p.tags[a - 1] == "N" and p.tokens.is_capital(a - 1):
+            a -= 1
+        return f"{noun} {p.text(a, draft.first - 1)}" if a < draft.first - 1 else ""
     if left.verb is None or left.verb.role != "age":
         return ""
     a, b = left.span if left.span[0] < left.span[1] else clause_subject(p, start, draft.first)

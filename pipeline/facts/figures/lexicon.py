@@ -76,6 +76,8 @@ class Lexicon:
 
 
 _NONE: frozenset[str] = frozenset()
+# Kinds of number words that begin no number; in English they may, after an article ("a third of", "a million").
+_NEVER_FIRST = {"id": ("teen", "times", "part", "scale"), "ms": ("teen", "times", "part", "scale"), "en": ("teen",)}
 _SENTENCE_ROLES = (
     "period_year",
     "period_last",
@@ -188,10 +190,8 @@ def load_lexicon(language: str) -> Lexicon:
     modality = [(tuple(split_tokens(row["term"])), row["role"]) for row in table(f"figures_modality.{cues}.csv")]
     roles, words = _roles(cues)
     units, units_before = _units(language)
-    triggers = {word for word, entry in numbers.items() if entry.kind not in ("teen", "times", "part", "scale")}
+    triggers = {word for word, entry in numbers.items() if entry.kind not in _NEVER_FIRST[language]}
     triggers |= set(months) | set(weekdays) | set(single) | set(spans) | set(ordinals)
-    if language == "en":
-        triggers |= {"third", "quarter", "hundred", "dozen", "thousand", "million", "billion", "trillion"}
     return Lexicon(
         language=language,
         numbers=numbers,

@@ -67,7 +67,6 @@ def share_units(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
         if not between or any(word not in _LIST_MARKS for word in between):
             continue
         shared[k] = replace(here, kind=following.kind, unit=following.unit)
-        shared[k + 1] = replace(following, listed=True)
     return shared
 
 

@@ -5,6 +5,8 @@ from pipeline.facts.figures.grammar import Parse
 _LEFT_LIMIT = 16
 _RIGHT_LIMIT = 8
 _CLAUSE_LIMIT = 7
+_CLAUSE = 7
+_ASPECT = frozenset(("selesai", "berhasil", "siap", "mulai", "rampung", "sempat", "gagal", "batal"))
 _LIST_REACH = 14
 
 _SECOND_PARTS = frozenset(("dalam", "atas", "antara", "luar", "bawah"))
@@ -59,46 +61,6 @@ def trim(p: Parse, first: int, last: int) -> Span:
     return first, last
 
 
-def choose(p: Parse, first: int, last: int) -> tuple[Span, Span | None]:
-    """The part of a chain of nouns that is measured, and its owner if the chain tells it by "dengan".
-
-    The first noun of measure begins it ("nilai ekspor nikel"); in English the words before that noun belong to it.
-    """
-    heads = [i for i in range(first, last) if p.tags[i] == "N" and p.grammar.is_head(p.word(i))]
-    clause = next((i for i in range(first, last) if p.tags[i] == "Y"), last)
-    if heads and clause < heads[0]:
-        return (first, last), None
-    if not heads:
-        return (first, last), None
-    for i in heads:
-        if i > first and (p.tags[i - 1] == "W" or (p.tags[i - 1] == "d" and p.tag(i - 2) == "W")) and last - i <= 8:
-            return (i, last), trim(p, first, i - 1)
-        if p.grammar.language == "en" and i > first:
-            k = i
-            while k > first and p.tags[k - 1] in "N-":
-                k -= 1
-            if k - 1 >= first and p.tags[k - 1] == "W" and k > first + 1:
-                return (k, last), trim(p, first, k - 1)
-    start = heads[0]
-    if p.grammar.language != "en" and not _is_strong(p.word(start)):
-        while start > first and start > heads[0] - 3 and p.tags[start - 1] in "N-" and not p.tokens.is_capital(start):
-            start -= 1
-    elif p.grammar.language == "en":
-        while start > first and p.tags[start - 1] in "N-&VF":
-            start -= 1
-    return (start, last), None
-
-
-def _is_strong(word: str) -> bool:
-    """Nouns made of a verb, which begin their phrase ("pertumbuhan", "kenaikan"); others may follow its first noun."""
-    return word.startswith(("pe", "ke")) and word.endswith(("an", "annya"))
-
-
-def has_head(p: Parse, span: Span) -> bool:
-    """Whether a noun of measure stands in the span."""
-    return any(p.tags[i] == "N" and p.grammar.is_head(p.word(i)) for i in range(*span))
-
-
 def phrase_after(p: Parse, first: int, end: int, clause: bool = True) -> Span:
     """The noun phrase that begins at token `first`: nouns, complement and (with `clause`) a short clause."""
     tags, j = p.tags, first
@@ -110,13 +72,17 @@ def phrase_after(p: Parse, first: int, end: int, clause: bool = True) -> Span:
         if (
             tag in "N-"
             or (tag == "V" and p.grammar.language == "en" and p.tag(j + 1) in "N&" and _modifies(p, j, first))
+            or (tag == "V" and j > first and p.word(j).startswith("ber") and p.tag(j + 1) in ".,Y")
             or (tag == "!" and j > first and p.tag(j + 1) == "N" and p.tag(j + 2) not in "V")
             or (tag == "&" and j > first and _joins(p, j, end))
         ):
             j += 1
         elif tag == "," and j > first:
             listed = _list_end(p, j, end)
-            if listed <= j:
+            named = p.tokens.is_capital(j + 1) and not p.tokens.is_capital(first)
+            while listed > j and named and p.tokens.is_capital(j - 1):
+                j -= 1
+            if listed <= j or named:
                 break
             return first, listed
         else:
@@ -125,8 +91,9 @@ def phrase_after(p: Parse, first: int, end: int, clause: bool = True) -> Span:
         return first, first
     j = _complement(p, j, end)
     if clause and p.tag(j) == "Y":
+        limit = j + (_CLAUSE if j == first + 1 else max(4, j - first + 1))
         after = relative_end(p, j, end)
-        j = after if after - j <= max(4, j - first + 1) else j
+        j = after if after <= limit else j
     first, j = trim(p, first, j)
     return first, per_end(p, j, end)
 
@@ -203,7 +170,59 @@ def complement(p: Parse, j: int, end: int) -> Span:
 
 
 def relative_end(p: Parse, j: int, end: int) -> int:
-    """Past the relative clause that opens at token `j`; `j` when it is long, holds a figure or does not end cleanly."""
+    """Past the relative clause that opens at token `j`; `j` when it holds a figure or does not end cleanly."""
+    return _relative_english(p, j, end) if p.grammar.language == "en" else _relative(p, j, end)
+
+
+def _relative(p: Parse, j: int, end: int) -> int:
+    """As in "yang ditembakkan dari Suriah", "yang belum memenuhi standar": verb, object and complement."""
+    k = j + 1
+    while k < end and p.tags[k] in "A!":
+        k += 1
+    if p.tag(k) == "V":
+        k = predicate_end(p, k, end)
+    elif p.tag(k) == "N":
+        k = _chain(p, k, end)
+        while p.tag(k) in "A!":
+            k += 1
+        k = predicate_end(p, k, end) if p.tag(k) == "V" else _complement(p, k, end)
+    elif p.tag(k) in "PW":
+        after = _complement(p, k, end)
+        k = after if after > k else j
+    else:
+        return j
+    if p.tag(k) == "D":
+        k += 1
+    return k if k - j <= _CLAUSE_LIMIT + 2 else j
+
+
+def predicate_end(p: Parse, k: int, end: int) -> int:
+    """Past the verbs at token `k`, object and complement; before them if only a figure would complete them."""
+    first = k
+    while k < end and (p.tags[k] == "V" and (k == first or _same_predicate(p, k))):
+        k += 1
+    verbs = k
+    k = _chain(p, k, end)
+    k = _complement(p, k, end)
+    while k == verbs and p.tag(k) == "A" and k < verbs + 2:
+        k += 1
+    return first - 1 if p.tag(k) in "FL" and k == verbs else k
+
+
+def _same_predicate(p: Parse, k: int) -> bool:
+    """As in "selesai dibangun", "berhasil menjual"; a passive after another full verb begins the main clause."""
+    return not p.word(k).startswith("di") or p.word(k - 1) in _ASPECT
+
+
+def _chain(p: Parse, k: int, end: int) -> int:
+    """Past nouns, with "dan" between two of them."""
+    first = k
+    while k < min(end, first + 5) and (p.tags[k] in "N-" or (p.tags[k] == "&" and k > first and _joins(p, k, end))):
+        k += 1
+    return k
+
+
+def _relative_english(p: Parse, j: int, end: int) -> int:
     k = j + 1
     while k < min(end, j + 1 + _CLAUSE_LIMIT) and p.tags[k] in "NVA!-PWDd&":
         if p.tags[k] == "V" and p.tags[k - 1] == "V" and p.word(k).startswith("di"):
@@ -217,7 +236,7 @@ def relative_end(p: Parse, j: int, end: int) -> int:
     return k if k > j + 1 else j
 
 
-def predicate_end(p: Parse, j: int, end: int) -> int:
+def passive_end(p: Parse, j: int, end: int) -> int:
     """Past an objectless verb and its complement ("digunakan dalam aplikasi listrik"); `j` when there is none."""
     if (
         p.grammar.language == "en"
@@ -228,12 +247,6 @@ def predicate_end(p: Parse, j: int, end: int) -> int:
         return j
     k = _complement(p, j + 1, end)
     return k if k > j + 1 else j
-
-
-def is_name(p: Parse, span: Span) -> bool:
-    """Whether every noun of a short phrase begins with a capital."""
-    nouns = [i for i in range(*span) if p.tags[i] == "N"]
-    return 0 < len(nouns) <= 4 and all(p.tokens.is_capital(i) for i in nouns)
 
 
 def without_complement(p: Parse, span: Span, limit: int) -> Span:

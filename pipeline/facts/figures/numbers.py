@@ -12,6 +12,7 @@ from pipeline.facts.figures.tokens import Tokens
 ONE = Decimal(1)
 _THOUSAND = Decimal(1000)
 _HALF = Decimal("0.5")
+_DENOMINATORS = frozenset(("2", "3", "4", "5", "6", "8", "10"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,6 @@ class Number:
     low: Decimal
     high: Decimal
     scale: Decimal = ONE
-    in_words: bool = False
     vague: bool = False
     share: bool = False
     about: bool = False
@@ -193,9 +193,6 @@ def written_fraction(tokens: Tokens, i: int, lexicon: Lexicon) -> Decimal | None
     return Decimal(low) / Decimal(high)
 
 
-_DENOMINATORS = frozenset(("2", "3", "4", "5", "6", "8", "10"))
-
-
 def _has_unit(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     return any(tokens.find_phrase(i, unit.words) for unit in lexicon.units.get(tokens.word(i), ()))
 
@@ -221,7 +218,7 @@ def _vague(tokens: Tokens, i: int, entry: NumberWord, lexicon: Lexicon) -> Numbe
     while following is not None:
         scale, end = scale * following.low, end + 1
         following = scale_at(tokens, end, lexicon, False)
-    return Number(i, end, low * scale, high * scale, scale, in_words=True, vague=True)
+    return Number(i, end, low * scale, high * scale, scale, vague=True)
 
 
 def _part_of_one(tokens: Tokens, i: int, entry: NumberWord, lexicon: Lexicon) -> Number:
@@ -234,11 +231,11 @@ def _part_of_one(tokens: Tokens, i: int, entry: NumberWord, lexicon: Lexicon) ->
         scale = dozen
     if entry.kind == "half" and scale is not None:
         value = entry.low * scale.low
-        return Number(i, end + 1, value, value, scale.low, in_words=True)
+        return Number(i, end + 1, value, value, scale.low)
     units = lexicon.units.get(tokens.word(end), ())
     if any(u.kind in ("duration", "measure", "percent") and not u.place for u in units):
-        return Number(i, end, entry.low, entry.low, in_words=True, fraction=True)
-    return Number(i, i + 1, entry.low, entry.low, in_words=True, share=True)
+        return Number(i, end, entry.low, entry.low, fraction=True)
+    return Number(i, i + 1, entry.low, entry.low, share=True)
 
 
 @dataclass(slots=True)
@@ -333,15 +330,15 @@ def _from_words(tokens: Tokens, i: int, lexicon: Lexicon) -> Number | None:
         of_scale, end = _part_of_scale(tokens, part[1], lexicon)
         if of_scale is not None:
             whole = part[0] * of_scale.low
-            return Number(i, end, whole, whole, of_scale.low, in_words=True)
-        return Number(i, part[1], part[0], part[0], in_words=True, share=True)
+            return Number(i, end, whole, whole, of_scale.low)
+        return Number(i, part[1], part[0], part[0], share=True)
     if not state.scale and lexicon.has("decimal_point", tokens.word(j)):
         j, value = _spoken_decimals(tokens, j, value, lexicon)
         following = scale_at(tokens, j, lexicon, False)
         if following is not None:
-            return Number(i, j + 1, value * following.low, value * following.low, following.low, in_words=True)
+            return Number(i, j + 1, value * following.low, value * following.low, following.low)
     j, value, scale = _half_after(tokens, j, value, state, lexicon)
-    return Number(i, j, value, value, scale, in_words=True, fraction=value != value.to_integral_value())
+    return Number(i, j, value, value, scale, fraction=value != value.to_integral_value())
 
 
 def _part_after(tokens: Tokens, j: int, value: Decimal, lexicon: Lexicon) -> tuple[Decimal, int] | None:

@@ -4,16 +4,23 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.draft import CALENDAR, Draft
 from pipeline.facts.figures.grammar import load_grammar
 from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.tokens import Tokens
 
-CALENDAR = frozenset(("date", "year", "year_range"))
 _BREAKS = frozenset((";", ":", ","))
 _AFTER_REACH = 12
 _BACK_REACH = 20
 _LISTED = 12
+_FROM = frozenset(("dari", "from"))
+_TO = frozenset(("menjadi", "ke", "to"))
+_AND = frozenset(("dan", "and", "serta"))
+_DATING = frozenset(("pada", "hingga", "sampai", "per", "sejak", "on", "until", "since", "by", "hari"))
+_SPEECH_REACH = 9
+_ASKED = frozenset(
+    ("dihubungi", "ditemui", "dikonfirmasi", "keterangan", "siaran", "interview", "statement", "telepon")
+)
 
 Days = tuple[date, date]
 
@@ -231,11 +238,6 @@ def _barred(tokens: Tokens, drafts: Sequence[Draft], k: int, after: int) -> bool
     return False
 
 
-_FROM = frozenset(("dari", "from"))
-_TO = frozenset(("menjadi", "ke", "to"))
-_AND = frozenset(("dan", "and", "serta"))
-
-
 def _compared(tokens: Tokens, drafts: Sequence[Draft], k: int, after: int, lexicon: Lexicon) -> bool:
     """As in "naik 4 persen dibandingkan Mei 2014": the later date dates what is compared."""
     between = tokens.lower[drafts[k].last : drafts[after].first]
@@ -297,17 +299,8 @@ def _idle(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> bool:
     return law and before in ("tahun", "thn")
 
 
-_DATING = frozenset(("pada", "hingga", "sampai", "per", "sejak", "on", "until", "since", "by", "hari"))
-_SPEECH_REACH = 9
-
-
 def _is_speech(tokens: Tokens, draft: Draft, lexicon: Lexicon) -> bool:
     """Whether the words before or after a day tell of speaking: "kata Tono pada Selasa", "dihubungi Rabu"."""
     speech = load_grammar(lexicon.language).speech
     near = tokens.lower[max(0, draft.first - _SPEECH_REACH) : draft.last + 4]
     return any(word in speech or word in _ASKED for word in near)
-
-
-_ASKED = frozenset(
-    ("dihubungi", "ditemui", "dikonfirmasi", "keterangan", "siaran", "interview", "statement", "telepon")
-)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.facts.figures.draft import Draft
-from pipeline.facts.figures.grammar import CALENDAR, Parse
+from pipeline.facts.figures.draft import CALENDAR, Draft
+from pipeline.facts.figures.grammar import Parse
 from pipeline.facts.figures.lexicon import Lexicon
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.facts.figures.grammar import Parse
-from pipeline.facts.figures.nouns import Span, choose, phrase_before, trim
+from pipeline.facts.figures.heads import choose
+from pipeline.facts.figures.nouns import Span, phrase_before, trim
 
 _TOPIC_WORDS = 6
 
@@ -126,3 +127,12 @@ def core(before: str, prepositions: frozenset[str]) -> str:
     words = before.split()
     at = next((i for i, w in enumerate(words) if i and w.lower() in prepositions), len(words))
     return " ".join(words[:at])
+
+
+def named(p: Parse, text: str, counted: bool) -> str:
+    """The words as they stand alone: without "-nya" at their end, "" for a word that names nothing ("tinggi")."""
+    last = text.rpartition(" ")[2]
+    if p.grammar.language != "en" and last.endswith("nya") and len(last) > 6 and last.islower():
+        text = text if p.grammar.has("hollow", last) else text[:-3]
+    word = text.lower()
+    return "" if p.grammar.has("hollow", word) or (not counted and p.grammar.has("vague", word)) else text

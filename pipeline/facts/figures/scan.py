@@ -4,9 +4,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.facts.figures.dates import read_date
-from pipeline.facts.figures.days import directed, make_draft, read_bare_day, read_day_month
+from pipeline.facts.figures.days import ORDINAL_ENDS, directed, make_draft, read_bare_day, read_day_month
 from pipeline.facts.figures.draft import Draft
-from pipeline.facts.figures.guards import is_label, label_list_end, skip_number, skip_word
+from pipeline.facts.figures.guards import skip_number
+from pipeline.facts.figures.labels import is_label, label_list_end, skip_word
 from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.lists import share
 from pipeline.facts.figures.quantities import read_quantity
@@ -14,7 +15,6 @@ from pipeline.facts.figures.tokens import Tokens
 from pipeline.facts.figures.years import read_span, read_year
 
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
-_ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 
 
 def candidates(words: list[str], lexicon: Lexicon) -> list[int]:
@@ -130,7 +130,7 @@ def _ordinal_mark(tokens: Tokens, i: int) -> bool:
     before = tokens.word(i - 1)
     if before == "-" and tokens.word(i - 2) == "ke" and tokens.glued(i - 1) and tokens.glued(i - 2):
         return True
-    return tokens.glued(i) and tokens.word(i + 1) in _ORDINAL_ENDS and tokens.lower[i].isdigit()
+    return tokens.glued(i) and tokens.word(i + 1) in ORDINAL_ENDS and tokens.lower[i].isdigit()
 
 
 def _ordinal(tokens: Tokens, i: int) -> Draft | None:
@@ -138,7 +138,7 @@ def _ordinal(tokens: Tokens, i: int) -> Draft | None:
     if not tokens.lower[i].isdigit():
         return None
     first = i - 2 if tokens.word(i - 1) == "-" and tokens.word(i - 2) == "ke" and tokens.glued(i - 2) else i
-    last = i + 2 if tokens.glued(i) and tokens.word(i + 1) in _ORDINAL_ENDS else i + 1
+    last = i + 2 if tokens.glued(i) and tokens.word(i + 1) in ORDINAL_ENDS else i + 1
     value = Decimal(tokens.lower[i])
     return Draft(first, last, tokens.starts[first], tokens.ends[last - 1], "ordinal", value, value)
 
@@ -186,5 +186,4 @@ def _ordinal_word(tokens: Tokens, i: int, lexicon: Lexicon) -> Draft | None:
     if lexicon.language == "en" and (after == "-" or not after[:1].isalpha() or after in lexicon.function_words):
         return None
     value = Decimal(lexicon.ordinals[tokens.lower[i]])
-    draft = Draft(i, i + 1, tokens.starts[i], tokens.ends[i], "ordinal", value, value)
-    return replace(draft, unit=None)
+    return Draft(i, i + 1, tokens.starts[i], tokens.ends[i], "ordinal", value, value)

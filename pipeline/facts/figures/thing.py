@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 
-from pipeline.facts.figures.after import of_bracket, of_goal, told_before, with_owner, with_predicate, words_after
+from pipeline.facts.figures.after import (
+    of_act,
+    of_bracket,
+    of_goal,
+    told_before,
+    with_owner,
+    with_predicate,
+    words_after,
+)
 from pipeline.facts.figures.clauses import Measured, clause_subject, measured
-from pipeline.facts.figures.draft import Draft
+from pipeline.facts.figures.draft import CALENDAR, Draft
 from pipeline.facts.figures.enumerations import compared, distributed, elliptical, inherited, part_of, sum_of
 from pipeline.facts.figures.events import event
-from pipeline.facts.figures.grammar import CALENDAR, parse
+from pipeline.facts.figures.grammar import parse
 from pipeline.facts.figures.kinds import (
     SHORT,
     age_of,
@@ -24,7 +32,7 @@ from pipeline.facts.figures.kinds import (
 from pipeline.facts.figures.lexicon import Lexicon
 from pipeline.facts.figures.nouns import phrase_after, relative_end, without_complement
 from pipeline.facts.figures.reading import Reading
-from pipeline.facts.figures.references import is_generic, possessive, renamed, topic_before, without_possessive
+from pipeline.facts.figures.references import is_generic, named, possessive, renamed, topic_before, without_possessive
 from pipeline.facts.figures.tokens import Tokens
 
 _WHOLE = frozenset(("dari", "daripada", "of", "from"))
@@ -54,7 +62,8 @@ def things(
         elif draft.kind == "ordinal":
             reading.found.append(None)
         else:
-            reading.found.append(with_rate(reading, k, _thing(reading, k)) or None)
+            text = named(reading.parse, _thing(reading, k), draft.kind == "count")
+            reading.found.append(with_rate(reading, k, text) or None)
     return reading.found
 
 
@@ -69,9 +78,15 @@ def _thing(r: Reading, k: int) -> str:
         r.plain[k] = right
         told = told_before(p, draft, left, right)
         return told or of_bracket(
-            p, draft, with_owner(r, k, of_goal(p, left, with_predicate(p, draft, right, span[1])))
+            p, draft, of_act(r, k, with_owner(r, k, of_goal(p, left, with_predicate(p, draft, right, span[1]))))
         )
+    if draft.unit == "person" and not (left.verb is not None and left.verb.role == "deal"):
+        acted = of_act(r, k, p.text(draft.last - 1, draft.last))
+        if " " in acted:
+            return acted
     if draft.kind == "count" and draft.unit is None and not left.headed and not left.joined:
+        return ""
+    if draft.unit == "person" and not left.headed and not left.noun and "V" in p.tags[left.span[1] : draft.first]:
         return ""
     said = elliptical(r, k, left) or compared(r, k) or _said(r, k, left)
     if draft.kind == "money":
@@ -82,6 +97,8 @@ def _thing(r: Reading, k: int) -> str:
     named = age_of(p, draft, span[0], left) or distance_of(p, draft, left, span[1])
     if named or (left.headed and left.adjacent and said):
         return named or said
+    if draft.kind == "duration" and p.tokens.is_capital(draft.last):
+        right = ""
     return with_owner(r, k, right) if right else said or inherited(r, k)
 
 

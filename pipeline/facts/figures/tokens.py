@@ -64,11 +64,6 @@ def split_tokens(text: str) -> list[str]:
     return _TOKEN.findall(small(text))
 
 
-def tokenise(text: str) -> Tokens:
-    """Tokens of a paragraph. Numbers inside web addresses, e-mail addresses and tags are left out."""
-    return locate(text, split_tokens(text))
-
-
 def locate(text: str, words: list[str]) -> Tokens:
     """Tokens of a paragraph whose words are known (`split_tokens`). Numbers inside addresses and tags are left out."""
     lower, starts, ends, at = small(text), [], [], 0

@@ -11,6 +11,7 @@ from pipeline.facts.quotes.marks import Marked
 MASK = "\u25a1"
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[-'’&/]\w+)*")
 _ENDS = frozenset(".!?…。！？")
+_VISIBLE = re.compile(r"\S")
 
 
 @dataclass(slots=True)
@@ -79,11 +80,12 @@ def has_any(text: str, start: int, end: int, words: frozenset[str]) -> bool:
 def masked(text: str, spans: Iterable[Marked]) -> str:
     """The text, of the same length, with marked stretches blotted out between uniform marks.
 
-    A full stop that ends a stretch stays, because it tells where the sentence ends.
+    White space stays, because a report is trimmed by what is seen here, and so does a full stop that ends a stretch,
+    because it tells where the sentence ends.
     """
     letters = list(text)
     for span in spans:
-        letters[span.outer_start : span.outer_end] = MASK * (span.outer_end - span.outer_start)
+        letters[span.outer_start : span.outer_end] = _VISIBLE.sub(MASK, text[span.outer_start : span.outer_end])
         if text[span.end - 1] in _ENDS:
             letters[span.end - 1] = text[span.end - 1]
         if span.opened:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from pipeline.facts.figures.tokens import Tokens, locate, split_tokens
 from pipeline.text.model import Article, Paragraph
 
 
@@ -23,3 +24,8 @@ def article(*texts: str, language: str = "id", published_on: date | None = None,
         language=language,
         published_on=published_on,
     )
+
+
+def tokenise(text: str) -> Tokens:
+    """Tokens of a paragraph."""
+    return locate(text, split_tokens(text))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline import lexicons
 from pipeline.facts.figures.chinese_numbers import read_han
 from pipeline.facts.figures.chinese_script import simplified
 from pipeline.facts.figures.extract import find_figures
@@ -199,3 +200,13 @@ def test_a_very_long_text_gives_the_figures_of_its_parts() -> None:
 @pytest.mark.parametrize("written", ["二三", "二二万", "三五百"])
 def test_what_is_no_numeral_has_no_value(written: str) -> None:
     assert read_han(written) is None
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in lexicons.PACKAGED.glob("figures_*.zh.*")))
+def test_the_lexicons_hold_simplified_characters_only(name: str) -> None:
+    """Text is simplified before it is compared: another writing would never be found."""
+    if name != "figures_traditional.zh.txt":
+        words = (
+            lexicons.terms(name) if name.endswith(".txt") else [next(iter(r.values())) for r in lexicons.table(name)]
+        )
+        assert [word for word in words if simplified(word) != word] == []

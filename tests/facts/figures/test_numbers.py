@@ -8,8 +8,7 @@ from pipeline.facts.figures.chinese_numbers import read_numeral
 from pipeline.facts.figures.extract import find_figures
 from pipeline.facts.figures.lexicon import load_lexicon
 from pipeline.facts.figures.numbers import read_digits, read_number
-from pipeline.facts.figures.tokens import tokenise
-from tests.facts.figures.build import article
+from tests.facts.figures.build import article, tokenise
 
 UNITS = ["", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
 ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]

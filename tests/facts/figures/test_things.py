@@ -5,11 +5,9 @@ from typing import Any
 import pytest
 
 from pipeline.facts.figures.extract import find_figures
-from pipeline.facts.figures.lexicon import load_lexicon
 from pipeline.facts.figures.phrases import name_before
-from pipeline.facts.figures.tokens import tokenise
 from pipeline.lexicons import table, terms
-from tests.facts.figures.build import article
+from tests.facts.figures.build import article, tokenise
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "things.toml").read_text(encoding="utf-8"))["case"]
 
@@ -64,4 +62,3 @@ def test_a_verb_form_has_one_noun() -> None:
     for language in ("id", "en"):
         forms = [(f, row["role"]) for row in table(f"figures_verbs.{language}.csv") for f in row["forms"].split()]
         assert len(forms) == len(set(forms))
-        assert load_lexicon(language).language == language

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.facts.quotes.conftest import read_article
@@ -189,6 +189,7 @@ WORDS = st.sampled_from(
 )
 
 
+@example(["Bagas", "kata", "Bagas", "Bagas", "“", "Bagas", "Bagas", "Bagas", "."], "id")  # the closing mark is lost
 @given(st.lists(WORDS, max_size=40), st.sampled_from(["id", "en", "zh", "ms"]))
 def test_offsets_hold_and_direct_quotes_stay_apart(words, language):
     quotes = read_article(" ".join(words) or "Kosong.", "Bagas hadir.", language=language)
