@@ -46,11 +46,11 @@ class Reply:
 Behaviour = Callable[["Hit"], Reply]
 
 
-def page(body: bytes | str, content_type: str | None = HTML, **headers: str) -> Behaviour:
+def page(body: bytes | str, content_type: str | None = HTML, close: bool = False, **headers: str) -> Behaviour:
     """A page as given; header names with _ for -."""
     content = body.encode() if isinstance(body, str) else body
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return lambda hit: Reply(body=content, content_type=content_type, headers=named)
+    return lambda hit: Reply(body=content, content_type=content_type, headers=named, close=close)
 
 
 def conditional(body: bytes, content_type: str = HTML) -> Behaviour:
