@@ -128,12 +128,12 @@ def compress(body: bytes, coding: str) -> bytes:
         packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
         return packer.compress(body) + packer.flush()
     if coding == "br":
-        return bytes(brotli.compress(body))
+        return bytes(brotli.compress(body, quality=5))
     assert coding == "zstd"
     return zstandard.ZstdCompressor().compress(body)
 
 
-def bomb(coding: str, megabytes: int = 200) -> Behaviour:
+def bomb(coding: str, megabytes: int = 50) -> Behaviour:
     """A small body that becomes a large one."""
     return encoded(bytes(megabytes * 1_000_000), coding)
 
