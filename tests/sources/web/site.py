@@ -9,7 +9,6 @@
 Every host is an address of its own (127.0.0.1, 127.0.0.2, ...), all on one free port.
 """
 
-import contextlib
 import itertools
 import socket
 import socketserver
@@ -205,8 +204,10 @@ class _Handler(BaseHTTPRequestHandler):
         hit.status = reply.status
         if sites.stopped.wait(reply.wait):
             return
-        with contextlib.suppress(ConnectionError):
+        try:
             self._send(reply, hit)
+        except ConnectionError:  # the client left, or a test's body broke off
+            self.close_connection = True
 
     def _send(self, reply: Reply, hit: Hit) -> None:
         self.send_response(reply.status)

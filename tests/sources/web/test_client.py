@@ -1,5 +1,6 @@
 """Fetching from a real server: what is sent, what comes back, redirects, limits."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -24,7 +25,7 @@ from tests.sources.web.behaviours import (
     silent,
     status,
 )
-from tests.sources.web.site import NewsSites, Site
+from tests.sources.web.site import Hit, NewsSites, Site
 
 NOW = datetime(2026, 11, 28, 3, 0, tzinfo=UTC)
 AGENT = "Lumbung/0.1.0 (+redaksi@contoh.id)"
@@ -263,6 +264,39 @@ def test_a_page_that_is_cut_off(sites: NewsSites, site: Site, client: Client, po
     response = client.get(site.put("/a", cut_off(TEXT, len(TEXT) + 100)), "page", policy)
     assert (response.reason, response.content) == ("connection_failed", None)
     assert len(sites.requests("/a")) == 3
+
+
+def test_a_page_in_chunks(sites: NewsSites, site: Site, client: Client, policy: Policy) -> None:
+    def breaking(hit: Hit) -> Reply:
+        def body() -> Iterator[bytes]:
+            yield TEXT
+            raise ConnectionResetError
+
+        return Reply(body=body())
+
+    site.put("/a", lambda hit: Reply(body=iter([b"satu ", b"dua"])))
+    assert client.get(site.url("/a"), "page", policy).content == b"satu dua"
+    response = client.get(site.put("/b", breaking), "page", policy)
+    assert (response.reason, response.content) == ("connection_failed", None)
+    assert sites.connections(site.host) == 3
+
+
+def test_the_body_of_an_error_is_not_waited_for(site: Site, client: Client, hasty: Policy, policy: Policy) -> None:
+    slow = Reply(404, itertools.repeat(b"x"), pace=0.05)
+    announced = Reply(404, b"x", headers={"Content-Length": "1000"})
+    assert client.get(site.put("/a", lambda hit: slow), "page", hasty).reason == "not_found"
+    assert client.get(site.put("/b", lambda hit: announced), "page", hasty).reason == "not_found"
+    assert client.get(site.url(site.articles[0].path), "page", policy).status == 200
+
+
+def test_what_is_no_http(site: Site, client: Client, policy: Policy, caplog: pytest.LogCaptureFixture) -> None:
+    site.put("/a", lambda hit: Reply(999))
+    assert client.get(site.url("/a"), "page", policy).reason == "http_error"
+    site.put("/b", lambda hit: Reply(body=TEXT, headers={"Bukan\nHeader": "x"}, close=True))
+    assert client.get(site.url("/b"), "page", policy).content == TEXT
+    assert caplog.records == []
+    site.put("/c", lambda hit: Reply(body=TEXT, headers={f"X-{n}": "y" for n in range(200)}))
+    assert client.get(site.url("/c"), "page", policy).reason == "connection_failed"
 
 
 def test_a_page_without_bytes(site: Site, client: Client, policy: Policy) -> None:
