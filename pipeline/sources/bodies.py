@@ -84,7 +84,7 @@ def _lacks_only_checksum(member: "zlib._Decompress") -> bool:
         member.decompress(bytes(8))
     except zlib.error as error:
         return "check" in str(error)
-    return False
+    return member.eof
 
 
 def _deflate(body: bytes, limit: int) -> bytes:

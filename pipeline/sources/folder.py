@@ -44,8 +44,9 @@ def list_files(source: Source) -> list[FileEntry]:
     """Files of a source in the order of their relative paths; [] for a disabled one or an absent optional folder.
 
     [] also for a web source, which has pages, not files. Hidden and temporary files are left out, and in a folder of
-    WARC files all others, for crawlers put indexes and logs beside them. What cannot be read (a locked folder, a dangling link) is listed, for
-    `read_file` to reject. Links to folders are followed, each folder once. A source's path may also be a single file.
+    WARC files all others, for crawlers put indexes and logs beside them. What cannot be read (a locked folder, a
+    dangling link) is listed, for `read_file` to reject. Links to folders are followed, each folder once. A source's
+    path may also be a single file.
     Raises SourcesError when the folder is not there.
     """
     if not source.enabled or source.path is None or source.is_web:

@@ -94,7 +94,7 @@ def read_warc(source: Source, entry: "FileEntry", normalise: Normalise | None = 
 
 
 def survey(path: Path, normalise: Normalise | None = None) -> Survey:
-    """Go through the headers of a WARC file. Raises ReadError when it has no whole record, OSError when it is locked."""
+    """Go through the headers of a WARC file. Raises ReadError when it has no whole record, and OSError."""
     to_page = normalise or default_normalise()
     found = Survey()
     latest: dict[bytes, tuple[float, int]] = {}
