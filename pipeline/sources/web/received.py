@@ -26,6 +26,7 @@ MAX_ENTITY_BYTES: Final = 1_000_000
 
 _GZIP = b"\x1f\x8b"
 _ENTITY = re.compile(rb"<!ENTITY\s+([\w.-]+)\s+(?:\"([^\"]*)\"|'([^']*)')")
+_DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>")
 _HEAD_BYTES = 1 << 16
 _GMT_OFFSET = re.compile(r"\b(?:GMT|UTC?)\s?([+-])(\d{1,2})(?::?(\d{2}))?\b")
 _UNIVERSAL = re.compile(r"\b(?:UT|UCT)\b")
@@ -62,9 +63,10 @@ def _as_ascii_compatible(content: bytes) -> bytes:
     if b"\0" not in content[:4] and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content
     try:
-        return decode(content, "html").text.lstrip("\ufeff").encode("utf-8", "replace")
+        text = decode(content, "html").text.lstrip("\ufeff")
     except ReadError as error:
         raise ListingError(f"The listing is no text ({error.detail}).") from error
+    return _DECLARATION.sub("", text).encode("utf-8", "replace")
 
 
 def _gunzip(content: bytes) -> tuple[bytes, tuple[str, ...]]:
