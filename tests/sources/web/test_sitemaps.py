@@ -102,7 +102,35 @@ def test_pages_without_an_address_are_told_and_doubles_are_one() -> None:
         urlset(page("/a") + page("/a#x") + "<url><loc>mailto:a@b.id</loc></url><url><lastmod>x</lastmod></url>")
     )
     assert addresses(listing) == ["/a"]
-    assert listing.problems == ('1 pages without a web address left out: "mailto:a@b.id".',)
+    assert listing.problems == ('2 pages without a web address left out: "mailto:a@b.id".',)
+
+
+EMPTY = [
+    "<url><loc></loc></url>",
+    "<url><loc>https://kabar.example/b</loc><news:news><news:title></news:title></news:news></url>",
+    "<loc>https://kabar.example/x</loc>",
+    "<url><loc>https://kabar.example/b</loc><lastmod/></url><sitemap><loc>https://kabar.example/2.xml</loc></sitemap>",
+]
+
+
+@pytest.mark.parametrize("odd", EMPTY)
+def test_an_odd_element_does_not_cost_the_pages_after_it(odd: str) -> None:
+    dated = "<lastmod>2026-11-27T01:00:00Z</lastmod>"
+    listing = parse(urlset(page("/a") + odd + page("/c", dated)))
+    assert addresses(listing)[0::2] == ["/a", "/c"] or addresses(listing) == ["/a", "/c"]
+    assert listing.entries[-1].modified == datetime(2026, 11, 27, 1, tzinfo=UTC)
+    assert listing.lists == (("https://kabar.example/2.xml",) if "<sitemap>" in odd else ())
+
+
+def test_what_images_and_videos_say_is_not_taken_for_the_page() -> None:
+    image = "<image:image xmlns:image='http://www.google.com/schemas/sitemap-image/1.1'><image:loc/></image:image>"
+    image += "<image:image xmlns:image='http://www.google.com/schemas/sitemap-image/1.1'>"
+    image += "<image:loc>https://kabar.example/x.jpg</image:loc><image:title>Foto</image:title></image:image>"
+    news = (
+        "<news:news><news:publication_date>2026-11-27</news:publication_date><news:title>Judul</news:title></news:news>"
+    )
+    listing = parse(urlset(page("/a", image + news)))
+    assert listing.entries == (Entry("https://kabar.example/a", datetime(2026, 11, 26, 17, tzinfo=UTC), None, "Judul"),)
 
 
 def test_a_sitemap_that_breaks_off_gives_the_pages_before_and_says_where() -> None:
