@@ -10,10 +10,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from datetime import time as clock
 from typing import Final
+from urllib.parse import urljoin
 
 from pipeline.sources.decode import decode
 from pipeline.sources.reasons import ReadError
 from pipeline.sources.web.model import Entry
+from pipeline.sources.web_keys import url_problem
 from pipeline.text.dates import stated_moment, zone
 
 Normalise = Callable[[str, str | None], str | None]
@@ -125,6 +127,15 @@ def default_normalise() -> Normalise:
     from pipeline.sources.web.address import normalise
 
     return normalise
+
+
+def further_list(address: str, base: str) -> str | None:
+    """Absolute address of a listing that another one at `base` names, as it is asked for; None when it has none."""
+    try:
+        absolute = urljoin(base, address.strip())
+    except ValueError:
+        return None
+    return absolute if url_problem(absolute) is None else None
 
 
 def unique(entries: Sequence[Entry]) -> tuple[Entry, ...]:

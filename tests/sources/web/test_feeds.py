@@ -192,6 +192,11 @@ def test_nothing_is_refused(content: bytes) -> None:
         parse(content)
 
 
+def test_what_feedparser_fails_on_is_an_error_with_a_reason() -> None:
+    with pytest.raises(ListingError, match=r"cannot be parsed \(OverflowError"):
+        parse(rss(item(rest="<description>&#99999999999; & </description>")))
+
+
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(ListingError, match="no text"):
         parse(b"\x00\x01\x02\x03")
