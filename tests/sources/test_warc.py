@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.sources.config import Source
-from pipeline.sources.folder import FileEntry, list_files
+from pipeline.sources.folder import FileEntry, list_files, read_file
 from pipeline.sources.reasons import ReadError
 from pipeline.sources.warc import read_warc, require_record, survey
 from pipeline.text.model import Document, Rejection
@@ -221,6 +221,12 @@ def test_a_file_that_went_away_is_rejected_as_vanished(source: Source) -> None:
     entry.path.unlink()
     (item,) = read(source, entry)
     assert isinstance(item, Rejection) and item.reason == "vanished"
+
+
+def test_archives_are_read_as_files_of_a_folder_are(source: Source) -> None:
+    pytest.importorskip("pipeline.sources.web.address", reason="the normal form of addresses is not here")
+    entry = write(source, response("/a#bagian"))
+    assert [item.source_uri for item in read_file(source, entry)] == ["https://kabar.example/a"]
 
 
 def test_the_first_record_is_required(source: Source) -> None:
