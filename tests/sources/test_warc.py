@@ -192,6 +192,18 @@ def test_bad_records_end_the_file_with_one_rejection(source: Source) -> None:
     assert rejected(source, b"")[1].reason == "empty"
 
 
+def test_a_record_damaged_within_leaves_those_before_it(source: Source) -> None:
+    varied = "".join(f"<p>Harga {number * 7919 % 10007} rupiah</p>" for number in range(20_000))
+    large = gzip.compress(response("/2", varied))
+    middle = len(large) // 2
+    damaged = large[:middle] + bytes(50) + large[middle + 50 :]
+    entry = write(source, name="a.warc.gz")
+    entry.path.write_bytes(gzip.compress(response("/1")) + damaged)
+    first, last = read(source, entry)
+    assert isinstance(first, Document) and isinstance(last, Rejection)
+    assert (first.source_uri, last.reason) == ("https://kabar.example/1", "corrupt")
+
+
 def test_one_gzip_archive_around_all_records_is_read(source: Source) -> None:
     entry = write(source, name="a.warc.gz")
     entry.path.write_bytes(gzip.compress(response("/1") + response("/2")))
