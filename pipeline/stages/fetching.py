@@ -1,14 +1,14 @@
 """Web sources to batches: what the ledger knows goes into the fetch, what comes out of it becomes documents.
 
-How pages are asked for belongs to `sources.web`, how a batch is stored to `ledger` and `pages`. Nothing here waits for a
-page before another source's pages are worked on.
+How pages are asked for belongs to `sources.web`, how a batch is stored to `ledger` and `pages`. No source waits for
+another's pages.
 """
 
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -29,7 +29,6 @@ from pipeline.stages import pages
 from pipeline.stages.ledger import Batch, Ledger
 from pipeline.text.model import Document, Rejection
 
-
 log = logging.getLogger("lumbung")
 
 PROGRESS_SECONDS = 30.0
@@ -41,7 +40,7 @@ class Web:
 
     raw: Path
     settings: FetchSettings
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
 
 
 class Fetching:
@@ -76,9 +75,7 @@ class Fetching:
             for source_id, ledger in self.ledgers.items()
         ]
         self.client = Client(self._web.settings.user_agent, pages.robots(self.con))
-        self.fetch = self._stack.enter_context(
-            Fetch(plans, self.client, self._web.settings, self.raw, self.journal)
-        )
+        self.fetch = self._stack.enter_context(Fetch(plans, self.client, self._web.settings, self.raw, self.journal))
         return self
 
     def __exit__(self, *exception: object) -> None:

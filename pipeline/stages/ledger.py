@@ -1,6 +1,6 @@
 """What is stored of a source's documents: a batch's articles, its rejections and the ledgers, in one transaction.
 
-Which documents there are, and what is new, is decided by `reading` and `fetching`; pages have their own ledger (`pages`).
+What is new is decided by `reading` and `fetching`; pages have a ledger of their own (`pages`).
 """
 
 from collections import Counter
@@ -236,7 +236,11 @@ class Ledger:
         known = self.known.get(uri)
         article_id = cleaned.article_ids.get((self.source.id, uri))
         sha = document.content_sha256 if document else ""
-        if article_id is None and known is not None and known.article_id != short_id("article", self.source.id, uri, sha):
+        if (
+            article_id is None
+            and known is not None
+            and known.article_id != short_id("article", self.source.id, uri, sha)
+        ):
             article_id = known.article_id
         return {
             "source_id": self.source.id, "source_uri": uri, "content_sha256": sha, "article_id": article_id,

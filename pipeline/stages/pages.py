@@ -79,9 +79,7 @@ def robots(con: DuckDBPyConnection) -> dict[str, RobotsFile]:
 
 def store_robots(con: DuckDBPyConnection, files: Iterable[RobotsFile]) -> None:
     """Keep the robots.txt files fetched in this refresh."""
-    rows = [
-        {"origin": f.origin, "fetched_at": f.fetched_at, "status": f.status, "text": f.text} for f in files
-    ]
+    rows = [{"origin": f.origin, "fetched_at": f.fetched_at, "status": f.status, "text": f.text} for f in files]
     with store.transaction(con):
         store.delete(con, "ops.robots", "origin", [str(row["origin"]) for row in rows])
         store.insert(con, "ops.robots", pl.DataFrame(rows, infer_schema_length=None))
@@ -112,7 +110,7 @@ def store_look(con: DuckDBPyConnection, run_id: str, looked: Looked) -> None:
 
 
 def store_pages(con: DuckDBPyConnection, run_id: str, source_id: str, fetched: Sequence[Fetched]) -> bool:
-    """Keep what came of pages, in the caller's transaction; tell whether a rejection went because a page is had again."""
+    """Keep what came of pages, in the caller's transaction; tell whether a rejection went with it."""
     if not fetched:
         return False
     before = known(con, source_id, [page.url for page in fetched])
@@ -173,7 +171,7 @@ def _store_requests(con: DuckDBPyConnection, run_id: str, source_id: str, reques
     rows = [
         {
             "run_id": run_id, "request_number": next(numbers), "source_id": source_id, "kind": request.kind,
-            "url": request.url, "at": request.at, "status": request.status, "bytes": request.size,
+            "url": request.url, "requested_at": request.at, "status": request.status, "bytes": request.size,
             "seconds": request.seconds, "conditional": request.conditional, "outcome": request.error or "ok",
         }
         for request in requests

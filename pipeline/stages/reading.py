@@ -14,7 +14,6 @@ from duckdb import DuckDBPyConnection
 from pipeline.ids import short_id
 from pipeline.sources.config import Source
 from pipeline.sources.folder import FileEntry, list_files, read_file
-from pipeline.sources.web.warc import read_warc
 from pipeline.stages.batches import Workers
 from pipeline.stages.fetching import Fetching, Web
 from pipeline.stages.ledger import Batch, Ledger, forget_others
@@ -73,13 +72,12 @@ def _work(ledgers: dict[str, Ledger], workers: Workers, batches: Iterator[Batch]
 
 
 def _pending(ledger: Ledger, entries: Iterable[FileEntry]) -> Iterator[Batch]:
-    """Yield batches of a folder's files that are new or changed, counting what is not."""
+    """Yield batches of the files that are new or changed, counting what is not."""
     source, counts = ledger.source, ledger.counts
     rows = ledger.con.execute(
         "select path, size, mtime_ns, documents, version from ops.files where source_id = $1", [source.id]
     ).fetchall()
     files = {path: rest for path, *rest in rows}
-    read = read_warc if source.kind == "warc" else read_file
     batch = Batch(source.id, ledger.version)
     for entry in entries:
         seen = files.get(entry.relative)
@@ -88,7 +86,7 @@ def _pending(ledger: Ledger, entries: Iterable[FileEntry]) -> Iterator[Batch]:
             counts["listed"] += seen[2]
             continue
         documents = 0
-        for item in read(source, entry):
+        for item in read_file(source, entry):
             documents += 1
             counts["listed"] += 1
             if isinstance(item, Rejection):

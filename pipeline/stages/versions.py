@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1]
 # Code files and lexicon files (glob patterns under pipeline/ and pipeline/lexicon/) and libraries, by stage.
 CODE: dict[str, tuple[str, ...]] = {
     # Of the web's code only what makes documents: how they are fetched changes nothing about them.
-    "clean": ("text/*.py", "sources/*.py", "sources/web/documents.py", "sources/web/warc.py", "ids.py"),
+    "clean": ("text/*.py", "sources/*.py", "sources/web/documents.py", "ids.py"),
     "names": (
         *(
             "facts/frames.py",

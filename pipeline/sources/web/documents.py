@@ -1,4 +1,4 @@
-"""From bytes in the raw store to a document: what kind of text it is, in which charset, and what the listing says of it.
+"""From bytes in the raw store to a document: what kind of text it is, in which charset, what the listing says.
 
 Which bytes a page has is known to the ledger; cleaning belongs to `pipeline.text`.
 """

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from pipeline.sources.config import FetchSettings, Source
+from pipeline.sources.reasons import ReadError
 from pipeline.sources.web import url_lists
 from pipeline.sources.web.address import host_of
 from pipeline.sources.web.client import Client, Policy, Response
@@ -22,7 +23,6 @@ from pipeline.sources.web.model import Entry, Fetched, Listing, ListingLook, Loo
 from pipeline.sources.web.outcomes import deferred, judge
 from pipeline.sources.web.plan import Plan, choose
 from pipeline.sources.web.raw import RawStore
-from pipeline.sources.reasons import ReadError
 
 IDLE_SECONDS = 0.5  # without a result for so long, the caller is told, so that it works on what it has
 MOST_LISTINGS = 500  # of one source in one refresh, sitemaps of a sitemap index included
@@ -162,18 +162,20 @@ class Fetch:
         plan = progress.plan
         state = plan.listings.get(url)
         state = state if state and self._has(state) else None
+        response: Response | None = None
+        found: Listing | str
         if until := self._paused(plan, url):
-            response, found = None, f"The host asked to be left alone until {until:%Y-%m-%d %H:%M} UTC."
+            found = f"The host asked to be left alone until {until:%Y-%m-%d %H:%M} UTC."
         else:
             response = self._client.get(url, "listing", self._policy(plan.source, LISTING_BYTES), state)
             if self._is_stopped:
                 return
             found = self._parsed(plan.source, response, state)
-        answer = self._listing_state(url, response, state) if response is not None else None
+        look = _look(self._listing_state(url, response, state), found) if response is not None else None
         with self._lock:
-            if response is not None and answer is not None:
+            if response is not None and look is not None:
                 progress.requests += response.requests
-                progress.listings.append(_look(answer, found))
+                progress.listings.append(look)
             if isinstance(found, Listing):
                 progress.found[place] = found
                 progress.problems += (f"{url}: {problem}" for problem in found.problems)

@@ -63,8 +63,7 @@ def _fetched(values: dict[str, Any]) -> Fetched:
             "requests": tuple(
                 Request(**request | {"at": datetime.fromisoformat(request["at"])}) for request in values["requests"]
             ),
-            "entry": entry
-            and Entry(**entry | {name: _moment(entry[name]) for name in ("published", "modified")}),
+            "entry": entry and Entry(**entry | {name: _moment(entry[name]) for name in ("published", "modified")}),
         }
     )
 

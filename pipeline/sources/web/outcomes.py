@@ -101,9 +101,7 @@ def next_try(url: str, attempts: int, now: datetime) -> datetime:
     return now + _jittered(url, attempts, min(FIRST_WAIT * 2 ** min(attempts, 16), LONGEST_WAIT))
 
 
-def _outcome(
-    url: str, response: Response, sha256: str | None, state: PageState
-) -> tuple[Outcome, datetime | None]:
+def _outcome(url: str, response: Response, sha256: str | None, state: PageState) -> tuple[Outcome, datetime | None]:
     reason, status = response.reason, response.status
     if reason is None:
         if sha256 is None or sha256 == state.sha256:

@@ -36,7 +36,7 @@ class Options:
     """
 
     sources: tuple[str, ...] = ()
-    window: Window = Window()
+    window: Window = field(default_factory=Window)
     ignore_recheck: bool = False
     max_pages: int | None = None
 
@@ -46,7 +46,7 @@ class Plan:
     """A source to fetch: what is known of its pages and listings (by address), and until when hosts asked to wait."""
 
     source: Source
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     pages: Mapping[str, Known] = field(default_factory=dict)
     listings: Mapping[str, PageState] = field(default_factory=dict)
     paused: Mapping[str, datetime] = field(default_factory=dict)
@@ -83,15 +83,13 @@ def choose(plan: Plan, entries: Iterable[Entry], now: datetime) -> Choice:
     due = [entry for entry in listed.values() if _is_due(plan, entry, now)]
     resting = len(listed) - len(due)
     for url, known in plan.pages.items():
-        if url not in listed and known.state.next_try is not None and not known.state.gone:
+        next_try = known.state.next_try
+        if url not in listed and next_try is not None and next_try <= now:
             entry = Entry(url, known.published, known.modified)
-            if known.state.next_try <= now and wanted(entry, plan.source, window):
+            if wanted(entry, plan.source, window):
                 due.append(entry)
-    waiting = sum(
-        known.state.next_try is not None and known.state.next_try > now
-        for url in listed
-        if (known := plan.pages.get(url)) is not None
-    )
+    states = (plan.pages[url].state for url in listed if url in plan.pages)
+    waiting = sum(state.next_try is not None and state.next_try > now for state in states)
     pages = tuple(due[: plan.max_pages])
     return Choice(pages, tuple(listed), resting - waiting, waiting, len(due) - len(pages))
 
