@@ -87,7 +87,6 @@ def _refresh(options: argparse.Namespace, found: Settings) -> int:
     log.handlers = [handler]
     log.setLevel(logging.INFO)
     log.propagate = False
-    log.info("Refreshing %s", found.home)
     # Dagster costs two seconds to import: the other verbs do without.
     from pipeline import reports, runner
     from pipeline.defs.fetching import FetchConfig
@@ -100,6 +99,7 @@ def _refresh(options: argparse.Namespace, found: Settings) -> int:
         max_pages=options.max_pages,
     )
     config.options(sources)
+    log.info("Refreshing %s", found.home)
     outcome = runner.refresh(config)
     for sentence in (*outcome.failures, *outcome.warnings):
         print(f"lumbung: {sentence}", file=sys.stderr)
