@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline import settings
 from pipeline.lexicons import LexiconError
 from pipeline.settings import Settings, SettingsError
-from pipeline.sources.config import SourcesError, load_sources
+from pipeline.sources.config import Source, SourcesError, load_fetch_settings, load_sources
 from pipeline.sources.folder import list_files
 
 TEMPLATE = Path(__file__).parents[1] / "warehouse" / "dagster.yaml"
@@ -60,7 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("sql", parents=[home], help="ask the published file; without a query, a prompt")
     verb.add_argument("query", nargs="?")
     verb.set_defaults(run=_sql)
-    verb = verbs.add_parser("sources", parents=[home, with_sources], help="list the sources and what they hold")
+    verb = verbs.add_parser(
+        "sources", parents=[home, with_sources], help="list the sources, or try them: sources check"
+    )
+    verb.add_argument("action", nargs="?", choices=["check"], help="check: try each, web sources over the network")
     verb.set_defaults(run=_sources)
     return parser
 
@@ -131,10 +134,34 @@ def _sql(options: argparse.Namespace, found: Settings) -> int:
 
 
 def _sources(options: argparse.Namespace, found: Settings) -> int:
-    for source in load_sources(found.sources):
-        state = f"{len(list_files(source))} files" if source.enabled else "off"
-        print(f"{source.id:16s} {source.kind:8s} {state:>12s}  {source.path or ''}")
+    sources = load_sources(found.sources)
+    if options.action == "check":
+        return _check(sources, found)
+    for source in sources:
+        print(f"{source.id:16s} {source.kind:8s} {_state(source):>12s}  {source.path or ' '.join(source.urls)}")
     return 0
+
+
+def _state(source: Source) -> str:
+    if not source.enabled:
+        return "off"
+    return "on the web" if source.is_web else f"{len(list_files(source))} files"
+
+
+def _check(sources: Sequence[Source], found: Settings) -> int:
+    from pipeline.sources.check import check, network
+
+    settings = load_fetch_settings(found.sources)
+    failed = 0
+    with network(settings) as ask:
+        for source in sources:
+            if not source.enabled:
+                continue
+            finding = check(source, ask(source))
+            failed += finding.is_problem
+            state = "problem" if finding.is_problem else "ok"
+            print(f"{source.id:16s} {source.kind:8s} {state:8s} {finding.text}", flush=True)
+    return FAILED if failed else 0
 
 
 if __name__ == "__main__":

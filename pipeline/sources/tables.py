@@ -77,7 +77,9 @@ class Table:
         """The error for a key of this table (None: for the table)."""
         name = self.values.get("id")
         who = f'source "{name}": ' if isinstance(name, str) and name else ""
-        return SourcesError(f"{self.path}, line {self.position.of(key)}: {who}{problem}. {remedy}")
+        # What was written may hold line breaks; a mistake is one line.
+        told = re.sub(r"[\x00-\x1f\x7f]+", " ", f"{who}{problem}. {remedy}")
+        return SourcesError(f"{self.path}, line {self.position.of(key)}: {told}")
 
     def string(self, key: str) -> str | None:
         """A text that is not empty, or None where the key is absent."""

@@ -123,6 +123,12 @@ def survey(path: Path, normalise: Normalise | None = None) -> Survey:
     return found
 
 
+def require_record(path: Path) -> None:
+    """Read the first record of a WARC file. Raises ReadError when there is none, OSError when it cannot be opened."""
+    if next(_records(path), None) is None:
+        raise ReadError("empty", "the file holds no WARC record")
+
+
 def _records(path: Path) -> Iterator[tuple[int, Any]]:
     """Records with their numbers from 0. Raises ReadError where the file breaks off."""
     with path.open("rb") as file:

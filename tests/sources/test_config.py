@@ -59,7 +59,6 @@ MISTAKES = [
     ("bad id", GOOD.replace("inbox", "in box"), 3, ['"in box" is no usable id', "letters"]),
     ("no kind", GOOD.replace('kind = "folder"\n', ""), 2, ["`kind` is missing", 'kind = "folder"']),
     ("unknown kind", GOOD.replace("folder", "foldr"), 4, ['unknown kind "foldr"', "Did you mean `folder`?"]),
-    ("later kind", GOOD.replace('"folder"', '"feed"'), 4, ['"feed" is not built yet', "enabled = false"]),
     ("time zone", GOOD + 'timezone = "Asia/Jakrta"\n', 6, ["unknown time zone", "Did you mean `Asia/Jakarta`?"]),
     ("local zone", GOOD + 'timezone = "WITA"\n', 6, ["Did you mean `Asia/Makassar`?"]),
     ("language", GOOD + 'languages = ["id", "xx"]\n', 6, ['"xx" is no ISO 639-1', "id, ms, en, zh"]),
@@ -125,8 +124,8 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_mistake(home: Path) -> N
     assert load_sources(home / "sources.toml")[0].id == "inbox"
 
 
-def test_a_disabled_source_may_be_of_a_later_kind_or_have_no_folder(home: Path) -> None:
-    later = GOOD.replace('"folder"', '"feed"').replace("inbox", "later").replace("articles", "nowhere")
+def test_a_disabled_source_may_have_no_folder(home: Path) -> None:
+    later = GOOD.replace("inbox", "later").replace("articles", "nowhere")
     sources = load(home, GOOD + later + "enabled = false\n")
     assert [(source.id, source.enabled) for source in sources] == [("inbox", True), ("later", False)]
 

@@ -70,6 +70,7 @@ def parse(
         return _page(content, url)
     if broken := _broken(feed):
         problems += (broken,)
+    is_atom = str(feed.get("version", "")).startswith("atom")
     entries, nowhere = [], []
     for item in feed.entries:
         link = item.get("feedburner_origlink") or item.get("link")
@@ -80,7 +81,10 @@ def parse(
             continue
         published = next((at for key in _PUBLISHED if (at := _at(item, key, timezone))), None)
         modified = _at(item, "updated", timezone)
-        entries.append(Entry(page, published or modified, modified if published else None, title))
+        if published is None and not is_atom:
+            # The one date of an RSS item may be a dc:date, which feedparser takes for that of an update.
+            published, modified = modified, None
+        entries.append(Entry(page, published, modified, title))
     problems += without_address(len(nowhere), "entries", nowhere)
     return Listing(unique(entries), problems=problems)
 
@@ -95,9 +99,10 @@ def _at(item: Any, key: str, timezone: str) -> datetime | None:
         return at
     parsed = dict.get(item, f"{key}_parsed")
     try:
-        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
+        at = datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
     except (ValueError, OverflowError, OSError):
         return None
+    return at if at and 1900 <= at.year <= 2100 else None
 
 
 def _title(written: Any) -> str | None:
@@ -138,7 +143,7 @@ def _json_feed(content: bytes, url: str, problems: tuple[str, ...], timezone: st
             nowhere.append(title or "")
             continue
         published, modified = (_text_moment(item.get(f"date_{key}"), timezone) for key in ("published", "modified"))
-        entries.append(Entry(page, published or modified, modified if published else None, title))
+        entries.append(Entry(page, published, modified, title))
     return Listing(unique(entries), problems=problems + without_address(len(nowhere), "entries", nowhere))
 
 

@@ -1,6 +1,5 @@
 """Any listing: which parser reads it, and which of its entries a source wants. Nothing is fetched here."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -81,12 +80,27 @@ def matches_path(url: str, patterns: Iterable[str]) -> bool:
     """
     parts = urlsplit(url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return any(_compiled(pattern).match(path) for pattern in patterns)
+    return any(_matches(path, pattern) for pattern in patterns)
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """By searching for the pieces between the stars in turn: a regular expression of many stars takes for ever."""
+    first, *others = _pieces(pattern.removesuffix("$"))
+    last = others.pop() if others and pattern.endswith("$") else None
+    if not path.startswith(first):
+        return False
+    at = len(first)
+    for piece in others:
+        at = path.find(piece, at)
+        if at < 0:
+            return False
+        at += len(piece)
+    if last is not None:
+        return len(path) - len(last) >= at and path.endswith(last)
+    return not pattern.endswith("$") or at == len(path)
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    body = pattern.removesuffix("$")
-    # Runs of stars mean one; several would only make matching slow. Addresses are percent-encoded, patterns may not be.
-    pieces = [re.escape(quote(piece, safe=_ASCII)) for piece in re.sub(r"\*+", "*", body).split("*")]
-    return re.compile(".*".join(pieces) + (r"\Z" if pattern.endswith("$") else ""), re.DOTALL)
+def _pieces(pattern: str) -> list[str]:
+    # Addresses are percent-encoded, patterns need not be.
+    return [quote(piece, safe=_ASCII) for piece in pattern.split("*")]

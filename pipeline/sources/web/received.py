@@ -3,6 +3,7 @@
 The formats themselves belong to `feeds`, `sitemaps` and `url_lists`.
 """
 
+import codecs
 import re
 import zlib
 from collections.abc import Callable, Sequence
@@ -10,6 +11,8 @@ from datetime import UTC, datetime
 from datetime import time as clock
 from typing import Final
 
+from pipeline.sources.decode import decode
+from pipeline.sources.reasons import ReadError
 from pipeline.sources.web.model import Entry
 from pipeline.text.dates import stated_moment, zone
 
@@ -23,9 +26,12 @@ MAX_ENTITY_BYTES: Final = 1_000_000
 
 _GZIP = b"\x1f\x8b"
 _ENTITY = re.compile(rb"<!ENTITY\s+([\w.-]+)\s+(?:\"([^\"]*)\"|'([^']*)')")
+_DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>")
 _HEAD_BYTES = 1 << 16
 _GMT_OFFSET = re.compile(r"\b(?:GMT|UTC?)\s?([+-])(\d{1,2})(?::?(\d{2}))?\b")
 _UNIVERSAL = re.compile(r"\b(?:UT|UCT)\b")
+# RFC 822 had two figures; feeds are younger than that, so they are of this century from 00 to 69.
+_SHORT_YEAR = re.compile(r"^(\D{0,12}\d{1,2}[ -][^\W\d_]{3,10}[ -])([0-6]\d)(?=,?\s+\d{1,2}:)")
 _MOST_NAMED = 3
 
 
@@ -38,9 +44,9 @@ class ListingError(Exception):
 
 
 def unpack(content: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """The listing as text bytes, gunzipped when its content is gzip, and the problems met.
+    """The listing in a charset that contains ASCII, gunzipped when its content is gzip, and the problems met.
 
-    Raises ListingError when it is empty, too large, or damaged from its start.
+    Raises ListingError when it is empty, too large, no text, or damaged from its start.
     """
     problems: tuple[str, ...] = ()
     if content.startswith(_GZIP):
@@ -49,7 +55,18 @@ def unpack(content: bytes) -> tuple[bytes, tuple[str, ...]]:
         raise ListingError(f"The listing has more than {MAX_LISTING_BYTES / 1e6:.0f} MB.")
     if not content.strip():
         raise ListingError("The listing is empty.")
-    return content, problems
+    return _as_ascii_compatible(content), problems
+
+
+def _as_ascii_compatible(content: bytes) -> bytes:
+    """UTF-8 in place of UTF-16 and UTF-32, which parsers read by halves and which hide what is looked for in bytes."""
+    if b"\0" not in content[:4] and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content
+    try:
+        text = decode(content, "html").text.lstrip("\ufeff")
+    except ReadError as error:
+        raise ListingError(f"The listing is no text ({error.detail}).") from error
+    return _DECLARATION.sub("", text).encode("utf-8", "replace")
 
 
 def _gunzip(content: bytes) -> tuple[bytes, tuple[str, ...]]:
@@ -96,6 +113,7 @@ def moment(written: str | None, timezone: str = DEFAULT_TIMEZONE) -> datetime | 
     """
     text = (written or "").strip()
     text = _GMT_OFFSET.sub(lambda m: f"{m[1]}{int(m[2]):02d}:{m[3] or '00'}", text)
+    text = _SHORT_YEAR.sub(r"\g<1>20\2", text)
     day, at = stated_moment(_UNIVERSAL.sub("GMT", text), timezone)
     if at is not None or day is None:
         return at
