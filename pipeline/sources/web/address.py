@@ -25,7 +25,7 @@ _PATH = _UNRESERVED | frozenset("!$&'()*+,;=:@/")
 _QUERY = _PATH | frozenset("?")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|.", re.DOTALL)
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_-])?")
-_INVISIBLE = re.compile(r"[\x00-\x20\x7f]+")
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 def normalise(url: str, base: str | None = None) -> str | None:

@@ -105,6 +105,8 @@ class Body:
 
 def _pieces(chain: list[Decoder], data: bytes) -> Iterator[bytes]:
     """What a piece of the wire decodes to, in bounded pieces."""
+    if not data:
+        return
     if not chain:
         yield data
         return

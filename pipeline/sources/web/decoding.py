@@ -49,9 +49,9 @@ def decoders(content_encoding: str) -> list[Decoder]:
 
 def _decoder(name: str) -> Decoder:
     if name in ("gzip", "x-gzip"):
-        return _Zlib(zlib.MAX_WBITS | 16)
+        return _Zlib(is_gzip=True)
     if name == "deflate":
-        return _Zlib(zlib.MAX_WBITS)
+        return _Zlib(is_gzip=False)
     if name == "br":
         return _Brotli()
     if name == "zstd":
@@ -62,60 +62,78 @@ def _decoder(name: str) -> Decoder:
 class _Zlib:
     """gzip (several members too) and deflate, which some servers send without the header of zlib."""
 
-    def __init__(self, window_bits: int) -> None:
-        self._bits = window_bits
-        self._inner = zlib.decompressobj(window_bits)
+    def __init__(self, is_gzip: bool) -> None:
+        self._is_gzip = is_gzip
+        self._inner: zlib._Decompress | None = None
         self._left = b""
-        self._started = False
+        self._is_full = False
+        self._is_over = False
+        self._members = 0
 
     def feed(self, data: bytes) -> bytes:
-        data = self._left + data
-        self._left = b""
-        if self._inner.eof:
-            # Another member follows, or padding, which readers of gzip ignore.
-            if self._bits <= zlib.MAX_WBITS or not data.startswith(b"\x1f\x8b"):
+        data, self._left = self._left + data, b""
+        if self._inner is None:
+            if len(data) < 2 and not self._is_over:
+                self._left = data
                 return b""
-            self._inner = zlib.decompressobj(self._bits)
+            self._inner = self._begin(data)
+        if self._inner is None:
+            return b""
         try:
             out = self._inner.decompress(data, PIECE)
         except zlib.error as error:
-            if self._bits != zlib.MAX_WBITS or self._started:
-                raise EncodingError(f"not {self._name}: {error}") from error
-            self._bits = -zlib.MAX_WBITS
-            self._inner = zlib.decompressobj(self._bits)
-            return self.feed(data)
-        self._started = self._started or bool(data)
-        self._left = self._inner.unused_data if self._inner.eof else self._inner.unconsumed_tail
+            raise EncodingError(f"not {self._name}: {error}") from error
+        # A full piece may have more behind it, even when all input is taken.
+        self._is_full = len(out) >= PIECE
+        self._left = self._inner.unconsumed_tail
+        if self._inner.eof:
+            self._left, self._inner, self._is_over = self._inner.unused_data, None, not self._is_gzip
+            self._members += 1
         return out
 
     @property
     def hungry(self) -> bool:
-        return not self._left
+        if self._inner is None:
+            return self._is_over or len(self._left) < 2
+        return not self._left and not self._is_full
 
     def finish(self) -> None:
-        if not self._inner.eof:
+        if self._inner is not None or not self._members:
             raise EncodingError(f"the {self._name} data end early")
+
+    def _begin(self, data: bytes) -> "zlib._Decompress | None":
+        """A decompressor for what begins here; None for padding after the last member, which readers of gzip ignore."""
+        if self._is_over or (self._members and not data.startswith(b"\x1f\x8b")):
+            self._is_over = True
+            return None
+        if self._is_gzip:
+            return zlib.decompressobj(zlib.MAX_WBITS | 16)
+        has_header = data[0] & 0x0F == 8 and int.from_bytes(data[:2], "big") % 31 == 0
+        return zlib.decompressobj(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)
 
     @property
     def _name(self) -> str:
-        return "gzip" if self._bits > zlib.MAX_WBITS else "deflate"
+        return "gzip" if self._is_gzip else "deflate"
 
 
 class _Brotli:
     def __init__(self) -> None:
         self._inner = brotli.Decompressor()
+        self._is_full = False
 
     def feed(self, data: bytes) -> bytes:
         if self._inner.is_finished():
             return b""
         try:
-            return bytes(self._inner.process(data, output_buffer_limit=PIECE))
+            out = bytes(self._inner.process(data, output_buffer_limit=PIECE))
         except brotli.error as error:
             raise EncodingError(f"not br: {error}") from error
+        self._is_full = len(out) >= PIECE
+        return out
 
     @property
     def hungry(self) -> bool:
-        return self._inner.is_finished() or bool(self._inner.can_accept_more_data())
+        return self._inner.is_finished() or (self._inner.can_accept_more_data() and not self._is_full)
 
     def finish(self) -> None:
         if not self._inner.is_finished():

@@ -3,8 +3,10 @@
 Redirects, robots, delays and tries again are the client's; a connection here is used by one thread at a time.
 """
 
+import contextlib
 import http.client
 import io
+import logging
 import socket
 import ssl
 from collections.abc import Callable, Mapping
@@ -24,6 +26,9 @@ from pipeline.sources.web.body import Body, Deadline, ExchangeError
 
 # An unwanted body up to this size costs less than a new connection.
 _DROPPED: Final = 65_536
+
+# A site's malformed headers would be reported on the terminal, with a traceback; what they mean is judged here.
+logging.getLogger("urllib3.connection").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,8 @@ class Connection:
             if wanted.check(response.status, response.headers):
                 content = body.read(wanted.max_bytes, wanted.cut)
             else:
-                body.drop(_DROPPED)
+                with contextlib.suppress(ExchangeError):  # the status says it all
+                    body.drop(_DROPPED)
             if not body.complete:
                 self.close()
         except ExchangeError as error:
