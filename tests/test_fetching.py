@@ -71,7 +71,7 @@ def test_feed_sitemap_and_list_become_articles_once_and_politely(sites: NewsSite
     assert all("uji@contoh.id" in hit.headers["user-agent"] for hit in sites.requests())
     logged = ask(home, "select kind, count(*) from ops.requests group by kind order by kind")
     assert sum(count for _, count in logged) == len(sites.requests())
-    assert ask(home, "select distinct outlet is null, published_on is null from corpus.articles") == [(False, False)]
+    assert ask(home, "select count(*) from corpus.articles where published_on is null or url is null") == [(0,)]
     assert ask(home, "select listed, unchanged + read + failed from ops.runs") == [(7, 7)]
     assert ask(home, "select looks, failed_looks, listing_problem, deferred from ops.coverage") == [(1, 0, None, 0)] * 3
 
@@ -203,7 +203,7 @@ def test_two_addresses_of_one_article_are_one_article(sites: NewsSites, home: Pa
 def test_forbidden_addresses_are_rejected_without_a_request(sites: NewsSites, home: Path, tmp_path: Path) -> None:
     forbidden = [
         "http://127.0.0.3:{port}/rahasia", "http://10.0.0.1/", "http://169.254.169.254/latest/meta-data/",
-        "http://[::1]/", "http://[::ffff:10.0.0.1]/", "http://localhost:{port}/rahasia",
+        "http://[::1]/", "http://[::ffff:10.0.0.1]/", "http://localhost:1/",
     ]  # fmt: skip
     items = "".join(f"<item><link>{url.format(port=sites.port)}</link></item>" for url in forbidden)
     sites[0].put("/jebakan", page(f"<rss version='2.0'><channel>{items}</channel></rss>", "application/rss+xml"))

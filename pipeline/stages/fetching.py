@@ -91,7 +91,6 @@ class Fetching:
         for source_id in self.ledgers:
             yield from self._again(source_id)
         for fetched in self.left_over:
-            self.ledgers[fetched.source_id].counts["listed"] += 1
             yield from self._take(fetched)
         yield from self._flush()
         said = monotonic()
