@@ -32,6 +32,7 @@ from pipeline.text.model import Document, Rejection
 log = logging.getLogger("lumbung")
 
 PROGRESS_SECONDS = 30.0
+WAIT_SECONDS = 5.0  # that a page may wait for others to fill its batch: cleaning works while the network does
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Fetching:
         self.now = datetime.now(UTC)
         self.raw = RawStore(web.raw)
         self.batches_of = {source_id: self._batch(source_id) for source_id in ledgers}
+        self.begun: dict[str, float] = {}
         self.outcomes: dict[str, Counter[str]] = {source_id: Counter() for source_id in ledgers}
         self.hosts: dict[str, set[str]] = {source_id: set() for source_id in ledgers}
         self.known = {source_id: pages.known(con, source_id) for source_id in ledgers}
@@ -104,8 +106,11 @@ class Fetching:
                 self._log_done(value.source_id)
             else:
                 yield from self._take(value)
-            if monotonic() - said > PROGRESS_SECONDS:
-                said = monotonic()
+            now = monotonic()
+            for source_id in [each for each, begun in self.begun.items() if now - begun > WAIT_SECONDS]:
+                yield from self._flush(source_id)
+            if now - said > PROGRESS_SECONDS:
+                said = now
                 log.info("Fetching: %d pages so far", sum(map(Counter.total, self.outcomes.values())))
 
     def finish(self) -> None:
@@ -214,6 +219,7 @@ class Fetching:
 
     def _add(self, source_id: str, item: Document | Rejection) -> None:
         batch = self.batches_of[source_id]
+        self.begun.setdefault(source_id, monotonic())
         if isinstance(item, Rejection):
             batch.rejections.append(item)
         else:
@@ -227,6 +233,7 @@ class Fetching:
             batch = self.batches_of[each]
             if not batch.is_empty:
                 self.batches_of[each] = self._batch(each)
+                self.begun.pop(each, None)
                 yield batch
 
     def _log_done(self, source_id: str) -> None:
