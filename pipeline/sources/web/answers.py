@@ -14,10 +14,14 @@ from pipeline.sources.web.model import PageState, RequestKind
 from pipeline.sources.web.transport import Answer
 
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-# No site is left alone for longer than a failing page is (SPEC: three days).
+# No site is left alone for longer than a failing page is (three days).
 MAX_PAUSE: Final = timedelta(days=3)
-# A host that limits us again after we waited is left alone for as long as a failed page is at first.
+# A host that limits us again after we waited, or that has stopped answering, is left alone for as long as a failed
+# page is at first.
 PAUSE: Final = timedelta(minutes=15)
+# Pages in a row without an answer after which a host counts as down: each took all its tries and their timeouts, and a
+# listing of hundreds would keep the refresh for hours.
+MOST_SILENCES: Final = 5
 # Headers that later stages or the next refresh need; the rest is of this connection or of advertising.
 KEPT_HEADERS: Final = (
     "content-language",

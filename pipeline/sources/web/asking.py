@@ -13,7 +13,7 @@ from time import monotonic
 from pipeline.sources.web import address, answers, robots
 from pipeline.sources.web.answers import REDIRECTS
 from pipeline.sources.web.body import Deadline
-from pipeline.sources.web.lanes import Lane, Lanes
+from pipeline.sources.web.lanes import Lane, Lanes, Pause
 from pipeline.sources.web.model import PageState, Request, RequestKind
 from pipeline.sources.web.transport import Answer, Wanted
 
@@ -62,28 +62,22 @@ class Asker:
         lane = self._lanes.of(host)
         for attempt in range(policy.retries + 1):
             with lane.lock:
-                until = self.paused_until(host)
-                if until is not None:
-                    return Answer(
-                        None,
-                        {},
-                        None,
-                        0,
-                        "rate_limited",
-                        f"{host} wants to be left alone until {until:%Y-%m-%d %H:%M} UTC",
-                    )
+                pause = self._pause(lane)
+                if pause is not None:
+                    detail = f"{host} is left alone until {pause.until:%Y-%m-%d %H:%M} UTC"
+                    return Answer(None, {}, None, 0, pause.reason, detail)
                 lane.wait(delay_seconds, self._closed)
                 answer = self._request(lane, visit, target)
                 lane.done()
                 self._slow_down(lane, policy, target, attempt, answer)
-            if not answer.passing or self.paused_until(host) is not None:
+            if not answer.passing or self._pause(lane) is not None:
                 break
         return answer
 
     def paused_until(self, host: str) -> datetime | None:
-        """Until when a host wants to be left alone; None when it does not, or no longer."""
-        until = self._lanes.of(host).paused_until
-        return until if until is not None and until > self._now() else None
+        """Until when a host is left alone; None when it is not, or no longer."""
+        pause = self._pause(self._lanes.of(host))
+        return pause.until if pause is not None else None
 
     def close(self) -> None:
         """Wake up what waits for its turn (lanes.ClosedError) and close all connections."""
@@ -113,20 +107,30 @@ class Asker:
             visit.seconds += seconds
         return answer
 
+    def _pause(self, lane: Lane) -> Pause | None:
+        return lane.pause if lane.pause is not None and lane.pause.until > self._now() else None
+
     def _slow_down(self, lane: Lane, policy: Policy, target: str, attempt: int, answer: Answer) -> None:
-        """After a passing failure: let the host rest before the next try, or pause it when it asks for longer."""
+        """After a passing failure: let the host rest before the next try, or pause it when that is of no use."""
+        if answer.status is not None:
+            lane.silences = 0
         if not answer.passing:
             return
         is_last = attempt == policy.retries
+        backoff = answers.backoff_seconds(policy.backoff_seconds, target, attempt)
         if answers.is_rate_limit(answer):
             wait = answers.retry_after(answer.headers, self._now())
             if wait is not None and wait.total_seconds() > policy.max_wait_seconds:
-                lane.pause(self._now() + wait)
+                lane.pause_until(self._now() + wait, "rate_limited")
             elif is_last:
                 # It was asked as slowly as it wished and still says no: not the rest of the listing too.
-                lane.pause(self._now() + max(wait or answers.PAUSE, answers.PAUSE if attempt else timedelta(0)))
+                least = answers.PAUSE if attempt or wait is None else timedelta(0)
+                lane.pause_until(self._now() + max(wait or least, least), "rate_limited")
             else:
-                backoff = answers.backoff_seconds(policy.backoff_seconds, target, attempt)
                 lane.rest(wait.total_seconds() if wait is not None else backoff)
         elif not is_last:
-            lane.rest(answers.backoff_seconds(policy.backoff_seconds, target, attempt))
+            lane.rest(backoff)
+        elif answer.status is None:
+            lane.silences += 1
+            if lane.silences >= answers.MOST_SILENCES:
+                lane.pause_until(self._now() + answers.PAUSE, answer.reason or "connection_failed")

@@ -29,7 +29,7 @@ class Response:
 
     `redirects` are the addresses it was sent on to, the last of which is `final_url`; `headers` are those worth keeping
     (answers.KEPT_HEADERS) of the last answer, in lower case; `requests` are all that went out, robots.txt included;
-    `retry_after` is when the host may be asked again, if it said so; `at` is the time of the last request.
+    `retry_after` is when the host may be asked again, if it is left alone; `at` is the time of the last request.
     """
 
     url: str
@@ -83,7 +83,7 @@ class Client:
             return dict(self._fetched)
 
     def paused_until(self, host: str) -> datetime | None:
-        """Until when the host (address.host_of) wants to be left alone, when that is longer than a refresh waits."""
+        """Until when the host (address.host_of) is left alone: it asked for it, or it has stopped answering."""
         return self._asker.paused_until(host)
 
     def close(self) -> None:
@@ -141,7 +141,8 @@ class Client:
                 return kept
             url = f"{origin}/robots.txt"
             response = self._follow(Visit("robots", visit.policy, None, visit.requests), url, url)
-            if response.reason == "rate_limited" or (response.reason == "unsafe_address" and not response.redirects):
+            is_unsafe = response.reason == "unsafe_address" and not response.redirects
+            if is_unsafe or response.reason == "rate_limited" or response.retry_after is not None:
                 return response
             file = RobotsFile(origin, response.at, _robots_status(response), robots.decode(response.content or b""))
             with self._lock:
@@ -161,7 +162,7 @@ class Client:
         return policy.delay_seconds if file is None else max(policy.delay_seconds, robots.crawl_delay(file))
 
     def _response(self, visit: Visit, url: str, hops: list[str], answer: Answer) -> Response:
-        until = self.paused_until(address.host_of(hops[-1])) if answer.reason == "rate_limited" else None
+        until = self.paused_until(address.host_of(hops[-1])) if answer.reason is not None else None
         return Response(
             url=url,
             final_url=hops[-1],

@@ -1,9 +1,11 @@
 """Politeness towards one host: one request at a time, the delay between two, rests and pauses."""
 
 import threading
+from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
+from pipeline.sources.reasons import Reason
 from pipeline.sources.web.transport import Connection
 
 
@@ -11,12 +13,21 @@ class ClosedError(RuntimeError):
     """The client was closed while a request waited for its turn."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Until when a host is left alone, and why: it asked for it (rate_limited), or it does not answer."""
+
+    until: datetime
+    reason: Reason
+
+
 class Lane:
     """The way to one host. Hold `lock` from waiting to `done`: it makes the requests one after the other."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.paused_until: datetime | None = None
+        self.pause: Pause | None = None
+        self.silences = 0  # pages in a row that got no answer, in spite of all tries
         self._ended: float | None = None
         self._rests_until = 0.0
         self._connection: Connection | None = None
@@ -41,10 +52,10 @@ class Lane:
         """Ask nothing of the host for so long (back-off, a short Retry-After)."""
         self._rests_until = max(self._rests_until, monotonic() + seconds)
 
-    def pause(self, until: datetime) -> None:
+    def pause_until(self, until: datetime, reason: Reason) -> None:
         """Ask nothing of the host until then; its pages are for a later refresh."""
-        if self.paused_until is None or until > self.paused_until:
-            self.paused_until = until
+        if self.pause is None or until > self.pause.until:
+            self.pause = Pause(until, reason)
 
     def connection(self, origin: str, allowed: tuple[str, ...]) -> Connection:
         """The host's one connection; that to another of its ports, or checked by other rules, is closed first."""

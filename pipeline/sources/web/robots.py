@@ -1,5 +1,6 @@
 """robots.txt: what a site allows this robot, as RFC 9309 says. Fetching it is the client's; this is its meaning."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -13,6 +14,8 @@ MAX_BYTES: Final = 500 * 1024
 KEPT: Final = timedelta(hours=24)
 # A longer wait between two pages would keep a day's articles for weeks; the site is left at this pace.
 MAX_DELAY_SECONDS: Final = 60.0
+# A rule is for the product, whatever its version ("User-agent: Lumbung/1.0").
+_VERSION = re.compile(r"^(\s*user-agent\s*:\s*[a-z_-]+)/\S*", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +61,4 @@ def decode(content: bytes) -> str:
 
 @lru_cache(maxsize=256)
 def _rules(text: str) -> Protego:
-    return Protego.parse(text)
+    return Protego.parse(_VERSION.sub(r"\1", text))

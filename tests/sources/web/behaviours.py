@@ -19,7 +19,10 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer. An iterator as body is sent in chunks, `pace` seconds apart; `wait` is the time before the answer."""
+    """An answer. An iterator as body is sent in chunks, `pace` seconds apart; `wait` is the time before the answer.
+
+    `raw` is sent in place of all that, piece by piece, whatever it is.
+    """
 
     status: int = 200
     body: bytes | Iterator[bytes] = b""
@@ -28,6 +31,7 @@ class Reply:
     wait: float = 0.0
     pace: float = 0.0
     close: bool = False
+    raw: Iterator[bytes] | None = None
 
     def all_headers(self) -> list[tuple[str, str]]:
         """Headers as sent, with length or chunking."""

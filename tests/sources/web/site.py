@@ -210,6 +210,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def _send(self, reply: Reply, hit: Hit) -> None:
+        if reply.raw is not None:
+            self.close_connection = True
+            for piece in reply.raw:
+                self.wfile.write(piece)
+                self.wfile.flush()
+                if self.server.sites.stopped.wait(reply.pace):
+                    break
+            return
         self.send_response(reply.status)
         for name, value in reply.all_headers():
             self.send_header(name, value)

@@ -251,6 +251,14 @@ def test_silence_hits_the_deadline(site: Site, client: Client, hasty: Policy) ->
     assert response.requests[-1].error is not None
 
 
+def test_headers_that_drip_hit_the_deadline(site: Site, client: Client, hasty: Policy) -> None:
+    def dripping(hit: Hit) -> Reply:
+        return Reply(raw=itertools.chain([b"HTTP/1.1 200 OK\r\nX-Lambat: "], itertools.repeat(b"x")), pace=0.05)
+
+    response = client.get(site.put("/a", dripping), "page", hasty)
+    assert (response.reason, response.status) == ("timeout", None)
+
+
 def test_redirects_share_the_deadline(sites: NewsSites, site: Site, client: Client) -> None:
     site.put("/a", lambda hit: Reply(302, headers={"Location": "/b"}, wait=0.5))
     site.put("/b", silent())
@@ -295,6 +303,8 @@ def test_what_is_no_http(site: Site, client: Client, policy: Policy, caplog: pyt
     site.put("/b", lambda hit: Reply(body=TEXT, headers={"Bukan\nHeader": "x"}, close=True))
     assert client.get(site.url("/b"), "page", policy).content == TEXT
     assert caplog.records == []
+    site.put("/d", lambda hit: Reply(raw=iter([b"220 selamat datang\r\n"])))
+    assert client.get(site.url("/d"), "page", policy).reason == "connection_failed"
     site.put("/c", lambda hit: Reply(body=TEXT, headers={f"X-{n}": "y" for n in range(200)}))
     assert client.get(site.url("/c"), "page", policy).reason == "connection_failed"
 

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from pipeline.sources.web.answers import MAX_PAUSE, backoff_seconds, retry_after
+from pipeline.sources.web.answers import MAX_PAUSE, MOST_SILENCES, PAUSE, backoff_seconds, retry_after
 from pipeline.sources.web.client import Client, Policy, Response
 from pipeline.sources.web.lanes import ClosedError
 from tests.sources.web.behaviours import Reply, failing, page, redirect, silent, status
@@ -185,6 +185,29 @@ def test_who_still_says_no_is_left_alone(sites: NewsSites, site: Site, client: C
     assert response.reason == "rate_limited"
     assert response.retry_after is not None and response.retry_after >= before + timedelta(minutes=15)
     assert client.get(site.url("/feed.rss"), "listing", policy(sites)).requests == ()
+
+
+def test_who_has_stopped_answering_is_left_alone(sites: NewsSites, site: Site) -> None:
+    now = datetime(2026, 11, 28, 3, 0, tzinfo=UTC)
+    client = Client("Uji/1", {}, lambda: now)
+    hasty = Policy(0.0, 0.2, 1_000_000, sites.allow, retries=0)
+    urls = [site.put(f"/{number}", silent()) for number in range(MOST_SILENCES)]
+    assert client.get(site.put("/a", TEXT), "page", policy(sites)).status == 200
+    for url in urls[:-1]:
+        assert client.get(url, "page", hasty).reason == "timeout"
+    # An answer, even that there is no such page, and the counting begins again.
+    assert client.get(site.url("/tidak-ada"), "page", policy(sites)).reason == "not_found"
+    for url in urls:
+        assert client.paused_until(site.host) is None
+        assert client.get(url, "page", hasty).reason == "timeout"
+    assert client.paused_until(site.host) == now + PAUSE
+    asked = len(sites.log)
+    response = client.get(site.url("/a"), "page", policy(sites))
+    assert (response.reason, response.requests, response.retry_after) == ("timeout", (), now + PAUSE)
+    # Nor is a robots.txt of another of its ports asked for, and nothing is concluded from that.
+    assert client.get(f"http://{site.host}:1/a", "page", policy(sites)).retry_after == now + PAUSE
+    assert client.robots_files().keys() == {site.origin}
+    assert len(sites.log) == asked
 
 
 def test_a_robots_txt_that_limits_pauses_the_host(sites: NewsSites, site: Site, client: Client) -> None:

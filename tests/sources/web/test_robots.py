@@ -51,6 +51,7 @@ RULES = [
     ("User-agent: *\nDisallow: /\n\nUser-agent: Lumbung\nDisallow: /privat", "/a", True),
     ("User-agent: *\nDisallow:\n\nUser-agent: LUMBUNG\nDisallow: /", "/a", False),
     ("User-agent: lain\nUser-agent: lumbung\nDisallow: /a", "/a", False),
+    ("User-agent: Lumbung/1.0\nDisallow: /a", "/a", False),
     ("User-agent: lumbunglain\nDisallow: /", "/a", True),
     # The longest rule counts, and Allow when both are as long.
     ("User-agent: *\nDisallow: /berita\nAllow: /berita/umum", "/berita/umum/1", True),
