@@ -125,6 +125,9 @@ def _zstd(body: bytes, limit: int) -> bytes:
         content = stream.read(limit)
     if len(content) >= limit:
         raise too_large(limit)
+    # The reader takes the end of the bytes for the end of the data.
+    if len(content) < zstandard.frame_content_size(body):
+        raise EOFError("ends early")
     return bytes(content)
 
 

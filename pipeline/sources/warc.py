@@ -102,9 +102,7 @@ def survey(path: Path, normalise: Normalise | None = None) -> Survey:
     try:
         for number, record in _records(path):
             page = _page(record, to_page)
-            if record.consume() < record.content_length:
-                detail = f"the file ends inside record {number + 1}; the records before it were read"
-                raise ReadError("truncated", f"{detail}. Fetch or copy the file again.")
+            _require_whole(number, record)
             if isinstance(page, str):
                 found.skipped[page] += 1
                 continue
@@ -147,6 +145,16 @@ def _records(path: Path) -> Iterator[tuple[int, Any]]:
                 raise _damage(number, "a record without a type")
             yield number, record
             number += 1
+
+
+def _require_whole(number: int, record: Any) -> None:
+    try:
+        size = record.consume()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _damage(number, str(error)) from error
+    if size < record.content_length:
+        detail = f"the file ends inside record {number + 1}; the records before it were read"
+        raise ReadError("truncated", f"{detail}. Fetch or copy the file again.")
 
 
 def _damage(number: int, reason: str) -> ReadError:

@@ -58,7 +58,7 @@ def test_gzip_without_its_checksum_is_whole_and_with_less_it_is_not() -> None:
             decoded(CODED["gzip"][:-missing], None, "gzip", LIMIT)
 
 
-@pytest.mark.parametrize("coding", ["deflate", "br"])
+@pytest.mark.parametrize("coding", ["deflate", "br", "zstd"])
 def test_a_body_that_breaks_off_is_corrupt(coding: str) -> None:
     with pytest.raises(ReadError) as caught:
         decoded(CODED[coding][:-20], None, coding, LIMIT)

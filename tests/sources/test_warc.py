@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.sources.config import Source
-from pipeline.sources.folder import FileEntry, list_files
+from pipeline.sources.folder import FileEntry, list_files, read_file
 from pipeline.sources.reasons import ReadError
 from pipeline.sources.warc import read_warc, require_record, survey
 from pipeline.text.model import Document, Rejection
@@ -192,6 +192,18 @@ def test_bad_records_end_the_file_with_one_rejection(source: Source) -> None:
     assert rejected(source, b"")[1].reason == "empty"
 
 
+def test_a_record_damaged_within_leaves_those_before_it(source: Source) -> None:
+    varied = "".join(f"<p>Harga {number * 7919 % 10007} rupiah</p>" for number in range(20_000))
+    large = gzip.compress(response("/2", varied))
+    middle = len(large) // 2
+    damaged = large[:middle] + bytes(50) + large[middle + 50 :]
+    entry = write(source, name="a.warc.gz")
+    entry.path.write_bytes(gzip.compress(response("/1")) + damaged)
+    first, last = read(source, entry)
+    assert isinstance(first, Document) and isinstance(last, Rejection)
+    assert (first.source_uri, last.reason) == ("https://kabar.example/1", "corrupt")
+
+
 def test_one_gzip_archive_around_all_records_is_read(source: Source) -> None:
     entry = write(source, name="a.warc.gz")
     entry.path.write_bytes(gzip.compress(response("/1") + response("/2")))
@@ -221,6 +233,12 @@ def test_a_file_that_went_away_is_rejected_as_vanished(source: Source) -> None:
     entry.path.unlink()
     (item,) = read(source, entry)
     assert isinstance(item, Rejection) and item.reason == "vanished"
+
+
+def test_archives_are_read_as_files_of_a_folder_are(source: Source) -> None:
+    pytest.importorskip("pipeline.sources.web.address", reason="the normal form of addresses is not here")
+    entry = write(source, response("/a#bagian"))
+    assert [item.source_uri for item in read_file(source, entry)] == ["https://kabar.example/a"]
 
 
 def test_the_first_record_is_required(source: Source) -> None:

@@ -7,7 +7,6 @@ import re
 from calendar import timegm
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 from lxml import etree, html
@@ -18,13 +17,13 @@ from pipeline.sources.web.received import (
     ListingError,
     Normalise,
     default_normalise,
+    further_list,
     moment,
     refuse_entity_bomb,
     unique,
     unpack,
     without_address,
 )
-from pipeline.sources.web_keys import url_problem
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 
@@ -64,7 +63,7 @@ def parse(
         feed = feedparser.parse(
             io.BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=True
         )
-    except (ValueError, AssertionError, RecursionError, LookupError, etree.LxmlError) as error:
+    except Exception as error:  # feedparser promises none, and has any: TypeError, OverflowError, AssertionError
         raise ListingError(f"The feed cannot be parsed ({type(error).__name__}: {error}).") from error
     if not feed.get("version") and not feed.entries:
         return _page(content, url)
@@ -157,18 +156,15 @@ def _page(content: bytes, url: str) -> Listing:
         page = html.document_fromstring(content)
     except (etree.LxmlError, ValueError) as error:
         raise ListingError("The content is neither a feed nor a page that names one.") from error
-    base = urljoin(url, next(iter(page.xpath("//base/@href")), "")) if page.xpath("//base/@href") else url
+    stated = page.find(".//base[@href]")
+    base = (further_list(stated.get("href"), url) if stated is not None else None) or url
     found: dict[str, None] = {}
     for link in page.iterfind(".//link[@href]"):
         words = (link.get("rel") or "").lower().split()
         kind = (link.get("type") or "").split(";")[0].strip().lower()
-        if "alternate" in words and kind in FEED_TYPES:
-            try:
-                address = urljoin(base, link.get("href").strip())
-            except ValueError:
-                continue
-            if url_problem(address) is None:
-                found[address] = None
+        address = further_list(link.get("href"), base)
+        if "alternate" in words and kind in FEED_TYPES and address:
+            found[address] = None
     if not found:
         raise ListingError("The content is neither a feed nor a page that names one.")
     return Listing(lists=tuple(found), problems=("This is an HTML page; the feeds that it names are used.",))

@@ -10,10 +10,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from datetime import time as clock
 from typing import Final
+from urllib.parse import urljoin
 
 from pipeline.sources.decode import decode
 from pipeline.sources.reasons import ReadError
 from pipeline.sources.web.model import Entry
+from pipeline.sources.web_keys import url_problem
 from pipeline.text.dates import stated_moment, zone
 
 Normalise = Callable[[str, str | None], str | None]
@@ -23,11 +25,13 @@ DEFAULT_TIMEZONE: Final = "Asia/Jakarta"
 MAX_LISTING_BYTES: Final = 52_428_800
 # Entity declarations may make a document grow by so many bytes; those of honest feeds name characters.
 MAX_ENTITY_BYTES: Final = 1_000_000
+MAX_ENTITIES: Final = 300  # HTML has 253 of them, and a document type may declare them all
 
 _GZIP = b"\x1f\x8b"
 _ENTITY = re.compile(rb"<!ENTITY\s+([\w.-]+)\s+(?:\"([^\"]*)\"|'([^']*)')")
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>")
-_HEAD_BYTES = 1 << 16
+_REFERENCE = re.compile(rb"&([\w.-]+);")
+_DOCTYPE = re.compile(rb"(?s)(?>\s+|<!--(?>.*?-->)|<\?(?>.*?\?>)|\xef\xbb\xbf)*+<!DOCTYPE")
 _GMT_OFFSET = re.compile(r"\b(?:GMT|UTC?)\s?([+-])(\d{1,2})(?::?(\d{2}))?\b")
 _UNIVERSAL = re.compile(r"\b(?:UT|UCT)\b")
 # RFC 822 had two figures; feeds are younger than that, so they are of this century from 00 to 69.
@@ -93,17 +97,16 @@ def _gunzip(content: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 def refuse_entity_bomb(content: bytes) -> None:
     """Raise ListingError when the document's own entities would blow it up (nested, or long and often used)."""
+    if not _DOCTYPE.match(content):  # only there can they be declared; an article may well speak of them
+        return
+    declared = [(name, double or single) for name, double, single in _ENTITY.findall(content)]
+    names = {name for name, _ in declared}
     growth = 0
-    declared = _ENTITY.findall(content[:_HEAD_BYTES])
-    names = [name for name, _, _ in declared]
-    for name, double, single in declared:
-        value = double or single
+    for name, value in declared[: MAX_ENTITIES + 1]:
         growth += len(value) * content.count(b"&" + name + b";")
-        is_nested = any(b"&" + other + b";" in value for other in names)
-        if is_nested or growth > MAX_ENTITY_BYTES:
+        is_nested = not names.isdisjoint(_REFERENCE.findall(value))
+        if is_nested or growth > MAX_ENTITY_BYTES or len(declared) > MAX_ENTITIES:
             raise ListingError("The XML declares entities that would blow it up; it is not read.")
-    if content.count(b"<!ENTITY", 0, _HEAD_BYTES) > 1000 or b"<!ENTITY" in content[_HEAD_BYTES:]:
-        raise ListingError("The XML declares more entities than a listing needs; it is not read.")
 
 
 def moment(written: str | None, timezone: str = DEFAULT_TIMEZONE) -> datetime | None:
@@ -125,6 +128,15 @@ def default_normalise() -> Normalise:
     from pipeline.sources.web.address import normalise
 
     return normalise
+
+
+def further_list(address: str, base: str) -> str | None:
+    """Absolute address of a listing that another one at `base` names, as it is asked for; None when it has none."""
+    try:
+        absolute = urljoin(base, address.strip())
+    except ValueError:
+        return None
+    return absolute if url_problem(absolute) is None else None
 
 
 def unique(entries: Sequence[Entry]) -> tuple[Entry, ...]:

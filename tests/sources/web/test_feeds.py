@@ -192,6 +192,11 @@ def test_nothing_is_refused(content: bytes) -> None:
         parse(content)
 
 
+def test_what_feedparser_fails_on_is_an_error_with_a_reason() -> None:
+    with pytest.raises(ListingError, match=r"cannot be parsed \(OverflowError"):
+        parse(rss(item(rest="<description>&#99999999999; & </description>")))
+
+
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(ListingError, match="no text"):
         parse(b"\x00\x01\x02\x03")
@@ -234,7 +239,12 @@ LAUGHS = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;
 QUADRATIC = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "{"x" * 5000}">]>'
 
 
-@pytest.mark.parametrize(("head", "title"), [(LAUGHS, "&c;"), (QUADRATIC, "&a;" * 1000)], ids=["nested", "long"])
+TWICE = QUADRATIC.replace("]>", '<!ENTITY a "b">]>')
+MANY = "<!DOCTYPE rss [" + "".join(f'<!ENTITY a{n} "b">' for n in range(301)) + "]>"
+BOMBS = [(LAUGHS, "&c;"), (QUADRATIC, "&a;" * 1000), (TWICE, "&a;" * 1000), (MANY, "&a0;")]
+
+
+@pytest.mark.parametrize(("head", "title"), BOMBS, ids=["nested", "long", "declared twice", "many"])
 def test_entity_bombs_are_refused(head: str, title: str) -> None:
     bomb = rss(f"<item><title>{title}</title><link>https://a.example/</link></item>").removeprefix(
         "<?xml version='1.0'?>"
@@ -242,6 +252,14 @@ def test_entity_bombs_are_refused(head: str, title: str) -> None:
     for encoding in ("utf-8", "utf-16", "utf-16-le", "utf-32"):
         with pytest.raises(ListingError, match="blow it up"):
             parse((head + bomb).encode(encoding))
+
+
+def test_a_bomb_behind_a_comment_is_refused_and_an_article_about_bombs_is_read() -> None:
+    bomb = LAUGHS.replace("<!DOCTYPE", "<!-- <rss> --><?a <b?>\n<!DOCTYPE")
+    with pytest.raises(ListingError, match="blow it up"):
+        parse(bomb + rss(item()).removeprefix("<?xml version='1.0'?>"))
+    about = "<description><![CDATA[<!DOCTYPE x [<!ENTITY a 'b'><!ENTITY b '&a;&a;'>]>]]></description>"
+    assert only(parse(rss(item(rest=about)))).url == "https://kabar.example/a"
 
 
 def test_honest_entities_and_a_doctype_are_understood() -> None:

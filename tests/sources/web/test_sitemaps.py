@@ -16,6 +16,9 @@ NAMESPACES = (
 )
 
 
+NEWS = "<news:news><news:publication_date>2026-11-27</news:publication_date><news:title>Judul</news:title></news:news>"
+
+
 def parse(content: str | bytes, content_type: str | None = None, timezone: str = "Asia/Jakarta") -> Listing:
     received = content.encode() if isinstance(content, str) else content
     return sitemaps.parse(received, URL, content_type, timezone=timezone, normalise=plain)
@@ -105,6 +108,16 @@ def test_pages_without_an_address_are_told_and_doubles_are_one() -> None:
     assert listing.problems == ('2 pages without a web address left out: "mailto:a@b.id".',)
 
 
+def test_dates_in_indonesian_are_read_and_half_dates_are_not_filled_up() -> None:
+    dates = ("05 Mei 2026 08:00 WIB", "10:30", "12", "Mei 2026")
+    listing = parse(urlset("".join(page(f"/{n}", f"<lastmod>{date}</lastmod>") for n, date in enumerate(dates))))
+    assert [entry.modified for entry in listing.entries] == [datetime(2026, 5, 5, 1, tzinfo=UTC), None, None, None]
+
+
+def test_comments_are_no_part_of_an_address() -> None:
+    assert addresses(parse(urlset(page("/a<!-- lama -->b")))) == ["/ab"]
+
+
 EMPTY = [
     "<url><loc></loc></url>",
     "<url><loc>https://kabar.example/b</loc><news:news><news:title></news:title></news:news></url>",
@@ -126,10 +139,7 @@ def test_what_images_and_videos_say_is_not_taken_for_the_page() -> None:
     image = "<image:image xmlns:image='http://www.google.com/schemas/sitemap-image/1.1'><image:loc/></image:image>"
     image += "<image:image xmlns:image='http://www.google.com/schemas/sitemap-image/1.1'>"
     image += "<image:loc>https://kabar.example/x.jpg</image:loc><image:title>Foto</image:title></image:image>"
-    news = (
-        "<news:news><news:publication_date>2026-11-27</news:publication_date><news:title>Judul</news:title></news:news>"
-    )
-    listing = parse(urlset(page("/a", image + news)))
+    listing = parse(urlset(page("/a", image + NEWS)))
     assert listing.entries == (Entry("https://kabar.example/a", datetime(2026, 11, 26, 17, tzinfo=UTC), None, "Judul"),)
 
 
@@ -138,6 +148,13 @@ def test_a_sitemap_that_breaks_off_gives_the_pages_before_and_says_where() -> No
     listing = parse(whole[:-40])
     assert addresses(listing)[:2] == ["/a", "/b"]
     assert "not well-formed in line 4" in listing.problems[0]
+
+
+def test_a_prefix_that_is_not_declared_costs_nothing() -> None:
+    listing = parse(urlset(page("/a", NEWS) + page("/b"), 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'))
+    assert addresses(listing) == ["/a", "/b"]
+    assert listing.entries[0] == Entry("https://kabar.example/a", datetime(2026, 11, 26, 17, tzinfo=UTC), None, "Judul")
+    assert "Namespace prefix news" in listing.problems[0]
 
 
 def test_a_gzip_archive_that_breaks_off_gives_the_pages_before() -> None:
@@ -156,7 +173,7 @@ def test_a_gzip_archive_that_breaks_off_gives_the_pages_before() -> None:
         (b"<html><body>Halo</body></html>", "root element is <html>"),
         (b"Halo dunia\n", "neither XML nor a list"),
         (b"%PDF-1.7\n%\xe2\xe3", "no text"),
-        (b"<urlset", "its root element is"),
+        (b"<", "its root element is"),
     ],
 )
 def test_what_is_no_sitemap_is_refused(content: bytes, said: str) -> None:
