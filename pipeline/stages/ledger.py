@@ -62,7 +62,7 @@ class Batch:
     @property
     def is_full(self) -> bool:
         """True when another document should go to the next batch."""
-        things = len(self.documents) + len(self.rejections) + len(self.pages)
+        things = max(len(self.documents) + len(self.rejections), len(self.pages))
         return things >= BATCH_DOCUMENTS or self.size >= BATCH_BYTES
 
     @property

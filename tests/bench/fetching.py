@@ -1,4 +1,4 @@
-"""`python -m tests.bench.fetching`: what fetching costs beside cleaning, and how far the two overlap.
+"""`python -m tests.bench.fetching [WORKERS]`: what fetching costs beside cleaning, and how far the two overlap.
 
 500 pages of 20 sites of our own, on loopback addresses. Prints wall times; no test asserts one.
 """
@@ -26,7 +26,7 @@ from pipeline.text.model import Document
 from tests.sources.web.site import NewsSites
 from warehouse import store
 
-SITES, PAGES, DELAY = 20, 500, 0.5
+SITES, PAGES, DELAY = 20, 500, 1.0
 SETTINGS = FetchSettings("uji@contoh.id", "Lumbung/0 (+uji@contoh.id)", hosts_in_parallel=SITES)
 
 
@@ -45,7 +45,7 @@ def main() -> None:
         begun = time.monotonic()
         _cleaning(sources, fetched, RawStore(Path(folder) / "network"))
         cleaning = time.monotonic() - begun
-        whole = _read_step(sources, Path(folder) / "whole", workers=int(sys.argv[1]) if len(sys.argv) > 1 else 1)
+        whole = _read_step(sources, Path(folder) / "whole", workers=int(sys.argv[1]) if len(sys.argv) > 1 else 2)
         busiest = max(sites.concurrency(site.host) for site in sites)
     print(
         f"{len(fetched)} pages of {SITES} sites, {DELAY} s between two requests; at most {busiest} to a site at a time"
