@@ -11,7 +11,10 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "pipeline" / "sources" / "sample"
 SHARED = ROOT.parent / "shared"
 # When, how often and from which moment a row came differs between runs by design.
-BOOKKEEPING = {"ops.runs", "ops.coverage", "ops.builds", "ops.revision", "ops.files"}
+BOOKKEEPING = {
+    *("ops.runs", "ops.coverage", "ops.builds", "ops.revision", "ops.files"),
+    *("ops.pages", "ops.requests", "ops.robots", "ops.listings"),
+}
 
 
 def write_sources(folder: Path, path: Path, extra: str = "") -> Path:
@@ -61,6 +64,6 @@ def rows(home: Path, *leave_out: str) -> dict[str, list[tuple[str, ...]]]:
         for (table,) in tables:
             if table in BOOKKEEPING or table in leave_out:
                 continue
-            times = "exclude (first_attempt, last_attempt)" if table == "ops.rejected" else ""
+            times = "exclude (first_attempt, last_attempt, next_try)" if table == "ops.rejected" else ""
             found[table] = sorted(con.execute(f"select columns(* {times})::varchar from {table}").fetchall(), key=str)
         return found

@@ -1,11 +1,14 @@
 """The definitions as a snapshot: no asset, dependency, check, job, schedule or sensor changes unseen."""
 
+import runpy
 import warnings
 from pathlib import Path
 
 import dagster as dg
+import pytest
 
 from pipeline.definitions import defs
+from pipeline.defs import automation
 
 SNAPSHOT = Path(__file__).with_name("definitions.txt")
 
@@ -18,7 +21,8 @@ def described() -> str:
     graph = loaded.resolve_asset_graph()
     for key in sorted(graph.get_all_asset_keys()):
         node = graph.get(key)
-        lines.append(f"asset {key.to_user_string()} group={node.group_name}")
+        fresh = " fresh" if node.freshness_policy else ""
+        lines.append(f"asset {key.to_user_string()} group={node.group_name}{fresh}")
         lines += [f"  needs {parent.to_user_string()}" for parent in sorted(node.parent_keys)]
         lines += [
             f"  {'check' if blocking[check] else 'warning'} {check.name}"
@@ -58,6 +62,18 @@ def test_every_table_asset_has_documented_columns_and_a_blocking_key_check() -> 
     for key in loaded.resolve_asset_graph().get_all_asset_keys():
         if key.path != ["ops", "published"]:
             assert checks[key, "key_is_unique"].blocking
+
+
+@pytest.mark.parametrize(("value", "status"), [("1", "RUNNING"), ("0", "STOPPED"), (None, "STOPPED")])
+def test_a_setting_switches_the_daily_refresh_on(
+    monkeypatch: pytest.MonkeyPatch, value: str | None, status: str
+) -> None:
+    monkeypatch.delenv("LUMBUNG_SCHEDULE_ON", raising=False)
+    if value is not None:
+        monkeypatch.setenv("LUMBUNG_SCHEDULE_ON", value)
+    # Run as a module of its own: others hold on to what the first import made.
+    found = runpy.run_path(str(Path(automation.__file__)))
+    assert found["daily_refresh"].default_status.value == status
 
 
 def _check_specs(loaded: dg.Definitions) -> list[dg.AssetCheckSpec]:

@@ -64,6 +64,12 @@ class Lane:
             self._connection = Connection(origin, allowed)
         return self._connection
 
+    def abort(self) -> None:
+        """Break off the request that is on its way, if there is one."""
+        connection = self._connection
+        if connection is not None:
+            connection.abort()
+
     def close(self) -> None:
         """Close the connection, if there is one."""
         if self._connection is not None:
@@ -84,9 +90,11 @@ class Lanes:
             return self._lanes.setdefault(host, Lane())
 
     def close(self) -> None:
-        """Close the connections of all hosts, each when its request is over."""
+        """Break off what is on its way and close the connections of all hosts."""
         with self._lock:
             lanes = list(self._lanes.values())
+        for lane in lanes:
+            lane.abort()
         for lane in lanes:
             with lane.lock:
                 lane.close()

@@ -150,6 +150,13 @@ class Connection:
         """Close the connection, if it is open; the next request opens another."""
         self._inner.close()
 
+    def abort(self) -> None:
+        """Break off the request that another thread is waiting for."""
+        sock = self._inner.sock
+        if sock is not None:
+            with contextlib.suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
+
     def _send(self, target: str, headers: Mapping[str, str], deadline: Deadline) -> HTTPResponse:
         connection = self._inner
         if not connection.is_connected:
