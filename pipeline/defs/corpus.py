@@ -8,7 +8,7 @@ from pipeline.sources.config import load_sources
 from pipeline.stages import reading, runs, stories
 
 CORPUS = ("corpus.articles", "corpus.paragraphs", "corpus.removed_text", "ops.documents", "ops.files", "ops.coverage",
-          "ops.rejected", "ops.runs")  # fmt: skip
+          "ops.rejected", "ops.runs", "ops.article_versions", "ops.version_facts")  # fmt: skip
 STORIES = ("corpus.signatures", "corpus.copies")
 
 

@@ -17,6 +17,7 @@ from duckdb import DuckDBPyConnection
 from pipeline.ids import short_id
 from pipeline.sources.config import Source
 from pipeline.sources.folder import FileEntry, list_files, read_file
+from pipeline.stages import history
 from pipeline.stages.batches import Workers
 from pipeline.stages.versions import stage_version
 from pipeline.text.frames import Cleaned, clean
@@ -32,7 +33,7 @@ PASSING = frozenset({"unreadable", "vanished"})
 BY_ARTICLE = tuple(
     table.name
     for table in schema.tables().values()
-    if "article_id" in table.column_names and table.name != "ops.documents"
+    if "article_id" in table.column_names and table.name not in ("ops.documents", *history.TABLES)
 )
 
 
@@ -90,7 +91,7 @@ def _forget_others(con: DuckDBPyConnection, read: list[str]) -> None:
         found = con.execute(f"select article_id from corpus.articles where {others}", [read]).fetchall()
         for table in BY_ARTICLE:
             store.delete(con, table, "article_id", [row[0] for row in found])
-        for table in ("ops.documents", "ops.files", "ops.rejected"):
+        for table in ("ops.documents", "ops.files", "ops.rejected", *history.TABLES):
             con.execute(f"delete from {table} where {others}", [read])
         store.bump(con)
     log.info("Left out with all their articles: %s", ", ".join(row[0] for row in gone))
@@ -188,6 +189,7 @@ class _Reading:
         }  # fmt: skip
         kept = {str(entry["article_id"]) for entry in ledger if entry["source_uri"] not in _uris(cleaned)}
         with store.transaction(self.con):
+            history.keep(self.con, ledger, self.now)
             if delete := sorted(gone - kept):
                 for table in BY_ARTICLE:
                     store.delete(self.con, table, "article_id", delete)
