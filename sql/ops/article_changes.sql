@@ -152,7 +152,7 @@ select
     s.next_published_on as published_on,
     s.replaced_at as changed_at,
     coalesce(old.kind, new.kind) as kind,
-    case when old is null then 'added' when new is null then 'removed' else 'changed' end as change,
+    case when old.kind is null then 'added' when new.kind is null then 'removed' else 'changed' end as change,
     coalesce(new.subject, old.subject) as subject,
     old.surface as before,
     new.surface as after,

@@ -86,8 +86,8 @@ joined as (
         coalesce(h.publishing_days, 0) as publishing_days,
         h.median_gap,
         h.usual_gap,
-        greatest(l.last_success - h.last_article, 0) as quiet_days,
-        greatest(l.first_success - h.last_article, 0) as quiet_at_first
+        if(h.last_article > l.last_success, 0, l.last_success - h.last_article) as quiet_days,
+        if(h.last_article > l.first_success, 0, l.first_success - h.last_article) as quiet_at_first
     from looks_of as l
     full join counted as c using (source_id)
     left join habits as h using (source_id)
@@ -111,13 +111,13 @@ select
     source_id,
     state,
     case state
-        when 'never looked' then format('{}: {} articles, but no look on record.', source_id, articles)
+        when 'never looked' then format('{}: articles ({}), but no look on record.', source_id, articles)
         when 'failing' then format(
             '{}: no look succeeded on the last {} that one was tried{}{}',
             source_id,
             if(failing_days = 1, 'day', format('{} days', failing_days)),
             if(last_success is null, '; none ever did', format('; the last that did was on {}', last_success)),
-            if(listing_problem is null, '.', format(': {}', listing_problem))
+            if(listing_problem is null, '.', '. ' || listing_problem)
         )
         when 'new' then format('{}: {} days of publication are too few to tell a silence from the habit.', source_id, publishing_days)
         when 'archive' then format(
@@ -132,7 +132,7 @@ select
     case state
         when 'never looked' then 'Refresh once with the source enabled in sources.toml.'
         when 'failing' then 'Open the address in sources.toml in a browser: when it moved, correct it; when the site is down or refuses, the next refresh tries again. Until then its days count as not looked at.'
-        when 'quiet' then 'Look at the site: when it goes on publishing, its listing moved or changed, so correct the address in sources.toml; when it stopped, switch the source off or live with this warning.'
+        when 'quiet' then 'Look at the site: when it goes on publishing, its listing moved or changed, so correct the address in sources.toml; when it stopped, nothing is wrong here.'
     end as remedy,
     last_look,
     last_success,
