@@ -11,7 +11,10 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "pipeline" / "sources" / "sample"
 SHARED = ROOT.parent / "shared"
 # When, how often and from which moment a row came differs between runs by design.
-BOOKKEEPING = {"ops.runs", "ops.coverage", "ops.builds", "ops.revision", "ops.files"}
+BOOKKEEPING = {
+    *("ops.runs", "ops.coverage", "ops.builds", "ops.revision", "ops.files"),
+    *("marts.coverage", "ops.source_health"),
+}
 
 
 def write_sources(folder: Path, path: Path, extra: str = "") -> Path:

@@ -291,6 +291,7 @@ class _Reading:
                     " accepted) values ($1, $2, 0, 0, 0, 0, 0, 0, 0)",
                     key,
                 )
+                store.bump(self.con)  # a day looked at, even in vain, is news to marts.coverage
             self.con.execute(
                 "update ops.coverage set expected = $3, unchanged = $4, fetched = fetched + $5, failed = failed + $6,"
                 f" empty = empty + $7, rejected = rejected + $8, accepted = accepted + $9 {where}",
