@@ -1,5 +1,6 @@
 """What a refresh does when files, sources and the clock's zone are not as they were."""
 
+import json
 from pathlib import Path
 
 import duckdb
@@ -64,15 +65,15 @@ def test_a_changed_article_keeps_its_version_and_tells_what_changed(inbox: Path,
     file.write_text(NEW.replace("Rp 1,5 triliun", "Rp 2,5 triliun"), encoding="utf-8")
     refresh(home, sources)
     file.write_text(
-        NEW.replace("Rp 1,5 triliun", "Rp 2,5 triliun").replace("Wening Prasetya", "Damar Wirawan"), encoding="utf-8"
+        NEW.replace("Rp 1,5 triliun", "Rp 2,5 triliun").replace("Wening Prasetya", "Sari Wulandari"), encoding="utf-8"
     )
     refresh(home, sources)
     # The same content read by other settings is no new version.
     refresh(home, write_sources(tmp_path, inbox, 'outlet = "Lain Sekali"\n'))
     with duckdb.connect(home / "lumbung.duckdb", read_only=True) as con:
         versions = con.execute(
-            "select version_number, contains(text, 'Rp 1,5 triliun'), contains(text, 'Wening'), names_version is not null,"
-            " figures_version is not null from ops.article_versions order by 1"
+            "select version_number, contains(text, 'Rp 1,5 triliun'), contains(text, 'Wening'),"
+            " names_version is not null, figures_version is not null from ops.article_versions order by 1"
         ).fetchall()
         changes = con.execute(
             "select version_number, kind, change, before, after, value_before, value_after from ops.article_changes"
@@ -89,7 +90,7 @@ def test_a_changed_article_keeps_its_version_and_tells_what_changed(inbox: Path,
     assert [row[1:3] for row in changes if row[0] == 1] == [("figure", "changed")]
     second = {row[1:5] for row in changes if row[0] == 2}
     assert ("mention", "removed", "Wening Prasetya", None) in second
-    assert ("mention", "added", None, "Damar Wirawan") in second
+    assert ("mention", "added", None, "Sari Wulandari") in second
     assert not [row for row in second if row[0] == "figure"]
     assert sorted(texts) == ["added", "added", "removed", "removed"]
     assert chain == [(1,)]
@@ -119,9 +120,11 @@ def test_a_changed_file_that_cannot_be_read_replaces_nothing(inbox: Path, tmp_pa
 
 def test_a_source_gone_quiet_is_a_warning_that_stops_nothing(inbox: Path, tmp_path: Path) -> None:
     (inbox / "baru.txt").unlink()
-    for day in range(1, 13):
-        article = NEW.replace("12/5/2025", f"{day}/5/2025").replace("1.200", f"1.2{day:02}").replace("1,5", f"{day},5")
-        (inbox / f"{day}.txt").write_text(article, encoding="utf-8")
+    lines = [
+        json.dumps({"id": f"{day}", "text": NEW.replace("1.200", f"1.2{day:02}"), "published_at": f"2025-05-{day:02}"})
+        for day in range(1, 13)
+    ]
+    (inbox / "harian.jsonl").write_text("\n".join(lines), encoding="utf-8")
     home, sources = tmp_path / "data", write_sources(tmp_path, inbox)
     assert "sources_keep_publishing" not in refresh(home, sources)
     assert one(home, "select state from ops.source_health") == "archive"
