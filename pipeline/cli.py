@@ -46,6 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     with_sources.add_argument("--sources", help="sources file (default: LUMBUNG_SOURCES or sources.toml)")
 
     verb = verbs.add_parser("refresh", parents=[home, with_sources], help="read what is new, extract, check, publish")
+    verb.add_argument(
+        "--source", action="append", default=[], metavar="ID", help="look only at this source; repeatable"
+    )
+    verb.add_argument("--since", metavar="DAY", help="first day of publication to fetch, such as 2026-01-01")
+    verb.add_argument("--until", metavar="DAY", help="last day of publication to fetch")
+    verb.add_argument("--max-pages", type=int, metavar="N", help="most pages to ask for, by source")
+    verb.add_argument("--ignore-recheck", action="store_true", help="ask again for listed pages that are not due")
     verb.set_defaults(run=_refresh)
     verb = verbs.add_parser("ui", parents=[home, with_sources], help="open the Dagster UI")
     verb.add_argument("--port", type=int, default=3000)
@@ -72,7 +79,7 @@ def prepare_dagster(found: Settings) -> None:
 
 
 def _refresh(options: argparse.Namespace, found: Settings) -> int:
-    load_sources(found.sources)
+    sources = load_sources(found.sources)
     prepare_dagster(found)
     log = logging.getLogger("lumbung")
     handler = logging.StreamHandler()
@@ -83,8 +90,17 @@ def _refresh(options: argparse.Namespace, found: Settings) -> int:
     log.info("Refreshing %s", found.home)
     # Dagster costs two seconds to import: the other verbs do without.
     from pipeline import reports, runner
+    from pipeline.defs.fetching import FetchConfig
 
-    outcome = runner.refresh()
+    config = FetchConfig(
+        sources=options.source,
+        since=options.since,
+        until=options.until,
+        ignore_recheck=options.ignore_recheck,
+        max_pages=options.max_pages,
+    )
+    config.options(sources)
+    outcome = runner.refresh(config)
     for sentence in (*outcome.failures, *outcome.warnings):
         print(f"lumbung: {sentence}", file=sys.stderr)
     if outcome.failures:

@@ -9,6 +9,7 @@ import dagster as dg
 from filelock import FileLock, Timeout
 
 from pipeline.definitions import defs
+from pipeline.defs.fetching import FetchConfig
 from pipeline.stages import runs
 
 
@@ -20,13 +21,14 @@ class Outcome:
     warnings: list[str]
 
 
-def refresh() -> Outcome:
+def refresh(config: FetchConfig) -> Outcome:
     """Run the job `refresh`; tells what failed, and what a person should look at."""
     job = defs().resolve_job_def("refresh")
     # Progress goes through the logger `lumbung`; Dagster's own console lines would drown it.
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    run_config = quiet | {"ops": {"read_sources": {"config": config.model_dump()}}}
     with dg.DagsterInstance.get() as instance, warnings.catch_warnings():
-        result = job.execute_in_process(instance=instance, run_config=quiet, raise_on_error=False)
+        result = job.execute_in_process(instance=instance, run_config=run_config, raise_on_error=False)
         failures = [*_checks(result, dg.AssetCheckSeverity.ERROR), *_failed_steps(result)]
         if not result.success and not failures:
             failures.append("run: ended without success. Look at it in the UI.")

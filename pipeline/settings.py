@@ -27,6 +27,11 @@ class Settings:
         return self.home / "work" / "lumbung.duckdb"
 
     @property
+    def raw(self) -> Path:
+        """Pages of the web sources as received."""
+        return self.home / "raw"
+
+    @property
     def lock(self) -> Path:
         """Held by the one refresh that runs."""
         return self.home / "work" / "refresh.lock"

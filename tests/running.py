@@ -14,6 +14,7 @@ SHARED = ROOT.parent / "shared"
 BOOKKEEPING = {
     *("ops.runs", "ops.coverage", "ops.builds", "ops.revision", "ops.files"),
     *("marts.coverage", "ops.source_health"),
+    *("ops.pages", "ops.requests", "ops.robots", "ops.listings"),
 }
 
 
@@ -64,6 +65,6 @@ def rows(home: Path, *leave_out: str) -> dict[str, list[tuple[str, ...]]]:
         for (table,) in tables:
             if table in BOOKKEEPING or table in leave_out:
                 continue
-            times = "exclude (first_attempt, last_attempt)" if table == "ops.rejected" else ""
+            times = "exclude (first_attempt, last_attempt, next_try)" if table == "ops.rejected" else ""
             found[table] = sorted(con.execute(f"select columns(* {times})::varchar from {table}").fetchall(), key=str)
         return found

@@ -79,8 +79,8 @@ def refresh_in_tiny_batches(home: Path, sources: Path) -> None:
     code = (
         "import sys\n"
         "from pipeline import cli\n"
-        "from pipeline.stages import extracting, reading, stories\n"
-        "reading.BATCH_DOCUMENTS = 2\n"
+        "from pipeline.stages import extracting, ledger, stories\n"
+        "ledger.BATCH_DOCUMENTS = 2\n"
         "extracting.batches.__defaults__ = (2,)\n"
         "stories.BATCH_ARTICLES = 3\n"
         "if __name__ == '__main__': sys.exit(cli.main(['refresh']))\n"

@@ -20,7 +20,11 @@ daily_refresh = dg.ScheduleDefinition(
     job=refresh,
     cron_schedule=os.environ.get("LUMBUNG_SCHEDULE") or "0 5 * * *",
     execution_timezone=os.environ.get("LUMBUNG_TIMEZONE") or "Asia/Jakarta",
-    description="Refresh once a day. LUMBUNG_SCHEDULE (cron) and LUMBUNG_TIMEZONE change when.",
+    default_status=dg.DefaultScheduleStatus.RUNNING
+    if os.environ.get("LUMBUNG_SCHEDULE_ON") == "1"
+    else dg.DefaultScheduleStatus.STOPPED,
+    description="Refresh once a day. LUMBUNG_SCHEDULE (cron) and LUMBUNG_TIMEZONE change when; LUMBUNG_SCHEDULE_ON=1"
+    " switches it on without the UI.",
 )
 
 

@@ -2,13 +2,16 @@
 
 import dagster as dg
 
+from pipeline.defs.fetching import FetchConfig
 from pipeline.defs.resources import Warehouse
 from pipeline.defs.tables import Results, check_specs, checks_of, finish, spec
-from pipeline.sources.config import load_sources
+from pipeline.sources.config import load_fetch_settings, load_sources
 from pipeline.stages import reading, runs, stories
+from pipeline.stages.fetching import Web
 
 CORPUS = ("corpus.articles", "corpus.paragraphs", "corpus.removed_text", "ops.documents", "ops.files", "ops.coverage",
-          "ops.rejected", "ops.runs", "ops.article_versions", "ops.version_facts")  # fmt: skip
+          "ops.rejected", "ops.runs", "ops.article_versions", "ops.version_facts",
+          "ops.pages", "ops.requests", "ops.robots", "ops.listings")  # fmt: skip
 STORIES = ("corpus.signatures", "corpus.copies")
 
 
@@ -17,15 +20,18 @@ STORIES = ("corpus.signatures", "corpus.copies")
     specs=[spec(table) for table in CORPUS],
     check_specs=check_specs(check for table in CORPUS for check in checks_of(table)),
 )
-def read_sources(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Results:
+def read_sources(context: dg.AssetExecutionContext, warehouse: Warehouse, config: FetchConfig) -> Results:
     """Read what is new in the sources, clean it, and keep the ledgers."""
-    sources = load_sources(warehouse.settings.sources)
+    settings = warehouse.settings
+    sources = load_sources(settings.sources)
+    options = config.options(sources)
     con = warehouse.connect()
     warehouse.pool.isolated = runs.start(con, context.run.run_id)
     runs.end_dead_runs(context.instance, context.run.run_id)
     enabled = [source for source in sources if source.enabled]
-    reading.refresh(con, enabled, warehouse.pool, context.run.run_id)
-    yield from finish(con, CORPUS)
+    web = Web(settings.raw, load_fetch_settings(settings.sources), options)
+    counts = reading.refresh(con, enabled, warehouse.pool, context.run.run_id, web)
+    yield from finish(con, CORPUS, {"ops.coverage": {source_id: dict(found) for source_id, found in counts.items()}})
 
 
 @dg.multi_asset(

@@ -3,7 +3,18 @@
 import dagster as dg
 
 from pipeline.defs.resources import Warehouse
-from pipeline.defs.tables import KINDS, OWNERS, Results, check_specs, columns, key, metadata, model_checks, run_checks
+from pipeline.defs.tables import (
+    KINDS,
+    OWNERS,
+    Results,
+    check_specs,
+    columns,
+    freshness,
+    key,
+    metadata,
+    model_checks,
+    run_checks,
+)
 from warehouse import models
 from warehouse.models import Model
 
@@ -27,6 +38,7 @@ def _asset(model: Model) -> dg.AssetsDefinition:
         group_name=schema,
         kinds={*KINDS, "sql"},
         owners=OWNERS,
+        freshness_policy=freshness(model.name),
         code_version=model.version,
         check_specs=check_specs(model_checks(model)),
         metadata={

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 import dagster as dg
@@ -22,6 +23,10 @@ FAILED = "failed"
 WARNED = "warned"
 PREVIEW_ROWS = 5
 FAILING_ROWS = 20
+# A refresh is daily: one that is half a day late is worth a look, two that are missed are a failure.
+FRESH = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=48), warn_window=timedelta(hours=36))
+FRESH_TABLES = ("corpus.articles",)
+FRESH_SCHEMA = "marts"
 INVARIANTS = checks.invariants(schema.tables().values())
 
 
@@ -35,6 +40,11 @@ def columns(described: Mapping[str, tuple[str, str]]) -> dg.TableSchema:
     return dg.TableSchema([dg.TableColumn(name, kind, description=text) for name, (kind, text) in described.items()])
 
 
+def freshness(table: str) -> dg.FreshnessPolicy | None:
+    """How fresh a table must be: what readers look at, and the articles that it comes from."""
+    return FRESH if table in FRESH_TABLES or table.split(".")[0] == FRESH_SCHEMA else None
+
+
 def spec(table: str, deps: Iterable[str] = ()) -> dg.AssetSpec:
     """Describe a table that the pipeline writes, as declared in schema.toml."""
     declared = schema.tables()[table]
@@ -45,6 +55,7 @@ def spec(table: str, deps: Iterable[str] = ()) -> dg.AssetSpec:
         group_name=table.split(".")[0],
         kinds=KINDS,
         owners=OWNERS,
+        freshness_policy=freshness(table),
         metadata={
             "dagster/column_schema": columns({c.name: (c.type, c.description) for c in declared.columns}),
             "dagster/table_name": table,
@@ -64,10 +75,13 @@ def check_specs(found: Iterable[Check]) -> list[dg.AssetCheckSpec]:
     ]
 
 
-def finish(con: DuckDBPyConnection, tables: Sequence[str]) -> Results:
-    """Yield the materialisation and the check results of tables that the pipeline wrote."""
+def finish(
+    con: DuckDBPyConnection, tables: Sequence[str], more: Mapping[str, Mapping[str, Any]] | None = None
+) -> Results:
+    """Yield the materialisation and the check results of tables that the pipeline wrote; `more` metadata by table."""
     for table in tables:
-        yield dg.MaterializeResult(asset_key=key(table), metadata=metadata(con, table))
+        found = metadata(con, table) | dict((more or {}).get(table, {}))
+        yield dg.MaterializeResult(asset_key=key(table), metadata=found)
         yield from run_checks(con, checks_of(table))
 
 

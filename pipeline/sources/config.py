@@ -1,49 +1,66 @@
-"""The sources file (`sources.toml`): reading and checking it. Reading the documents themselves belongs to `folder`.
+"""The sources file (`sources.toml`): what a source is, and reading and checking all of them.
 
-Every mistake is one SourcesError that names the file, the line and the remedy.
+Reading the documents themselves belongs to `folder`, `warc` and `web`. Every mistake is one SourcesError that names
+the file, the line and the remedy.
 """
 
-import difflib
 import re
-import tomllib
 import zoneinfo
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal, cast, get_args
 
 from pipeline.sources.languages import language_code
-from pipeline.sources.paths import PathMistake, expand
 from pipeline.sources.patterns import matches
-from pipeline.sources.positions import Position, source_positions
+from pipeline.sources.positions import Position, source_positions, table_position
+from pipeline.sources.tables import SourcesError, Table, closest, parse_toml, read_text
+from pipeline.sources.web.model import Window
+from pipeline.sources.web_keys import (
+    DEFAULT_DELAY_SECONDS,
+    DEFAULT_MAX_PAGES,
+    DEFAULT_RECHECK_DAYS,
+    DEFAULT_RECHECK_HOURS,
+    PACE_KEYS,
+    FetchSettings,
+    fetch_settings,
+    listing_urls,
+    pace,
+    path_patterns,
+)
+
+__all__ = ["JSON_FIELDS", "FetchSettings", "Kind", "Source", "SourcesError", "load_fetch_settings", "load_sources"]
 
 Kind = Literal["folder", "feed", "sitemap", "urls", "warc"]
-BUILT_KINDS: Final = ("folder",)
+WEB_KINDS: Final = ("feed", "sitemap", "urls")
 
 # What has 50 MB is no article; the limit keeps one stray file from stopping the whole refresh.
 DEFAULT_MAX_MEGABYTES: Final = 50.0
+DEFAULT_MAX_PAGE_MEGABYTES: Final = 10.0
 DEFAULT_TIMEZONE: Final = "Asia/Jakarta"
 JSON_FIELDS: Final = ("id", "text", "html", "url", "outlet", "title", "byline", "published_at", "language")
 
-_KEYS = (
-    *("id", "kind", "path", "outlet", "outlets", "languages", "timezone", "fields", "enabled", "optional"),
-    *("include", "exclude", "max_megabytes"),
-)
+_COMMON_KEYS = ("outlet", "languages", "timezone", "enabled", "include", "exclude", "max_megabytes")
+_KEYS: Mapping[Kind, tuple[str, ...]] = {
+    "folder": ("path", "outlets", "fields", "optional"),
+    "warc": ("path", "outlets", "optional"),
+    "feed": ("url", "urls", *PACE_KEYS),
+    "sitemap": ("url", "urls", *PACE_KEYS),
+    "urls": ("path", *PACE_KEYS),
+}
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _LOCAL_ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura", "+07:00": "Asia/Jakarta"}
 
 
-class SourcesError(ValueError):
-    """A mistake in the sources file, or a folder it names that is not there; the message says what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One `[[source]]`: where its documents lie, and what holds for them unless they say otherwise.
+    """One `[[source]]`: where its documents are, and what holds for them unless they say otherwise.
 
-    `fields` gives for each of JSON_FIELDS the name used in `.jsonl` files (a dotted name reaches into objects);
-    `outlets` gives the outlet of files that match a pattern, before `outlet`; `path` is None only for kinds that need
-    none; `max_megabytes` (10^6 bytes) bounds a document, not a `.jsonl` file.
+    `path` is a folder or file, None for feeds and sitemaps, which have `urls`. `fields` gives for each of JSON_FIELDS
+    the name used in `.jsonl` files (a dotted name reaches into objects); `outlets` gives the outlet of files that
+    match a pattern, before `outlet`; `include` and `exclude` are patterns on files, for web kinds on the URL's path
+    (`web.listing.wanted`); `max_megabytes` (10^6 bytes) bounds a document or page, not a `.jsonl` or WARC file.
     """
 
     id: str
@@ -59,11 +76,29 @@ class Source:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     max_megabytes: float = DEFAULT_MAX_MEGABYTES
+    urls: tuple[str, ...] = ()
+    delay_seconds: float = DEFAULT_DELAY_SECONDS
+    recheck_hours: float = DEFAULT_RECHECK_HOURS
+    recheck_days: float = DEFAULT_RECHECK_DAYS
+    max_pages: int = DEFAULT_MAX_PAGES
+    since: date | None = None
+    until: date | None = None
+    allow_addresses: tuple[str, ...] = ()
 
     @property
     def max_bytes(self) -> int:
         """The size in bytes from which a document is refused."""
         return int(self.max_megabytes * 1_000_000)
+
+    @property
+    def is_web(self) -> bool:
+        """Whether its documents are fetched from the network."""
+        return self.kind in WEB_KINDS
+
+    @property
+    def window(self) -> Window:
+        """Days of publication that are wanted."""
+        return Window(self.since, self.until)
 
     def outlet_of(self, relative: str) -> str | None:
         """The outlet of the documents in a file, from the first pattern that matches its relative path."""
@@ -72,57 +107,41 @@ class Source:
 
 def load_sources(path: Path) -> tuple[Source, ...]:
     """All sources of a TOML file in its order, disabled ones included. Raises SourcesError at the first mistake."""
-    text = _read(path)
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SourcesError(_toml_mistake(path, error)) from error
+    return _load(path)[0]
+
+
+def load_fetch_settings(path: Path) -> FetchSettings:
+    """The `[fetch]` table of a TOML file and LUMBUNG_CONTACT, which wins. Raises SourcesError as load_sources does."""
+    return _load(path)[1]
+
+
+def _load(path: Path) -> tuple[tuple[Source, ...], FetchSettings]:
+    text = read_text(path)
+    document = parse_toml(path, text)
     tables = _source_tables(path, text, document)
     positions = source_positions(text)
     sources: list[Source] = []
     for number, table in enumerate(tables):
         position = positions[number] if len(positions) == len(tables) else Position(line=1)
-        sources.append(_Table(path, table, position).source(taken={source.id.casefold() for source in sources}))
-    return tuple(sources)
-
-
-def _read(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise SourcesError(
-            f"{path}: no such file. Create it with a [[source]] table, or name another: --sources or LUMBUNG_SOURCES."
-        ) from error
-    except OSError as error:
-        raise SourcesError(
-            f"{path}: cannot be read ({error.strerror or error}). Check the path and its rights."
-        ) from error
-    try:
-        # Windows editors begin a file with a byte order mark, which TOML does not know.
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise SourcesError(f"{path}, line {line}: not UTF-8. Save the file as UTF-8.") from error
-
-
-def _toml_mistake(path: Path, error: tomllib.TOMLDecodeError) -> str:
-    reason = str(error)
-    found = re.search(r" \(at line (\d+), column (\d+)\)$", reason)
-    where = f"{path}, line {found[1]}" if found else f"{path}, at its end"
-    reason = reason[: found.start()] if found else reason.removesuffix(" (at end of document)")
-    column = f" at column {found[2]}" if found else ""
-    remedy = "Correct the line; text stands in double quotes, lists in [ ]."
-    if "escape" in reason or "hex" in reason:
-        remedy = "Put a path with backslashes in single quotes: path = 'C:\\articles'."
-    return f"{where}: not valid TOML{column}: {reason}. {remedy}"
+        taken = {source.id.casefold() for source in sources}
+        sources.append(_SourceTable(path, table, position).source(taken))
+    asking = next((source for source in sources if source.enabled and source.is_web), None)
+    where = table_position(text, "fetch")
+    if "fetch" not in document and asking is not None and len(positions) == len(tables):
+        where = positions[sources.index(asking)]
+    settings = fetch_settings(Table(path, document.get("fetch", {}), where), asking.id if asking else None)
+    return tuple(sources), settings
 
 
 def _source_tables(path: Path, text: str, document: dict[str, Any]) -> list[dict[str, Any]]:
     for key in document:
-        if key != "source":
+        if key not in ("source", "fetch"):
             line = next((n for n, row in enumerate(text.split("\n"), 1) if key in row.split("#")[0]), 1)
-            remedy = _closest(key, ["source"]) or "Only [[source]] tables stand here."
+            remedy = closest(key, ["source", "fetch"]) or "Only [[source]] tables and [fetch] stand here."
             raise SourcesError(f"{path}, line {line}: unknown key `{key}` outside a source. {remedy}")
+    if not isinstance(document.get("fetch", {}), dict):
+        line = next((n for n, row in enumerate(text.split("\n"), 1) if re.match(r"\s*(\[\[\s*)?fetch\b", row)), 1)
+        raise SourcesError(f"{path}, line {line}: `fetch` is no single table. Write [fetch] in single brackets, once.")
     tables = document.get("source", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         line = next((n for n, row in enumerate(text.split("\n"), 1) if re.match(r"\s*(\[\s*)?source\b", row)), 1)
@@ -134,31 +153,20 @@ def _source_tables(path: Path, text: str, document: dict[str, Any]) -> list[dict
     return cast(list[dict[str, Any]], tables)
 
 
-def _closest(word: str, known: list[str]) -> str | None:
-    found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"Did you mean `{found[0]}`?" if found else None
-
-
-class _Table:
+class _SourceTable(Table):
     """A `[[source]]` table while it is checked."""
 
-    def __init__(self, path: Path, values: dict[str, Any], position: Position) -> None:
-        self.path = path
-        self.values = values
-        self.position = position
-
     def source(self, taken: set[str]) -> Source:
-        for key in self.values:
-            if key not in _KEYS:
-                raise self.mistake(key, f"unknown key `{key}`", _closest(key, [*_KEYS]) or f"Keys: {', '.join(_KEYS)}.")
+        kind = self.kind()
+        is_web = kind in WEB_KINDS
+        elsewhere = {key for keys in _KEYS.values() for key in keys}
+        self.only(("id", "kind", *_KEYS[kind], *_COMMON_KEYS), elsewhere, f'kind "{kind}"')
         enabled = self.boolean("enabled", True)
         optional = self.boolean("optional", False)
-        identity = self.id(taken)
-        kind = self.kind(enabled)
-        return Source(
-            id=identity,
+        source = Source(
+            id=self.id(taken),
             kind=kind,
-            path=self.folder(required=kind == "folder", must_exist=enabled, optional=optional),
+            path=self.place(kind, enabled, optional),
             outlet=self.string("outlet"),
             outlets=self.outlets(),
             languages=self.languages(),
@@ -166,15 +174,18 @@ class _Table:
             fields=self.fields(),
             enabled=enabled,
             optional=optional,
-            include=self.strings("include", '["*.txt"]'),
-            exclude=self.strings("exclude", '["drafts", "README*"]'),
-            max_megabytes=self.megabytes(),
+            max_megabytes=self.megabytes(DEFAULT_MAX_PAGE_MEGABYTES if is_web else DEFAULT_MAX_MEGABYTES),
         )
-
-    def mistake(self, key: str | None, problem: str, remedy: str) -> SourcesError:
-        name = self.values.get("id")
-        who = f'source "{name}": ' if isinstance(name, str) and name else ""
-        return SourcesError(f"{self.path}, line {self.position.of(key)}: {who}{problem}. {remedy}")
+        if not is_web:
+            include = self.strings("include", '["*.txt"]')
+            return replace(source, include=include, exclude=self.strings("exclude", '["drafts", "README*"]'))
+        return replace(
+            source,
+            urls=listing_urls(self, kind) if kind != "urls" else (),
+            include=path_patterns(self, "include", '["/bisnis/*"]'),
+            exclude=path_patterns(self, "exclude", '["/video/", "*.pdf$"]'),
+            **asdict(pace(self)),
+        )
 
     def id(self, taken: set[str]) -> str:
         name = self.string("id")
@@ -190,40 +201,28 @@ class _Table:
             raise self.mistake("id", "an earlier source has the same id", "Give each source its own id.")
         return name
 
-    def kind(self, enabled: bool) -> Kind:
+    def kind(self) -> Kind:
         kind = self.string("kind")
         kinds = list(get_args(Kind))
         if kind is None:
             raise self.mistake("kind", "`kind` is missing", 'Add the line kind = "folder".')
         if kind not in kinds:
-            remedy = _closest(kind, kinds) or f"Kinds: {', '.join(kinds)}."
+            remedy = closest(kind, kinds) or f"Kinds: {', '.join(kinds)}."
             raise self.mistake("kind", f'unknown kind "{kind}"', remedy)
-        if enabled and kind not in BUILT_KINDS:
-            raise self.mistake(
-                "kind",
-                f'kind "{kind}" is not built yet',
-                'Save the articles in a folder and use kind = "folder", or set enabled = false.',
-            )
         return cast(Kind, kind)
 
-    def folder(self, *, required: bool, must_exist: bool, optional: bool) -> Path | None:
-        written = self.string("path")
-        if written is None:
-            if required:
-                raise self.mistake("path", "`path` is missing", 'Add a line such as path = "data/inbox".')
+    def place(self, kind: Kind, enabled: bool, optional: bool) -> Path | None:
+        if kind in ("feed", "sitemap"):
             return None
-        try:
-            expanded = expand(written, self.path.absolute().parent)
-        except PathMistake as error:
-            raise self.mistake("path", error.problem, error.remedy) from error
-        if must_exist and not expanded.path.exists() and not (optional and expanded.is_own):
-            origin = f" (from {', '.join(expanded.variables)})" if expanded.variables else ""
-            raise self.mistake(
-                "path",
-                f"no such folder: {expanded.path}{origin}",
-                "Create it, correct the path, or set enabled = false.",
-            )
-        return expanded.path
+        what, example = {
+            "folder": ("folder", "data/inbox"),
+            "warc": ("file or folder", "data/warc"),
+            "urls": ("file", "urls.txt"),
+        }[kind]
+        found = self.existing_path(what=what, example=example, must_exist=enabled, optional=optional)
+        if kind == "urls" and enabled and found.is_dir():
+            raise self.mistake("path", f"{found} is a folder", "Name a text file with one URL a line.")
+        return found
 
     def languages(self) -> tuple[str, ...]:
         written = self.strings("languages", '["id", "en"]')
@@ -241,7 +240,7 @@ class _Table:
         known = zoneinfo.available_timezones()
         if name not in known:
             meant = _LOCAL_ZONES.get(name.upper())
-            remedy = f"Did you mean `{meant}`?" if meant else _closest(name, sorted(known))
+            remedy = f"Did you mean `{meant}`?" if meant else closest(name, sorted(known))
             remedy = remedy or "Use an IANA name such as Asia/Jakarta."
             raise self.mistake("timezone", f'unknown time zone "{name}"', remedy)
         return name
@@ -253,7 +252,7 @@ class _Table:
             raise self.mistake("fields", "`fields` is no table", f"Write {example}.")
         for key, name in given.items():
             if key not in JSON_FIELDS:
-                remedy = _closest(key, [*JSON_FIELDS]) or f"Fields: {', '.join(JSON_FIELDS)}."
+                remedy = closest(key, JSON_FIELDS) or f"Fields: {', '.join(JSON_FIELDS)}."
                 raise self.mistake(f"fields.{key}", f"unknown field `{key}`", remedy)
             if not isinstance(name, str) or not name.strip():
                 raise self.mistake(f"fields.{key}", f"the name of field `{key}` is no text", f"Write {example}.")
@@ -265,26 +264,9 @@ class _Table:
             raise self.mistake("outlets", "`outlets` is no table of texts", 'Write outlets = { "antara" = "ANTARA" }.')
         return given
 
-    def megabytes(self) -> float:
-        value = self.values.get("max_megabytes", DEFAULT_MAX_MEGABYTES)
+    def megabytes(self, default: float) -> float:
+        value = self.values.get("max_megabytes", default)
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1_000_000:
-            raise self.mistake("max_megabytes", "`max_megabytes` is no positive number", "Write max_megabytes = 50.")
+            remedy = f"Write max_megabytes = {default:g}."
+            raise self.mistake("max_megabytes", "`max_megabytes` is no positive number", remedy)
         return float(value)
-
-    def string(self, key: str) -> str | None:
-        value = self.values.get(key)
-        if value is not None and (not isinstance(value, str) or not value.strip()):
-            raise self.mistake(key, f"`{key}` is no text", f'Write {key} = "…", in double quotes.')
-        return value
-
-    def boolean(self, key: str, default: bool) -> bool:
-        value = self.values.get(key, default)
-        if not isinstance(value, bool):
-            raise self.mistake(key, f"`{key}` is neither true nor false", f"Write {key} = true, without quotes.")
-        return value
-
-    def strings(self, key: str, example: str) -> tuple[str, ...]:
-        value = self.values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            raise self.mistake(key, f"`{key}` is no list of texts", f"Write {key} = {example}.")
-        return tuple(value)

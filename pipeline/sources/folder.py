@@ -1,4 +1,4 @@
-"""The folder source: which files there are, and the documents in each. Nothing is cleaned or stored here.
+"""Sources that lie in a folder: which files there are, and the documents in each. Nothing is cleaned or stored here.
 
 Two steps, so that a refresh with nothing new costs one walk: `list_files`, then `read_file` for those that changed.
 """
@@ -18,6 +18,7 @@ from pipeline.sources.decode import decode
 from pipeline.sources.jsonl import read_lines
 from pipeline.sources.patterns import matches
 from pipeline.sources.reasons import ReadError
+from pipeline.sources.warc import WARC_SUFFIXES, read_warc
 from pipeline.text.model import Document, MediaType, Rejection, Stated
 
 MEDIA_TYPES: dict[str, MediaType] = {".txt": "text", ".md": "text", ".html": "html", ".htm": "html"}
@@ -30,7 +31,7 @@ _LATEST = datetime(9999, 12, 31, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """A file of a folder source as found: `relative` is POSIX, from the source's folder; `size` in bytes."""
+    """A file of a source as found: `relative` is POSIX, from the source's folder; `size` in bytes."""
 
     source_id: str
     relative: str
@@ -42,11 +43,13 @@ class FileEntry:
 def list_files(source: Source) -> list[FileEntry]:
     """Files of a source in the order of their relative paths; [] for a disabled one or an absent optional folder.
 
-    Hidden and temporary files are left out. What cannot be read (a locked folder, a dangling link) is listed, for
-    `read_file` to reject. Links to folders are followed, each folder once. A source's path may also be a single file.
+    [] also for a web source, which has pages, not files. Hidden and temporary files are left out, and in a folder of
+    WARC files all others, for crawlers put indexes and logs beside them. What cannot be read (a locked folder, a
+    dangling link) is listed, for `read_file` to reject. Links to folders are followed, each folder once. A source's
+    path may also be a single file.
     Raises SourcesError when the folder is not there.
     """
-    if not source.enabled or source.path is None:
+    if not source.enabled or source.path is None or source.is_web:
         return []
     root = source.path
     if root.is_file():
@@ -55,16 +58,22 @@ def list_files(source: Source) -> list[FileEntry]:
         if source.optional and not root.exists():
             return []
         raise SourcesError(f'source "{source.id}": no such folder: {root}. Create it, or correct `path` of the source.')
-    entries = [_entry(source, relative, path) for relative, path in _walk(root, source)]
+    found = _walk(root, source)
+    if source.kind == "warc":
+        found = ((relative, path) for relative, path in found if relative.lower().endswith(WARC_SUFFIXES))
+    entries = [_entry(source, relative, path) for relative, path in found]
     return sorted(entries, key=lambda entry: entry.relative)
 
 
 def read_file(source: Source, entry: FileEntry) -> Iterator[Document | Rejection]:
-    """Documents of a file, or why there are none: one for text and HTML, one a line for `.jsonl`.
+    """Documents of a file, or why there are none: one for text and HTML, one a line for `.jsonl`, pages of a WARC file.
 
     `content` is as received, decompressed; `encoding` is the charset found, so that
     `content.decode(encoding, "replace")` is the text. Reasons: `pipeline.sources.reasons`. Raises nothing.
     """
+    if source.kind == "warc":
+        yield from read_warc(source, entry)
+        return
     try:
         yield from _read(source, entry)
     except ReadError as error:

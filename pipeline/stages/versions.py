@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).parents[1]
 
 # Code files and lexicon files (glob patterns under pipeline/ and pipeline/lexicon/) and libraries, by stage.
 CODE: dict[str, tuple[str, ...]] = {
-    "clean": ("text/*.py", "sources/*.py", "ids.py"),
+    # Of the web's code only what makes documents: how they are fetched changes nothing about them.
+    "clean": ("text/*.py", "sources/*.py", "sources/web/documents.py", "ids.py"),
     "names": (
         *(
             "facts/frames.py",

@@ -16,6 +16,7 @@ class Stated:
     """What the source states beside the text (a JSONL field, a sources.toml default); None where it says nothing.
 
     `published_at` is kept as written ("2024-02-05", "2024-02-05T10:00:00+07:00"); `timezone` is an IANA name.
+    `published_hint` is what a listing says, in the same form: used only where neither page nor text has a date.
     """
 
     url: str | None = None
@@ -26,6 +27,7 @@ class Stated:
     language: str | None = None
     languages: tuple[str, ...] = ()
     timezone: str = "Asia/Jakarta"
+    published_hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from pipeline.text.dates import stated_moment
 from pipeline.text.html import Page, read_page
 from pipeline.text.language import detect_article
 from pipeline.text.metadata import clean_person, find_outlet, outlet_of_url
-from pipeline.text.model import Article, Document, Paragraph, ParagraphKind, Rejection
+from pipeline.text.model import Article, Document, Paragraph, ParagraphKind, Rejection, Stated
 from pipeline.text.paragraphs import split_paragraphs
 
 MOST_BYTES = 20_000_000
@@ -164,9 +164,7 @@ def _article(document: Document, draft: Draft, told: _Told, items: Sequence[tupl
         own_number = 0 if kind == "headline" else number
         paragraphs.append(Paragraph(own_number, kind, at, at + len(text), text, language, confidence))
         at += len(text) + 2
-    moment = draft.moment or draft.later_moment
-    published_on = told.published_on or (moment.day if moment else None)
-    at_moment = told.published_at if told.published_on else (moment.at if moment else None)
+    published_on, published_at = _published(stated, draft, told)
     return Article(
         article_id=short_id("article", document.source_id, document.source_uri, document.content_sha256),
         source_id=document.source_id,
@@ -184,7 +182,16 @@ def _article(document: Document, draft: Draft, told: _Told, items: Sequence[tupl
         agency=draft.agency,
         dateline=draft.dateline,
         published_on=published_on,
-        published_at=at_moment,
+        published_at=published_at,
         language=languages.language,
         language_confidence=languages.confidence,
     )
+
+
+def _published(stated: Stated, draft: Draft, told: _Told) -> tuple[date | None, datetime | None]:
+    """Day and moment of publication: as stated or as the page's metadata say, else the text, else the listing."""
+    if told.published_on:
+        return told.published_on, told.published_at
+    if moment := draft.moment or draft.later_moment:
+        return moment.day, moment.at
+    return stated_moment(stated.published_hint, stated.timezone)

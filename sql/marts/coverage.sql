@@ -9,7 +9,7 @@
 -- column: accepted | Documents that became articles that day (new, changed or cleaned anew), whatever their day of publication; null without a look.
 -- column: failed | Documents that could not be had that day; null without a look.
 -- column: rejected | Documents read that day that became no article, empty ones included; null without a look.
--- column: deferred | Pages put off that day because their host asked for a pause; null without a look, or where it was not counted.
+-- column: deferred | Pages left for a later refresh at the last look of that day; null without a look, or where it was not counted.
 -- column: looks | Looks at the source that day, failed ones included.
 -- column: failed_looks | Looks at which no listing could be had.
 -- column: listing_problem | What the day's last look found wrong with the listings.

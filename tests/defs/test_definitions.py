@@ -18,7 +18,8 @@ def described() -> str:
     graph = loaded.resolve_asset_graph()
     for key in sorted(graph.get_all_asset_keys()):
         node = graph.get(key)
-        lines.append(f"asset {key.to_user_string()} group={node.group_name}")
+        fresh = " fresh" if node.freshness_policy else ""
+        lines.append(f"asset {key.to_user_string()} group={node.group_name}{fresh}")
         lines += [f"  needs {parent.to_user_string()}" for parent in sorted(node.parent_keys)]
         lines += [
             f"  {'check' if blocking[check] else 'warning'} {check.name}"

@@ -1,4 +1,14 @@
-"""Statements that break one check each, for `test_checks`: versions of articles, coverage and the health of sources."""
+"""Rows and statements for `test_checks`: fetched pages; versions of articles, coverage and the health of sources.
+
+Each statement breaks the one check that it stands under.
+"""
+
+FETCHED: dict[str, list[dict[str, object]]] = {
+    "ops.pages": [{"source_id": "web", "url": "https://kabar.example/1", "outcome": "new"}],
+    "ops.requests": [{"run_id": "r1", "request_number": 1, "source_id": "web", "kind": "page", "status": 200}],
+    "ops.robots": [{"origin": "https://kabar.example", "status": 404}],
+    "ops.listings": [{"source_id": "web", "url": "https://kabar.example/rss", "entries": 1}],
+}
 
 SEEN_AND_CHANGED: dict[str, tuple[str, ...]] = {
     "ops.version_facts offsets_reproduce_surfaces": (

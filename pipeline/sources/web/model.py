@@ -97,10 +97,24 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
+class ListingLook:
+    """What came of asking for one listing: its state for the ledger, how many pages it names, what is wrong with it.
+
+    `entries` is None when it could not be read.
+    """
+
+    state: PageState
+    entries: int | None
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """What came of looking at a source's listings: how many pages they name, how many are wanted now, and problems.
 
-    `failed` says that no listing could be had, so that "no articles" means nothing.
+    `failed` says that no listing could be had, so that "no articles" means nothing. Of the `listed` pages, `unchanged`
+    ones are known and not due, `waiting` ones failed and are not due yet, `held_back` ones are over the source's limit
+    for one refresh; `urls` are all listed.
     """
 
     source_id: str
@@ -110,4 +124,8 @@ class Looked:
     failed: bool
     problems: tuple[str, ...] = ()
     requests: tuple[Request, ...] = ()
-    states: tuple[PageState, ...] = ()
+    listings: tuple[ListingLook, ...] = ()
+    unchanged: int = 0
+    waiting: int = 0
+    held_back: int = 0
+    urls: tuple[str, ...] = ()

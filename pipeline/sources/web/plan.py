@@ -1,0 +1,115 @@
+"""Which of the listed pages to ask for in this refresh: new ones, changed ones, and those whose time has come.
+
+Decided from the listing and from what the ledger knows; nothing is asked or stored here.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from pipeline.sources.config import Source
+from pipeline.sources.web.listing import wanted
+from pipeline.sources.web.model import Entry, Outcome, PageState, Window
+
+# Refused for what the site or its name server says today, and may not say tomorrow; asking costs no page request.
+MAY_CHANGE = frozenset({"robots_disallowed", "unsafe_address"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger says of a page, beyond its state: the last outcome, and the dates that a listing gave."""
+
+    state: PageState
+    outcome: Outcome
+    reason: str | None = None
+    first_seen: datetime | None = None
+    published: datetime | None = None
+    modified: datetime | None = None
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What one refresh is to fetch, other than usual: a window of publication days, pages that are not due, a limit.
+
+    `sources` are ids; empty means all.
+    """
+
+    sources: tuple[str, ...] = ()
+    window: Window = field(default_factory=Window)
+    ignore_recheck: bool = False
+    max_pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A source to fetch: what is known of its pages and listings (by address), and until when hosts asked to wait."""
+
+    source: Source
+    options: Options = field(default_factory=Options)
+    pages: Mapping[str, Known] = field(default_factory=dict)
+    listings: Mapping[str, PageState] = field(default_factory=dict)
+    paused: Mapping[str, datetime] = field(default_factory=dict)
+
+    @property
+    def window(self) -> Window:
+        """Days of publication that this refresh is to fetch, within those of the source."""
+        return self.options.window
+
+    @property
+    def max_pages(self) -> int:
+        """Most pages to ask for in this refresh."""
+        return self.source.max_pages if self.options.max_pages is None else self.options.max_pages
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The pages to ask for, in listing order, and the counts of the others."""
+
+    pages: tuple[Entry, ...]
+    urls: tuple[str, ...]
+    unchanged: int
+    waiting: int
+    held_back: int
+
+
+def choose(plan: Plan, entries: Iterable[Entry], now: datetime) -> Choice:
+    """Choose from the listed entries, then from pages that failed earlier and are due though no longer listed."""
+    window = plan.window
+    listed: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.url not in listed and wanted(entry, plan.source, window):
+            listed[entry.url] = entry
+    due = [entry for entry in listed.values() if _is_due(plan, entry, now)]
+    resting = len(listed) - len(due)
+    for url, known in plan.pages.items():
+        next_try = known.state.next_try
+        if url not in listed and next_try is not None and next_try <= now:
+            entry = Entry(url, known.published, known.modified)
+            if wanted(entry, plan.source, window):
+                due.append(entry)
+    states = (plan.pages[url].state for url in listed if url in plan.pages)
+    waiting = sum(state.next_try is not None and state.next_try > now for state in states)
+    pages = tuple(due[: plan.max_pages])
+    return Choice(pages, tuple(listed), resting - waiting, waiting, len(due) - len(pages))
+
+
+def _is_due(plan: Plan, entry: Entry, now: datetime) -> bool:
+    known = plan.pages.get(entry.url)
+    if known is None:
+        return True
+    state = known.state
+    if state.next_try is not None:
+        return state.next_try <= now
+    if state.checked_at is None:
+        return True
+    if entry.modified is not None and state.checked_at < entry.modified <= now:
+        return True
+    if state.gone or (known.outcome == "refused" and known.reason not in MAY_CHANGE):
+        return False
+    if plan.options.ignore_recheck:
+        return True
+    # Both clocks: a page of last week is not asked each day for ever, only because its listing still names it.
+    first = entry.published or known.published or known.first_seen or state.checked_at
+    is_young = now - first <= timedelta(days=plan.source.recheck_days)
+    return is_young and now - state.checked_at >= timedelta(hours=plan.source.recheck_hours)
