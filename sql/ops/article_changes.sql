@@ -62,56 +62,31 @@ steps as (
     where n.article_id is not null or a.article_id is not null
 ),
 said as (
-    select s.article_id as old_id, s.version_number as old_number, 'before' as side, s.text as text, s.next_text as other, f.* exclude (article_id, version_number, source_id)
+    select s.article_id as old_id, s.version_number as old_number, 'before' as side, f.* exclude (article_id, version_number, source_id)
     from steps as s
     join ops.version_facts as f on f.article_id = s.article_id and f.version_number = s.version_number
     union all
-    select s.article_id as old_id, s.version_number as old_number, 'after' as side, s.next_text as text, s.text as other, f.* exclude (article_id, version_number, source_id)
+    select s.article_id as old_id, s.version_number as old_number, 'after' as side, f.* exclude (article_id, version_number, source_id)
     from steps as s
     join ops.version_facts as f on f.article_id = s.replaced_by and f.version_number = s.next_number
     union all
-    select s.article_id as old_id, s.version_number as old_number, 'after' as side, s.next_text as text, s.text as other, f.* exclude (article_id)
+    select s.article_id as old_id, s.version_number as old_number, 'after' as side, f.* exclude (article_id)
     from steps as s
     join facts.article_facts as f on f.article_id = s.replaced_by
     where s.next_number is null and f.article_id in (select replaced_by from ops.article_versions)
 ),
-compared as (
-    select
-        f.*,
-        substring(f.text, f.context_start + 1, f.context_end - f.context_start) as context,
-        -- Equal on both sides: nothing happened. How often a version says it, and in which spelling of the number, is no change.
-        case f.kind
-            when 'figure' then concat_ws('|', f.type, lower(f.subject), f.detail)
-            when 'mention' then f.subject
-            when 'quote' then concat_ws('|', f.subject, f.detail)
-            when 'role' then concat_ws('|', f.subject, f.detail)
-            else f.surface
-        end as identity,
-        -- Equal where something is said otherwise: the same thing, else the same sentence around the figure.
-        case f.kind
-            when 'figure' then concat_ws('|', f.type, coalesce(
-                'thing ' || lower(f.subject) || coalesce(' in ' || f.period, ''),
-                substring(f.text, f.context_start + 1, f.start_char - f.context_start) || '|'
-                || substring(f.text, f.end_char + 1, f.context_end - f.end_char)
-            ))
-            when 'quote' then f.subject
-            when 'role' then f.subject
-            when 'title' then 'title'
-        end as place,
-        if(f.kind = 'figure', s.figures_version, s.names_version) as version,
-        if(f.kind = 'figure', s.next_figures, s.next_names) as next_version
-    from said as f
-    join steps as s on s.article_id = f.old_id and s.version_number = f.old_number
-),
-known as (
-    -- Facts that either version's code never looked for are unknown, and no change.
-    select *, kind in ('title', 'text') or version = next_version as same_code
-    from compared
-    where kind in ('title', 'text') or (version is not null and next_version is not null)
-),
 firsts as (
-    select *
-    from known
+    select
+        *,
+        -- Equal on both sides: nothing happened. How often a version says it, and in which spelling of the number, is no change.
+        case kind
+            when 'figure' then concat_ws('|', type, lower(subject), detail)
+            when 'mention' then subject
+            when 'quote' then concat_ws('|', subject, detail)
+            when 'role' then concat_ws('|', subject, detail)
+            else surface
+        end as identity
+    from said
     qualify row_number() over (partition by old_id, old_number, side, kind, identity order by start_char, fact_id) = 1
 ),
 different as (
@@ -119,14 +94,43 @@ different as (
     from firsts
     qualify count(*) over (partition by old_id, old_number, kind, identity) = 1
 ),
+read as (
+    select
+        d.*,
+        if(d.side = 'before', s.text, s.next_text) as own_text,
+        if(d.side = 'before', s.next_text, s.text) as other_text,
+        substring(own_text, d.context_start + 1, d.context_end - d.context_start) as context,
+        if(d.kind = 'figure', s.figures_version, s.names_version) as read_by,
+        if(d.kind = 'figure', s.next_figures, s.next_names) as next_read_by,
+        d.kind in ('title', 'text') or read_by = next_read_by as same_code
+    from different as d
+    join steps as s on s.article_id = d.old_id and s.version_number = d.old_number
+    -- Facts that either version's code never looked for are unknown, and no change: same_code is null.
+),
+placed as (
+    select
+        * exclude (own_text, other_text),
+        -- Equal where something is said otherwise: the same thing, else the same sentence around the figure.
+        case kind
+            when 'figure' then concat_ws('|', type, coalesce(
+                'thing ' || lower(subject) || coalesce(' in ' || period, ''),
+                substring(own_text, context_start + 1, start_char - context_start) || '|'
+                || substring(own_text, end_char + 1, context_end - end_char)
+            ))
+            when 'quote' then subject
+            when 'role' then subject
+            when 'title' then 'title'
+        end as place
+    from read
+    -- Code that reads otherwise is no change of the article.
+    where same_code or (same_code is not null and not contains(other_text, context))
+),
 kept as (
     select
         *,
         row_number() over (partition by old_id, old_number, kind, place, side order by start_char, fact_id) as number,
         count(*) over (partition by old_id, old_number, kind, place, side) as of_place
-    from different
-    -- Code that reads otherwise is no change of the article.
-    where same_code or not contains(other, context)
+    from placed
 ),
 paired as (
     select b as old, a as new
