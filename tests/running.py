@@ -13,6 +13,7 @@ SHARED = ROOT.parent / "shared"
 # When, how often and from which moment a row came differs between runs by design.
 BOOKKEEPING = {
     *("ops.runs", "ops.coverage", "ops.builds", "ops.revision", "ops.files"),
+    *("marts.coverage", "ops.source_health"),
     *("ops.pages", "ops.requests", "ops.robots", "ops.listings"),
 }
 

@@ -11,6 +11,7 @@ from warehouse.schema import Table
 
 FACTS = {"mentions": "surface", "roles": "surface", "quotes": "text", "figures": "surface", "figure_links": "surface"}
 LOOK = "Open the sentence of each row: it was misread, or the article itself is wrong. Publishing goes on."
+ROWS_SAY = "Each row says in its column `remedy` what to do. Publishing goes on."
 REPORT = "Keep the rows below and report them: a stage stored something that its text does not say."
 
 
@@ -151,6 +152,14 @@ def _ledgers() -> list[Check]:
             "select * from ops.runs where status is distinct from 'interrupted'"
             " and (listed <> unchanged + read + failed or read <> accepted + rejected)",
         ),
+        Check(
+            "ops.version_facts",
+            "offsets_reproduce_surfaces",
+            "Each fact of a replaced version stands in that version's text at its offsets, inside of its context.",
+            """select f.* from ops.version_facts f left join ops.article_versions v using (article_id, version_number)
+               where substring(v.text, f.start_char + 1, f.end_char - f.start_char) is distinct from f.surface
+               or not coalesce(f.context_start <= f.start_char and f.end_char <= f.context_end, false)""",
+        ),
     ]
 
 
@@ -178,5 +187,6 @@ def of_model(model: Model) -> list[Check]:
         checks.append(Check(model.name, f"assertion_{number}", f"{condition}.", sql, remedy))
     for name, sentence, condition in model.warnings:
         sql = f"from {model.name} where not coalesce({condition}, true)"
-        checks.append(Check(model.name, name, sentence, sql, LOOK, blocking=False))
+        look = ROWS_SAY if "remedy" in model.columns else LOOK
+        checks.append(Check(model.name, name, sentence, sql, look, blocking=False))
     return checks

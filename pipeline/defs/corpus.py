@@ -10,7 +10,8 @@ from pipeline.stages import reading, runs, stories
 from pipeline.stages.fetching import Web
 
 CORPUS = ("corpus.articles", "corpus.paragraphs", "corpus.removed_text", "ops.documents", "ops.files", "ops.coverage",
-          "ops.rejected", "ops.runs", "ops.pages", "ops.requests", "ops.robots", "ops.listings")  # fmt: skip
+          "ops.rejected", "ops.runs", "ops.article_versions", "ops.version_facts",
+          "ops.pages", "ops.requests", "ops.robots", "ops.listings")  # fmt: skip
 STORIES = ("corpus.signatures", "corpus.copies")
 
 

@@ -15,7 +15,7 @@ from pipeline.ids import short_id
 from pipeline.sources.config import Source
 from pipeline.sources.folder import FileEntry
 from pipeline.sources.web.model import Fetched, Looked
-from pipeline.stages import pages
+from pipeline.stages import history, pages
 from pipeline.text.frames import Cleaned
 from pipeline.text.model import Document, Rejection
 from warehouse import schema, store
@@ -27,7 +27,7 @@ PASSING = frozenset({"unreadable", "vanished"})
 BY_ARTICLE = tuple(
     table.name
     for table in schema.tables().values()
-    if "article_id" in table.column_names and table.name != "ops.documents"
+    if "article_id" in table.column_names and table.name not in ("ops.documents", *history.TABLES)
 )
 
 
@@ -134,6 +134,7 @@ class Ledger:
         }  # fmt: skip
         kept = {str(entry["article_id"]) for entry in ledger if entry["source_uri"] not in _uris(cleaned)}
         with store.transaction(self.con):
+            history.keep(self.con, ledger, self.now)
             if delete := sorted(gone - kept):
                 delete_articles(self.con, delete)
             for table, frame in cleaned.frames.items():
@@ -166,7 +167,8 @@ class Ledger:
             last = self.con.execute(
                 "select listing_problem from ops.coverage where source_id = $1 order by day desc limit 1", key[:1]
             ).fetchall()
-            if not self.con.execute(f"select 1 from ops.coverage {where}", key).fetchall():
+            first_today = not self.con.execute(f"select 1 from ops.coverage {where}", key).fetchall()
+            if first_today:
                 self.con.execute(
                     "insert into ops.coverage (source_id, day, expected, fetched, unchanged, failed, empty, rejected,"
                     " accepted, looks, failed_looks, deferred) values ($1, $2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
@@ -179,8 +181,8 @@ class Ledger:
                 f" looks = coalesce(looks, 0) + 1 {where}",
                 [*key, *new, *added],
             )
-            # Readers must see that a source went quiet, or speaks again, though no article came.
-            if (last[0][0] if last else None) != self._problem:
+            # Readers must see that a source went quiet, or speaks again, though no article came. Once a day is enough.
+            if first_today or (last[0][0] if last else None) != self._problem:
                 store.bump(self.con)
 
     def _without_same(self, batch: Batch, cleaned: Cleaned) -> Cleaned:
@@ -331,7 +333,7 @@ def forget_others(con: DuckDBPyConnection, read: list[str]) -> list[str]:
         with store.transaction(con):
             found = con.execute(f"select article_id from corpus.articles where {others}", [read]).fetchall()
             delete_articles(con, [row[0] for row in found])
-            for table in ("ops.documents", "ops.files", "ops.rejected", "ops.pages", "ops.listings"):
+            for table in ("ops.documents", "ops.files", "ops.rejected", "ops.pages", "ops.listings", *history.TABLES):
                 con.execute(f"delete from {table} where {others}", [read])
             store.bump(con)
     return [row[0] for row in gone]
