@@ -180,7 +180,7 @@ class Ledger:
                 [*key, *new, *added],
             )
             # Readers must see that a source went quiet, or speaks again, though no article came.
-            if (last[0][0] if last else None) != self._problem:
+            if ((last[0][0] if last else None) is None) != (self._problem is None):
                 store.bump(self.con)
 
     def _without_same(self, batch: Batch, cleaned: Cleaned) -> Cleaned:

@@ -80,6 +80,10 @@ ROWS: dict[str, list[dict[str, object]]] = {
     "ops.accuracy": [{"test_set": "t", "language": "id", "task": "quotes", "measure": "f1", "value": 0.5}],
     "ops.corrections_applied": [{"file": "names.csv", "line": 2}],
     "ops.files": [{"source_id": "inbox", "path": "a1.html"}],
+    "ops.pages": [{"source_id": "web", "url": "https://kabar.example/1", "outcome": "new"}],
+    "ops.requests": [{"run_id": "r1", "request_number": 1, "source_id": "web", "kind": "page", "status": 200}],
+    "ops.robots": [{"origin": "https://kabar.example", "status": 404}],
+    "ops.listings": [{"source_id": "web", "url": "https://kabar.example/rss", "entries": 1}],
     "ops.done": [{"article_id": "a1", "stage": "names", "version": "v1"}],
 }  # fmt: skip
 
