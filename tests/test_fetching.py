@@ -287,3 +287,20 @@ def test_a_mistake_in_a_backfill_is_one_sentence(
     output = lumbung(home, write(tmp_path, feed(sites)), *arguments, code=2)
     assert said in output
     assert len(output.strip().splitlines()) == 1
+
+
+def test_pages_of_a_warc_file_take_the_way_of_files(sites: NewsSites, home: Path, tmp_path: Path) -> None:
+    body = sites[0].articles[0].html(sites[0].origin, sites[0].outlet)
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0a6e2b1c-0000-4000-8000-000000000001>\r\n"
+        "WARC-Date: 2026-11-20T01:00:00Z\r\nWARC-Target-URI: https://kabar.example/berita/1\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    (tmp_path / "arsip.warc").write_bytes(head.encode() + answer + b"\r\n\r\n")
+    sources = tmp_path / "sources.toml"
+    sources.write_text(f'[[source]]\nid = "arsip"\nkind = "warc"\npath = "{tmp_path / "arsip.warc"}"\n')
+    assert read(home, sources)
+    assert [row[1] for row in ask(home, ARTICLES)] == ["arsip"]
+    assert not read(home, sources)
+    assert asked(sites) == []

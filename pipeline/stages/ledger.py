@@ -182,7 +182,7 @@ class Ledger:
                 [*key, *new, *added],
             )
             # Readers must see that a source went quiet, or speaks again, though no article came. Once a day is enough.
-            if first_today or (last[0][0] if last else None) != self._problem:
+            if first_today or ((last[0][0] if last else None) is None) != (self._problem is None):
                 store.bump(self.con)
 
     def _without_same(self, batch: Batch, cleaned: Cleaned) -> Cleaned:
