@@ -6,7 +6,7 @@ The formats themselves belong to `feeds`, `sitemaps` and `url_lists`.
 import codecs
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from datetime import time as clock
 from typing import Final
@@ -17,8 +17,6 @@ from pipeline.sources.reasons import ReadError
 from pipeline.sources.web.model import Entry
 from pipeline.sources.web_keys import url_problem
 from pipeline.text.dates import stated_moment, zone
-
-Normalise = Callable[[str, str | None], str | None]
 
 DEFAULT_TIMEZONE: Final = "Asia/Jakarta"
 # The sitemap protocol allows 50 MiB unpacked; no feed comes near.
@@ -121,13 +119,6 @@ def moment(written: str | None, timezone: str = DEFAULT_TIMEZONE) -> datetime | 
     if at is not None or day is None:
         return at
     return datetime.combine(day, clock(), zone(timezone)).astimezone(UTC)
-
-
-def default_normalise() -> Normalise:
-    """The one normal form of addresses; a parser takes another only in a test of itself."""
-    from pipeline.sources.web.address import normalise
-
-    return normalise
 
 
 def further_list(address: str, base: str) -> str | None:
