@@ -139,9 +139,10 @@ class Ledger:
                 delete_articles(self.con, delete)
             for table, frame in cleaned.frames.items():
                 store.insert(self.con, table, frame)
-            changed = self._store_ledgers(ledger, rejections, batch)
+            # First what the pages mend: a page that comes again may be rejected again, for what is in it.
+            changed = pages.store_pages(self.con, self.run_id, self.source.id, batch.pages)
+            changed |= self._store_ledgers(ledger, rejections, batch)
             changed |= self._forget_duplicates(batch.pages)
-            changed |= pages.store_pages(self.con, self.run_id, self.source.id, batch.pages)
             if delete or articles or changed:
                 store.bump(self.con)
         for entry in ledger:

@@ -45,7 +45,8 @@ def refresh(
         if not only or source.id in only
     }
     on_the_web = {source_id: ledger for source_id, ledger in ledgers.items() if ledger.source.is_web}
-    with Fetching(con, on_the_web, web, run_id) as fetching:
+    later = [source.id for source in sources if source.id not in ledgers]
+    with Fetching(con, on_the_web, web, run_id, later) as fetching:
         for ledger in ledgers.values():
             if not ledger.source.is_web:
                 _work(ledgers, workers, _pending(ledger, list_files(ledger.source)))
