@@ -11,11 +11,12 @@ from typing import Any
 import feedparser
 from lxml import etree, html
 
+from pipeline.sources.config import DEFAULT_TIMEZONE
 from pipeline.sources.web.address import normalise
 from pipeline.sources.web.model import Entry, Listing
 from pipeline.sources.web.received import (
-    DEFAULT_TIMEZONE,
     ListingError,
+    charset_of,
     further_list,
     moment,
     refuse_entity_bomb,
@@ -26,7 +27,6 @@ from pipeline.sources.web.received import (
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _PUBLISHED = ("published", "created")
 _MARKUP = re.compile(r"<[^<>]*>")
 
@@ -50,10 +50,10 @@ def parse(
         return _json_feed(content, url, problems, timezone)
     refuse_entity_bomb(content)
     # Of the content type only the charset counts: feeds are sent as text/html and text/plain too.
-    charset = _CHARSET.search(content_type or "")
+    charset = charset_of(content_type)
     headers = {
         "content-location": url,
-        "content-type": "application/xml" + (f"; charset={charset[1]}" if charset else ""),
+        "content-type": "application/xml" + (f"; charset={charset}" if charset else ""),
     }
     # A bytes object could be taken for a path or an address; a stream cannot.
     try:

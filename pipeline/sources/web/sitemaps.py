@@ -8,24 +8,24 @@ import re
 
 from lxml import etree
 
+from pipeline.sources.config import DEFAULT_TIMEZONE
 from pipeline.sources.decode import decode
 from pipeline.sources.reasons import ReadError
 from pipeline.sources.web import feeds, url_lists
 from pipeline.sources.web.address import normalise
 from pipeline.sources.web.model import Entry, Listing
 from pipeline.sources.web.received import (
-    DEFAULT_TIMEZONE,
     ListingError,
+    charset_of,
     further_list,
     moment,
     refuse_entity_bomb,
     unique,
     unpack,
     without_address,
+    without_declaration,
 )
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>")
 _FEED_ROOTS = ("rss", "feed", "RDF")
 
 
@@ -41,9 +41,8 @@ def parse(
     A date without a zone is in `timezone`. Raises ListingError when the content is no sitemap.
     """
     content, problems = unpack(content)
-    charset = _CHARSET.search(content_type or "")
     try:
-        text = decode(content, "html", charset[1] if charset else None).text.lstrip("\ufeff \t\r\n")
+        text = decode(content, "html", charset_of(content_type)).text.lstrip("\ufeff \t\r\n")
     except ReadError as error:
         raise ListingError(f"The sitemap is no text ({error.detail}).") from error
     if not text.startswith("<"):
@@ -53,8 +52,7 @@ def parse(
         return listing
     refuse_entity_bomb(content)
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    # The declaration names the charset that the text had.
-    root = etree.fromstring(_DECLARATION.sub("", text).encode("utf-8", "replace"), parser)
+    root = etree.fromstring(without_declaration(text), parser)
     name = _local(root) if root is not None else "?"
     if name in _FEED_ROOTS:
         return feeds.parse(content, url, content_type, timezone=timezone)

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from pipeline.sources.config import DEFAULT_TIMEZONE
 from pipeline.sources.decode import decode
 from pipeline.sources.reasons import ReadError
 from pipeline.sources.web.address import normalise
 from pipeline.sources.web.model import Entry, Listing
 from pipeline.sources.web.received import (
-    DEFAULT_TIMEZONE,
     MAX_LISTING_BYTES,
     ListingError,
     moment,
