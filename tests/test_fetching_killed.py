@@ -11,7 +11,7 @@ from pipeline.sources.web.address import host_of
 from tests.fetching import ask, read, source, start_read, write
 from tests.sources.web.site import NewsSites
 
-PAGES = 90
+PAGES = 150  # more than the killed refreshes can fetch, so that each is killed at work
 KILLS = 20
 
 
@@ -25,7 +25,6 @@ def test_killed_at_twenty_moments_each_page_is_fetched_and_stored_once(tmp_path:
         ]
         sources = write(tmp_path, *feeds)
         broken_off: Counter[str] = Counter()
-        killed = 0
         for _ in range(KILLS):
             before = len(sites.requests())
             process = start_read(home, sources)
@@ -35,11 +34,10 @@ def test_killed_at_twenty_moments_each_page_is_fetched_and_stored_once(tmp_path:
             time.sleep(moments.uniform(0.0, 0.45))
             process.kill()
             process.join()
-            killed += process.exitcode == -signal.SIGKILL
+            assert process.exitcode == -signal.SIGKILL, "it was at work"
             lost = asked(sites, before) - kept(home)
             assert max(Counter(host_of(url) for url in lost).values(), default=0) <= 1, "one on its way for each host"
             broken_off.update(lost)
-        assert killed == KILLS, "none came too late"
         read(home, sources)
         expected = sorted(site.url(article.path) for site in sites for article in site.articles)
         times = Counter(site.url(hit.path) for site in sites for hit in sites.requests(host=site.host))

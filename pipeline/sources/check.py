@@ -15,9 +15,10 @@ from pipeline.sources.folder import FileEntry, list_files
 from pipeline.sources.reasons import ReadError
 from pipeline.sources.warc import require_record
 from pipeline.sources.web import url_lists
+from pipeline.sources.web.client import Client, Policy
 from pipeline.sources.web.listing import parse_listing, wanted
 from pipeline.sources.web.model import Entry, Listing, RequestKind
-from pipeline.sources.web.received import MAX_LISTING_BYTES, ListingError, Normalise
+from pipeline.sources.web.received import MAX_LISTING_BYTES, ListingError
 
 MOST_LISTINGS = 5  # of an index of sitemaps; a trial need not see them all
 
@@ -77,8 +78,6 @@ class Finding:
 @contextmanager
 def network(settings: FetchSettings) -> Iterator[Callable[[Source], Get]]:
     """Gives for a source how to ask the network for it, with its pace and limits, once and without long waits."""
-    from pipeline.sources.web.client import Client, Policy
-
     client = Client(settings.user_agent, {})
 
     def asking(source: Source) -> Get:
@@ -105,11 +104,11 @@ class _ProblemError(Exception):
     """What is wrong, and the remedy."""
 
 
-def check(source: Source, get: Get, normalise: Normalise | None = None) -> Finding:
+def check(source: Source, get: Get) -> Finding:
     """Try an enabled source; `get` asks the network, for web sources only. Raises nothing for what may be wrong."""
     try:
         if source.is_web:
-            return Finding(_web(source, get, normalise))
+            return Finding(_web(source, get))
         return Finding(_files(source))
     except (_ProblemError, SourcesError) as error:
         return Finding(str(error), is_problem=True)
@@ -133,8 +132,8 @@ def _require_warc(entry: FileEntry) -> None:
         raise _ProblemError(f"{entry.relative}: {error.strerror or error}. Check the file and its rights.") from error
 
 
-def _web(source: Source, get: Get, normalise: Normalise | None) -> str:
-    listing = _listing(source, get, normalise)
+def _web(source: Source, get: Get) -> str:
+    listing = _listing(source, get)
     if not listing.entries:
         told = f" ({listing.problems[0]})" if listing.problems else ""
         raise _ProblemError(f"lists no page{told}. Open the listing in a browser and correct the address.")
@@ -152,12 +151,12 @@ def _web(source: Source, get: Get, normalise: Normalise | None) -> str:
     return "; ".join(facts)
 
 
-def _listing(source: Source, get: Get, normalise: Normalise | None) -> Listing:
+def _listing(source: Source, get: Get) -> Listing:
     """What the listings name, those of an index until one names pages."""
     if source.kind == "urls":
         assert isinstance(source.path, Path), "a urls source has a path"
         try:
-            return url_lists.read(source.path, timezone=source.timezone, normalise=normalise)
+            return url_lists.read(source.path, timezone=source.timezone)
         except ListingError as error:
             raise _ProblemError(f"{error.problem} Correct the file.") from error
     entries: list[Entry] = []
@@ -168,7 +167,7 @@ def _listing(source: Source, get: Get, normalise: Normalise | None) -> Listing:
         for asked in range(MOST_LISTINGS):
             if not waiting or (asked and found):
                 break
-            listing = _fetched(source, waiting.pop(0), get, normalise)
+            listing = _fetched(source, waiting.pop(0), get)
             found += len(listing.entries)
             entries += listing.entries
             problems += listing.problems
@@ -176,7 +175,7 @@ def _listing(source: Source, get: Get, normalise: Normalise | None) -> Listing:
     return Listing(tuple(entries), problems=tuple(problems))
 
 
-def _fetched(source: Source, url: str, get: Get, normalise: Normalise | None) -> Listing:
+def _fetched(source: Source, url: str, get: Get) -> Listing:
     answer = get(url, "listing")
     if answer.reason is not None or answer.content is None:
         raise _ProblemError(f"listing {_failure(url, answer)}")
@@ -187,7 +186,6 @@ def _fetched(source: Source, url: str, get: Get, normalise: Normalise | None) ->
             answer.final_url,
             answer.headers.get("content-type"),
             timezone=source.timezone,
-            normalise=normalise,
         )
     except ListingError as error:
         remedy = "Open it in a browser and correct the address or `kind`."

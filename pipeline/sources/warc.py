@@ -21,7 +21,7 @@ from pipeline.sources.compressed import too_large
 from pipeline.sources.config import Source
 from pipeline.sources.decode import decode
 from pipeline.sources.reasons import ReadError
-from pipeline.sources.web.received import Normalise, default_normalise
+from pipeline.sources.web.address import normalise
 from pipeline.text.model import Document, MediaType, Rejection, Stated
 
 if TYPE_CHECKING:
@@ -63,21 +63,20 @@ class _Page:
     at: datetime | None
 
 
-def read_warc(source: Source, entry: "FileEntry", normalise: Normalise | None = None) -> Iterator[Document | Rejection]:
+def read_warc(source: Source, entry: "FileEntry") -> Iterator[Document | Rejection]:
     """Pages of a WARC file, each in its latest capture, and why one or the rest of the file could not be read.
 
     `source_uri` is the page's normal address, that of a rejection the file's path, followed by `#` and the address
     where it concerns one page only. `encoding` is given only where the response states a charset. Redirects, errors,
     revisits and what is neither HTML nor text are left out without a rejection. Raises nothing.
     """
-    to_page = normalise or default_normalise()
     try:
-        found = survey(entry.path, to_page)
+        found = survey(entry.path)
         log.info("%s: %d pages; left out: %s", entry.relative, len(found.chosen), _told(found.skipped))
         last = max(found.chosen, default=-1)
         for number, record in _records(entry.path):
             if number in found.chosen:
-                page = _page(record, to_page)
+                page = _page(record)
                 assert not isinstance(page, str), "a record is the same in both passes"
                 yield _document(source, entry, page, record)
             if number >= last:
@@ -93,15 +92,14 @@ def read_warc(source: Source, entry: "FileEntry", normalise: Normalise | None = 
         yield Rejection(source.id, entry.relative, "read", "unreadable", detail)
 
 
-def survey(path: Path, normalise: Normalise | None = None) -> Survey:
+def survey(path: Path) -> Survey:
     """Go through the headers of a WARC file. Raises ReadError when it has no whole record, and OSError."""
-    to_page = normalise or default_normalise()
     found = Survey()
     latest: dict[bytes, tuple[float, int]] = {}
     number = -1
     try:
         for number, record in _records(path):
-            page = _page(record, to_page)
+            page = _page(record)
             _require_whole(number, record)
             if isinstance(page, str):
                 found.skipped[page] += 1
@@ -176,7 +174,7 @@ def _is_draft(file: BinaryIO) -> bool:
     return line.startswith(b"WARC/0.") or (bool(end) and not line.endswith(b"\r"))
 
 
-def _page(record: Any, to_page: Normalise) -> _Page | str:
+def _page(record: Any) -> _Page | str:
     """The page in a record, or what it is instead (for the count of what was left out)."""
     kind = record.record_type
     if kind == WarcRecordType.response:
@@ -198,7 +196,7 @@ def _page(record: Any, to_page: Normalise) -> _Page | str:
         return "neither HTML nor text"
     # Older wget wrote the address in angle brackets.
     url = (record.headers.get("WARC-Target-URI") or "").strip().strip("<>")
-    key = to_page(url, None)
+    key = normalise(url)
     if key is None:
         return "no web address"
     return _Page(key, url, media_type, _charset(parameters), _captured_at(record))

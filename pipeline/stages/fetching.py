@@ -6,7 +6,7 @@ another's pages.
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -47,8 +47,16 @@ class Web:
 class Fetching:
     """The web sources of one refresh, from `with` (the network is at work from then on) to its end."""
 
-    def __init__(self, con: DuckDBPyConnection, ledgers: Mapping[str, Ledger], web: Web, run_id: str) -> None:
-        self.con, self.ledgers, self.run_id = con, ledgers, run_id
+    def __init__(
+        self,
+        con: DuckDBPyConnection,
+        ledgers: Mapping[str, Ledger],
+        web: Web,
+        run_id: str,
+        later: Collection[str] = (),
+    ) -> None:
+        """`later` are the ids of sources that this refresh does not look at, but the next may."""
+        self.con, self.ledgers, self.run_id, self.later = con, ledgers, run_id, later
         self.now = datetime.now(UTC)
         self.raw = RawStore(web.raw)
         self.batches_of = {source_id: self._batch(source_id) for source_id in ledgers}
@@ -117,7 +125,7 @@ class Fetching:
         """Say that all batches are stored: the journal has done its service."""
         if self.ledgers:
             pages.store_robots(self.con, self.client.robots_files().values())
-            self.journal.clear()
+            self.journal.clear(keep=self.later)
 
     def _left_over(self) -> Iterator[Fetched]:
         """What a killed refresh fetched and did not store."""
@@ -208,14 +216,23 @@ class Fetching:
         return had_failed and (document is None or document.article_id is None)
 
     def _without_duplicate(self, fetched: Fetched, known: Known | None) -> Fetched:
-        """A page whose article another page of the source holds is a duplicate; who is listed first holds it."""
-        if fetched.outcome not in ("new", "changed") or fetched.canonical is None:
+        """A page whose article another page of the source holds is a duplicate; who is listed first holds it.
+
+        A duplicate is judged anew though its bytes are the same: the other page may have turned out to be no article.
+        """
+        was_duplicate = known is not None and known.duplicate_of is not None and fetched.outcome == "unchanged"
+        if not (was_duplicate or fetched.outcome in ("new", "changed")) or fetched.canonical is None:
             return fetched
-        holders = self.holders[fetched.source_id]
+        holders, documents = self.holders[fetched.source_id], self.ledgers[fetched.source_id].known
         if known and known.state.canonical and holders.get(known.state.canonical) == fetched.url:
             del holders[known.state.canonical]
         holder = holders.setdefault(fetched.canonical, fetched.url)
-        return fetched if holder == fetched.url else replace(fetched, outcome="duplicate", duplicate_of=holder)
+        held = documents.get(holder)
+        if held is not None and held.article_id is None:  # its bytes were no article; perhaps these are
+            holder = holders[fetched.canonical] = fetched.url
+        if holder != fetched.url:
+            return replace(fetched, outcome="duplicate", duplicate_of=holder)
+        return replace(fetched, outcome="new") if was_duplicate else fetched
 
     def _add(self, source_id: str, item: Document | Rejection) -> None:
         batch = self.batches_of[source_id]

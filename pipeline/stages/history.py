@@ -8,10 +8,16 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 
+import polars as pl
 from duckdb import DuckDBPyConnection
 
-from warehouse import models
+from warehouse import models, store
 
+# Columns of corpus.articles that say what an article is; the others say where it comes from and who read it.
+SAME = (
+    *("url", "outlet", "title", "byline", "editor", "agency", "dateline", "published_on", "published_at", "language"),
+    "text",
+)
 # They outlive the article they describe, and go only with its source.
 TABLES = ("ops.article_versions", "ops.version_facts")
 _AS_IT_WAS = (
@@ -61,6 +67,21 @@ def keep(con: DuckDBPyConnection, ledger: Iterable[Mapping[str, str | None]], no
         [[row[0] for row in kept], [row[1] for row in kept]],
     )
     return sorted(kept)
+
+
+def same(con: DuckDBPyConnection, articles: pl.DataFrame, present: Mapping[str, str]) -> set[str]:
+    """Ids of those of the new `articles` (corpus.articles) that read as the present ones do.
+
+    `present` gives the present article's id by source_uri, for the documents to be compared.
+    """
+    before = store.read(
+        con,
+        f"select source_uri, {', '.join(SAME)} from corpus.articles where article_id in (select unnest($1::varchar[]))",
+        [list(present.values())],
+    )
+    rows = {row[0]: row[1:] for row in before.iter_rows()}
+    now = articles.select("article_id", "source_uri", *SAME)
+    return {row[0] for row in now.iter_rows() if row[1] in present and rows.get(row[1]) == row[2:]}
 
 
 def _version(stage: str) -> str:

@@ -1,6 +1,6 @@
 """What is stored of a source's documents: a batch's articles, its rejections and the ledgers, in one transaction.
 
-What is new is decided by `reading` and `fetching`; pages have a ledger of their own (`pages`).
+What is new is decided by `reading` and `fetching`; files and pages have ledgers of their own (`files`, `pages`).
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from pipeline.ids import short_id
 from pipeline.sources.config import Source
 from pipeline.sources.folder import FileEntry
 from pipeline.sources.web.model import Fetched, Looked
-from pipeline.stages import history, pages
+from pipeline.stages import files, history, pages
 from pipeline.text.frames import Cleaned
 from pipeline.text.model import Document, Rejection
 from warehouse import schema, store
@@ -28,13 +28,6 @@ BY_ARTICLE = tuple(
     table.name
     for table in schema.tables().values()
     if "article_id" in table.column_names and table.name not in ("ops.documents", *history.TABLES)
-)
-
-
-# Columns of corpus.articles that say what an article is; the others say where it comes from and who read it.
-SAME = (
-    *("url", "outlet", "title", "byline", "editor", "agency", "dateline", "published_on", "published_at", "language"),
-    "text",
 )
 
 
@@ -139,9 +132,10 @@ class Ledger:
                 delete_articles(self.con, delete)
             for table, frame in cleaned.frames.items():
                 store.insert(self.con, table, frame)
-            changed = self._store_ledgers(ledger, rejections, batch)
+            # First what the pages mend: a page that comes again may be rejected again, for what is in it.
+            changed = pages.store_pages(self.con, self.run_id, self.source.id, batch.pages)
+            changed |= self._store_ledgers(ledger, rejections, batch)
             changed |= self._forget_duplicates(batch.pages)
-            changed |= pages.store_pages(self.con, self.run_id, self.source.id, batch.pages)
             if delete or articles or changed:
                 store.bump(self.con)
         for entry in ledger:
@@ -191,22 +185,13 @@ class Ledger:
         Without it a page with a clock or a list of new articles in it would be a new version at each look.
         """
         changed = {page.url for page in batch.pages if page.outcome == "changed"}
-        known = {
-            uri: self.known[uri].article_id
-            for _, uri in cleaned.article_ids
-            if uri in changed and uri in self.known and self.known[uri].version == self.version
+        before = {uri: known for _, uri in cleaned.article_ids if uri in changed and (known := self.known.get(uri))}
+        present = {
+            uri: known.article_id for uri, known in before.items() if known.article_id and known.version == self.version
         }
-        if not any(known.values()):
+        if not present:
             return cleaned
-        columns = ", ".join(SAME)
-        before = store.read(
-            self.con,
-            f"select source_uri, {columns} from corpus.articles where article_id in (select unnest($1::varchar[]))",
-            [[article_id for article_id in known.values() if article_id]],
-        )
-        rows = {row[0]: row[1:] for row in before.iter_rows()}
-        now = cleaned.frames["corpus.articles"].select("article_id", "source_uri", *SAME)
-        same = {row[0] for row in now.iter_rows() if row[1] in known and rows.get(row[1]) == row[2:]}
+        same = history.same(self.con, cleaned.frames["corpus.articles"], present)
         self.counts["unchanged"] += len(same)
         frames = {
             table: frame.filter(~pl.col("article_id").is_in(list(same))) for table, frame in cleaned.frames.items()
@@ -280,39 +265,13 @@ class Ledger:
             for uri, r in sorted(rejections.items())
         ]  # fmt: skip
         store.insert(self.con, "ops.rejected", pl.DataFrame(rows, infer_schema_length=None))
-        mended = sum(self._forget_mended(entry) for entry, _ in batch.files)
-        self._store_files([f for f in batch.files if not _must_retry(f[0], rejections)])
+        mended = sum(files.forget_mended(self.con, entry, self.now) for entry, _ in batch.files)
+        passing = {uri for uri, rejection in rejections.items() if rejection.reason in PASSING}
+        files.store_files(
+            self.con, self.source.id, [each for each in batch.files if each[0].relative not in passing], self.version
+        )
         reasons = {uri: (row["stage"], row["reason"]) for uri, row in attempts.items()}
         return mended > 0 or reasons != {uri: (r.stage, r.reason) for uri, r in rejections.items()}
-
-    def _forget_mended(self, entry: FileEntry) -> int:
-        """Drop what an earlier look could not read of a file and this look could; returns the number of rows."""
-        rows = self.con.execute(
-            "delete from ops.rejected where source_id = $1 and stage = 'read' and last_attempt < $3"
-            " and (source_uri = $2 or starts_with(source_uri, $2 || '#')) returning source_uri",
-            [self.source.id, entry.relative, self.now],
-        ).fetchall()
-        self.con.execute(
-            "delete from ops.documents where source_id = $1 and article_id is null"
-            " and source_uri in (select unnest($2::varchar[]))",
-            [self.source.id, [row[0] for row in rows]],
-        )
-        return len(rows)
-
-    def _store_files(self, files: list[tuple[FileEntry, int]]) -> None:
-        paths = [entry.relative for entry, _ in files]
-        self.con.execute(
-            "delete from ops.files where source_id = $1 and path in (select unnest($2::varchar[]))",
-            [self.source.id, paths],
-        )
-        rows = [
-            {
-                "source_id": self.source.id, "path": entry.relative, "size": entry.size, "mtime_ns": entry.mtime_ns,
-                "documents": documents, "version": self.version,
-            }
-            for entry, documents in files
-        ]  # fmt: skip
-        store.insert(self.con, "ops.files", pl.DataFrame(rows))
 
 
 def delete_articles(con: DuckDBPyConnection, article_ids: list[str]) -> None:
@@ -341,8 +300,3 @@ def forget_others(con: DuckDBPyConnection, read: list[str]) -> list[str]:
 
 def _uris(cleaned: Cleaned) -> set[str]:
     return {uri for _, uri in cleaned.article_ids}
-
-
-def _must_retry(entry: FileEntry, rejections: Mapping[str, Rejection]) -> bool:
-    rejection = rejections.get(entry.relative)
-    return rejection is not None and rejection.reason in PASSING

@@ -106,7 +106,21 @@ def store_look(con: DuckDBPyConnection, run_id: str, looked: Looked) -> None:
             "update ops.pages set listed_at = $3 where source_id = $1 and url in (select unnest($2::varchar[]))",
             [looked.source_id, list(looked.urls), looked.at],
         )
+        _hold(con, looked)
         _store_requests(con, run_id, looked.source_id, looked.requests)
+
+
+def _hold(con: DuckDBPyConnection, looked: Looked) -> None:
+    """Note pages over the limit, due from now on, so that the next refresh knows them without their listing."""
+    rows = [
+        {
+            "source_id": looked.source_id, "url": entry.url, "outcome": "deferred", "detail": "Over max_pages.",
+            "first_seen": looked.at, "listed_at": looked.at, "published_hint": entry.published,
+            "modified_hint": entry.modified, "attempts": 0, "next_try": looked.at,
+        }
+        for entry in looked.held
+    ]  # fmt: skip
+    store.insert(con, "ops.pages", pl.DataFrame(rows, infer_schema_length=None))
 
 
 def store_pages(con: DuckDBPyConnection, run_id: str, source_id: str, fetched: Sequence[Fetched]) -> bool:
@@ -121,20 +135,13 @@ def store_pages(con: DuckDBPyConnection, run_id: str, source_id: str, fetched: S
             and (reason in {OF_ASKING} or source_uri in (select unnest($3::varchar[]))) returning source_uri""",
         [source_id, had, [url for url in had if url in before and before[url].outcome in LOST]],
     ).fetchall()
-    times = dict(
-        con.execute(
-            "select url, [fetched_at, listed_at] from ops.pages where source_id = $1"
-            " and url in (select unnest($2::varchar[]))",
-            [source_id, [page.url for page in fetched]],
-        ).fetchall()
-    )
-    types = dict(
-        con.execute(
-            "select url, content_type from ops.pages where source_id = $1 and url in (select unnest($2::varchar[]))",
-            [source_id, [page.url for page in fetched]],
-        ).fetchall()
-    )
-    rows = [_row(page, before.get(page.url), times.get(page.url), types.get(page.url)) for page in fetched]
+    others = con.execute(
+        "select url, fetched_at, listed_at, content_type from ops.pages where source_id = $1"
+        " and url in (select unnest($2::varchar[]))",
+        [source_id, [page.url for page in fetched]],
+    ).fetchall()
+    received = {url: rest for url, *rest in others}
+    rows = [_row(page, before.get(page.url), *received.get(page.url, (None, None, None))) for page in fetched]
     con.execute(
         "delete from ops.pages where source_id = $1 and url in (select unnest($2::varchar[]))",
         [source_id, [page.url for page in fetched]],
@@ -145,11 +152,14 @@ def store_pages(con: DuckDBPyConnection, run_id: str, source_id: str, fetched: S
 
 
 def _row(
-    page: Fetched, before: Known | None, times: list[datetime | None] | None, content_type: str | None
+    page: Fetched,
+    before: Known | None,
+    received_at: datetime | None,
+    listed_at: datetime | None,
+    content_type: str | None,
 ) -> dict[str, object]:
     after = advance(before, page)
     state = after.state
-    received_at, listed_at = times or (None, None)
     is_received = page.outcome in HAD and page.status == 200
     return {
         "source_id": page.source_id, "url": page.url, "canonical_url": state.canonical, "final_url": page.final_url,

@@ -14,6 +14,7 @@ from duckdb import DuckDBPyConnection
 from pipeline.ids import short_id
 from pipeline.sources.config import Source
 from pipeline.sources.folder import FileEntry, list_files, read_file
+from pipeline.stages import files
 from pipeline.stages.batches import Workers
 from pipeline.stages.fetching import Fetching, Web
 from pipeline.stages.ledger import Batch, Ledger, forget_others
@@ -45,7 +46,8 @@ def refresh(
         if not only or source.id in only
     }
     on_the_web = {source_id: ledger for source_id, ledger in ledgers.items() if ledger.source.is_web}
-    with Fetching(con, on_the_web, web, run_id) as fetching:
+    later = [source.id for source in sources if source.id not in ledgers]
+    with Fetching(con, on_the_web, web, run_id, later) as fetching:
         for ledger in ledgers.values():
             if not ledger.source.is_web:
                 _work(ledgers, workers, _pending(ledger, list_files(ledger.source)))
@@ -74,13 +76,10 @@ def _work(ledgers: dict[str, Ledger], workers: Workers, batches: Iterator[Batch]
 def _pending(ledger: Ledger, entries: Iterable[FileEntry]) -> Iterator[Batch]:
     """Yield batches of the files that are new or changed, counting what is not."""
     source, counts = ledger.source, ledger.counts
-    rows = ledger.con.execute(
-        "select path, size, mtime_ns, documents, version from ops.files where source_id = $1", [source.id]
-    ).fetchall()
-    files = {path: rest for path, *rest in rows}
+    known = files.known(ledger.con, source.id)
     batch = Batch(source.id, ledger.version)
     for entry in entries:
-        seen = files.get(entry.relative)
+        seen = known.get(entry.relative)
         if seen is not None and (seen[0], seen[1], seen[3]) == (entry.size, entry.mtime_ns, ledger.version):
             counts["unchanged"] += seen[2]
             counts["listed"] += seen[2]

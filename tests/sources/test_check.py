@@ -8,7 +8,6 @@ from pipeline import cli
 from pipeline.sources.check import Answer, Finding, check
 from pipeline.sources.config import Source
 from pipeline.sources.web.model import RequestKind
-from tests.sources.web.addresses import plain
 
 DATE = b"<pubDate>2026-11-27T08:00:00+07:00</pubDate>"
 RSS = b"<rss version='2.0'><channel><item><link>/a</link>%s</item></channel></rss>" % DATE
@@ -41,12 +40,12 @@ def network(**replies: Reply) -> tuple[Callable[[str, RequestKind], Answer], lis
 
 
 def tried(source: Source, **replies: Reply) -> Finding:
-    return check(source, network(**replies)[0], plain)
+    return check(source, network(**replies)[0])
 
 
 def test_a_sound_feed_tells_what_it_lists() -> None:
     get, asked = network(rss=Reply(RSS))
-    finding = check(FEED, get, plain)
+    finding = check(FEED, get)
     assert finding == Finding(
         "1 pages listed; newest of 2026-11-27 01:00 UTC; "
         "sample page allowed by robots.txt: https://kabar.example/a"
@@ -57,12 +56,12 @@ def test_a_sound_feed_tells_what_it_lists() -> None:
 def test_an_index_is_followed_to_its_first_pages_and_not_for_ever() -> None:
     source = replace(FEED, kind="sitemap", urls=("https://kabar.example/index.xml",), exclude=("/a",))
     get, asked = network(index=Reply(INDEX % 1), one=Reply(PAGES))
-    finding = check(source, get, plain)
+    finding = check(source, get)
     assert not finding.is_problem
     assert finding.text.startswith("2 pages listed, 1 wanted; no dates; sample page allowed")
     assert asked[-1] == ("https://kabar.example/b", "page")
     get, asked = network(index=Reply(INDEX % 1), one=Reply(INDEX % 1))
-    assert check(source, get, plain).is_problem
+    assert check(source, get).is_problem
     assert len(asked) == 5
 
 
@@ -100,11 +99,11 @@ def test_a_list_of_addresses_asks_for_one_page(tmp_path: Path) -> None:
     (tmp_path / "urls.txt").write_text("https://kabar.example/a\nbukan\n", encoding="utf-8")
     source = Source(id="daftar", kind="urls", path=tmp_path / "urls.txt")
     get, asked = network()
-    finding = check(source, get, plain)
+    finding = check(source, get)
     assert not finding.is_problem and 'note: Line 2: "bukan"' in finding.text
     assert asked == [("https://kabar.example/a", "page")]
     (tmp_path / "urls.txt").write_text("bukan\n", encoding="utf-8")
-    assert "lists no page" in check(source, get, plain).text
+    assert "lists no page" in check(source, get).text
 
 
 def test_folders_and_archives_are_tried_without_the_network(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from pipeline.sources.folder import FileEntry, list_files, read_file
 from pipeline.sources.reasons import ReadError
 from pipeline.sources.warc import read_warc, require_record, survey
 from pipeline.text.model import Document, Rejection
-from tests.sources.web.addresses import plain
 
 PAGE = "<html><head><title>Beras</title></head><body><p>Harga beras turun.</p></body></html>"
 HTML = "text/html"
@@ -50,7 +49,7 @@ def write(source: Source, *records: bytes, name: str = "a.warc") -> FileEntry:
 
 
 def read(source: Source, entry: FileEntry) -> list[Document | Rejection]:
-    return list(read_warc(source, entry, plain))
+    return list(read_warc(source, entry))
 
 
 def pages(source: Source, *records: bytes, name: str = "a.warc") -> list[Document]:
@@ -114,7 +113,7 @@ def test_what_is_no_page_is_counted_and_not_rejected(source: Source) -> None:
     ]
     entry = write(source, *records)
     assert [item.source_uri for item in read(source, entry)] == ["https://kabar.example/4"]
-    assert dict(survey(entry.path, plain).skipped) == {
+    assert dict(survey(entry.path).skipped) == {
         "redirect": 1, "other status": 1, "neither HTML nor text": 2, "revisit": 1, "request": 1, "no web address": 1,
     }  # fmt: skip
 
@@ -128,7 +127,7 @@ def test_the_latest_capture_of_a_page_wins_wherever_it_stands(source: Source) ->
     first, second = pages(source, *records)
     assert (first.source_uri, first.content) == ("https://kabar.example/a", b"<p>baru</p>")
     assert second.content.decode() == PAGE
-    assert survey(write(source, *records).path, plain).skipped["earlier capture"] == 2
+    assert survey(write(source, *records).path).skipped["earlier capture"] == 2
 
 
 def test_transfer_and_content_codings_are_undone(source: Source) -> None:
@@ -255,7 +254,7 @@ def test_a_large_file_takes_little_memory(source: Source) -> None:
     entry = write(source, name="a.warc.gz")
     entry.path.write_bytes(written.getvalue())
     tracemalloc.start()
-    count = sum(1 for _ in read_warc(source, entry, plain))
+    count = sum(1 for _ in read_warc(source, entry))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == 300

@@ -12,7 +12,6 @@ from pipeline.sources.folder import list_files
 from pipeline.sources.warc import read_warc
 from pipeline.text.model import Document, Rejection
 from tests.running import SHARED
-from tests.sources.web.addresses import plain
 
 GOLD = SHARED / "gold" / "web" / "warc"
 pytestmark = pytest.mark.skipif(not GOLD.is_dir(), reason=f"no real WARC files at {GOLD}")
@@ -65,7 +64,7 @@ def test_every_file_gives_the_pages_that_its_headers_name_and_says_why_it_ends()
     source = Source(id="arsip", kind="warc", path=GOLD)
     found = {}
     for entry in list_files(source):
-        items = list(read_warc(source, entry, plain))
+        items = list(read_warc(source, entry))
         documents = [item for item in items if isinstance(item, Document)]
         reasons = [item.reason for item in items if isinstance(item, Rejection)]
         assert len(reasons) <= 1

@@ -6,7 +6,7 @@ Nothing is resolved or fetched here; which IP addresses may be talked to is the 
 import ipaddress
 import re
 from functools import cache
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import courlan
 import idna
@@ -25,6 +25,8 @@ _PATH = _UNRESERVED | frozenset("!$&'()*+,;=:@/")
 _QUERY = _PATH | frozenset("?")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|.", re.DOTALL)
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_-])?")
+# A number of four figures or more, or a headline of three words or more.
+_ARTICLE = re.compile(r"\d{4,}|[^\W_]+(?:[-_][^\W_]+){2,}")
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -78,7 +80,7 @@ def same_site(url: str, other: str) -> bool:
 def canonical_link(content: bytes, final_url: str) -> str | None:
     """Address that the page names as its own (`<link rel=canonical>`), normalised; None when it names none of use.
 
-    Only one of the same site counts, and none that sends an article to the home page, a common mistake of templates.
+    Only one of the same site counts, and none that leads from an article away to the home page or a section.
     """
     searched = content[:CANONICAL_SEARCHED]
     if b"canonical" not in searched.lower():
@@ -94,16 +96,31 @@ def canonical_link(content: bytes, final_url: str) -> str | None:
         if "canonical" not in (link.get("rel") or "").lower().split():
             continue
         target = normalise(link.get("href") or "", base)
-        if target is not None and same_site(target, final_url) and not _sends_home(target, final_url):
+        if target is not None and same_site(target, final_url) and not leads_away(target, final_url):
             return target
     return None
 
 
-def _sends_home(target: str, final_url: str) -> bool:
-    def is_home(parts: SplitResult) -> bool:
-        return parts.path in ("", "/") and not parts.query
+def is_home(url: str) -> bool:
+    """Whether an address is a site's home page."""
+    parts = urlsplit(url)
+    return not parts.path.strip("/") and not parts.query
 
-    return is_home(urlsplit(target)) and not is_home(urlsplit(final_url))
+
+def leads_away(target: str, url: str) -> bool:
+    """Whether `target` is the home page or a section, while `url` is an article by its number or its headline.
+
+    Templates that name such a page as canonical, and sites that redirect removed articles to it, would make one article
+    of all.
+    """
+    if is_home(target):
+        return not is_home(url)
+    return _names_article(url) and not _names_article(target)
+
+
+def _names_article(url: str) -> bool:
+    parts = urlsplit(url)
+    return _ARTICLE.search(f"{parts.path}?{parts.query}") is not None
 
 
 def _form(url: str, base: str | None, keep_tracking: bool) -> str | None:

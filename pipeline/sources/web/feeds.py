@@ -11,12 +11,12 @@ from typing import Any
 import feedparser
 from lxml import etree, html
 
+from pipeline.sources.config import DEFAULT_TIMEZONE
+from pipeline.sources.web.address import normalise
 from pipeline.sources.web.model import Entry, Listing
 from pipeline.sources.web.received import (
-    DEFAULT_TIMEZONE,
     ListingError,
-    Normalise,
-    default_normalise,
+    charset_of,
     further_list,
     moment,
     refuse_entity_bomb,
@@ -27,7 +27,6 @@ from pipeline.sources.web.received import (
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _PUBLISHED = ("published", "created")
 _MARKUP = re.compile(r"<[^<>]*>")
 
@@ -38,7 +37,6 @@ def parse(
     content_type: str | None,
     *,
     timezone: str = DEFAULT_TIMEZONE,
-    normalise: Normalise | None = None,
 ) -> Listing:
     """Entries of a feed in its order; for an HTML page its feeds, in `lists`.
 
@@ -46,17 +44,16 @@ def parse(
     content is no feed.
     """
     content, problems = unpack(content)
-    to_page = normalise or default_normalise()
     # Blank lines before the XML declaration are common and make it ill-formed for the strict parser.
     content = content.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n")
     if content.startswith(b"{"):
-        return _json_feed(content, url, problems, timezone, to_page)
+        return _json_feed(content, url, problems, timezone)
     refuse_entity_bomb(content)
     # Of the content type only the charset counts: feeds are sent as text/html and text/plain too.
-    charset = _CHARSET.search(content_type or "")
+    charset = charset_of(content_type)
     headers = {
         "content-location": url,
-        "content-type": "application/xml" + (f"; charset={charset[1]}" if charset else ""),
+        "content-type": "application/xml" + (f"; charset={charset}" if charset else ""),
     }
     # A bytes object could be taken for a path or an address; a stream cannot.
     try:
@@ -73,7 +70,7 @@ def parse(
     entries, nowhere = [], []
     for item in feed.entries:
         link = item.get("feedburner_origlink") or item.get("link")
-        page = to_page(str(link), url) if link else None
+        page = normalise(str(link), url) if link else None
         title = _title(item.get("title"))
         if page is None:
             nowhere.append(title or "")
@@ -121,7 +118,7 @@ def _broken(feed: Any) -> str | None:
     return f"The feed is not well-formed{where} ({reason}); what could be read was."
 
 
-def _json_feed(content: bytes, url: str, problems: tuple[str, ...], timezone: str, to_page: Normalise) -> Listing:
+def _json_feed(content: bytes, url: str, problems: tuple[str, ...], timezone: str) -> Listing:
     try:
         feed = json.loads(content.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
@@ -137,7 +134,7 @@ def _json_feed(content: bytes, url: str, problems: tuple[str, ...], timezone: st
         title = _title(item.get("title"))
         # An id may be the permalink; external_url is a page that the item only speaks of.
         link = item.get("url") or item.get("id")
-        page = to_page(link, url if item.get("url") else None) if isinstance(link, str) else None
+        page = normalise(link, url if item.get("url") else None) if isinstance(link, str) else None
         if page is None:
             nowhere.append(title or "")
             continue

@@ -7,7 +7,7 @@ the ledger knows, is the caller's; how a request is made is the client's.
 import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -138,7 +138,7 @@ class Fetch:
         if source.path is not None:
             try:
                 progress.found[(0,)] = url_lists.read(source.path, timezone=source.timezone)
-            except (ListingError, OSError) as error:
+            except ListingError as error:
                 progress.failed += 1
                 progress.problems.append(f"{source.path}: {error}")
             self._choose(progress)
@@ -205,9 +205,9 @@ class Fetch:
             return f"cannot be read ({type(error).__name__}: {error})"
 
     def _listing_state(self, url: str, response: Response, state: PageState | None) -> PageState:
-        if response.reason is not None:
-            return PageState(url, checked_at=response.at, attempts=(state.attempts if state else 0) + 1)
         before = state or PageState(url)
+        if response.reason is not None:
+            return replace(before, checked_at=response.at, attempts=before.attempts + 1)
         is_new = response.content is not None
         return PageState(
             url,
@@ -230,7 +230,9 @@ class Fetch:
                 now,
                 listed=len(choice.urls),
                 wanted=len(choice.pages),
-                failed=progress.failed > 0 and not progress.found,
+                # An index alone says nothing of pages.
+                failed=progress.failed > 0
+                and all(found.lists and not found.entries for found in progress.found.values()),
                 problems=tuple(progress.problems),
                 requests=tuple(progress.requests),
                 listings=tuple(progress.listings),
@@ -238,6 +240,7 @@ class Fetch:
                 waiting=choice.waiting,
                 held_back=choice.held_back,
                 urls=choice.urls,
+                held=choice.held,
             )
         )
         progress.found.clear()

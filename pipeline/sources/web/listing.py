@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from pipeline.sources.config import DEFAULT_TIMEZONE, Kind, Source
 from pipeline.sources.web import feeds, sitemaps, url_lists
 from pipeline.sources.web.model import Entry, Listing, Window
-from pipeline.sources.web.received import ListingError, Normalise
+from pipeline.sources.web.received import ListingError
 from pipeline.text.dates import zone
 
 __all__ = ["ListingError", "matches_path", "parse_listing", "wanted"]
@@ -31,7 +31,6 @@ def parse_listing(
     content_type: str | None,
     *,
     timezone: str = DEFAULT_TIMEZONE,
-    normalise: Normalise | None = None,
 ) -> Listing:
     """The listing as its kind says or, when that fails, as what it is, with a problem that says so.
 
@@ -39,12 +38,12 @@ def parse_listing(
     """
     first, *others = _ORDER[kind]
     try:
-        return _PARSERS[first][1](content, url, content_type, timezone=timezone, normalise=normalise)
+        return _PARSERS[first][1](content, url, content_type, timezone=timezone)
     except ListingError as error:
         for other in others:
             name, parse = _PARSERS[other]
             try:
-                listing = parse(content, url, content_type, timezone=timezone, normalise=normalise)
+                listing = parse(content, url, content_type, timezone=timezone)
             except ListingError:
                 continue
             told = f'{url} is {name}, not {_PARSERS[first][0]}. Set kind = "{other}" for it.'

@@ -114,7 +114,7 @@ class Looked:
 
     `failed` says that no listing could be had, so that "no articles" means nothing. Of the `listed` pages, `unchanged`
     ones are known and not due, `waiting` ones failed and are not due yet, `held_back` ones are over the source's limit
-    for one refresh; `urls` are all listed.
+    for one refresh; `urls` are all listed, `held` those held back that were not known before.
     """
 
     source_id: str
@@ -129,3 +129,4 @@ class Looked:
     waiting: int = 0
     held_back: int = 0
     urls: tuple[str, ...] = ()
+    held: tuple[Entry, ...] = ()

@@ -4,10 +4,10 @@ Nothing is asked or stored here; the raw store's hash of the bytes comes with th
 """
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
-from pipeline.sources.web.address import canonical_link, normalise
+from pipeline.sources.web.address import canonical_link, is_home, leads_away, normalise
 from pipeline.sources.web.client import Response
 from pipeline.sources.web.model import Entry, Fetched, Outcome, PageState
 from pipeline.sources.web.plan import Known
@@ -25,6 +25,7 @@ PASSING = frozenset({"timeout", "connection_failed", "too_slow", "rate_limited",
 def judge(source_id: str, entry: Entry, response: Response, sha256: str | None, known: Known | None) -> Fetched:
     """Say what came of asking for a page; `sha256` names the bytes received, None when there are none."""
     state = known.state if known else PageState(entry.url)
+    response = _without_page(response, state)
     outcome, again = _outcome(entry.url, response, sha256, state)
     is_good = response.reason is None
     size = len(response.content) if response.content is not None else 0
@@ -131,13 +132,17 @@ def _canonical(response: Response, state: PageState) -> str | None:
     if response.content is None:
         return state.canonical
     final = normalise(response.final_url) or response.final_url
-    link = canonical_link(response.content, response.final_url)
-    # Sites that name their front page in every page would make one article of all of them.
-    if link is None or (not _has_path(link) and _has_path(final)):
-        return final
-    return link
+    return canonical_link(response.content, response.final_url) or final
 
 
-def _has_path(url: str) -> bool:
-    parts = urlsplit(url)
-    return bool(parts.path.strip("/") or parts.query)
+def _without_page(response: Response, state: PageState) -> Response:
+    """The response as the 404 that it is, when a removed article is redirected to the home page.
+
+    To a section only when the page was had before: a first address may be short for an article's.
+    """
+    final, url = response.final_url, response.url
+    if response.reason is not None or not response.redirects or not leads_away(final, url):
+        return response
+    if not is_home(final) and state.sha256 is None:
+        return response
+    return replace(response, content=None, reason="not_found", detail=f"redirected to {final}, which is no article")

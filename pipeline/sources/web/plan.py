@@ -64,13 +64,17 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The pages to ask for, in listing order, and the counts of the others."""
+    """The pages to ask for, in listing order, and the counts of the others.
+
+    `held` are those held back that the ledger does not know yet: a feed may have dropped them by the next refresh.
+    """
 
     pages: tuple[Entry, ...]
     urls: tuple[str, ...]
     unchanged: int
     waiting: int
     held_back: int
+    held: tuple[Entry, ...]
 
 
 def choose(plan: Plan, entries: Iterable[Entry], now: datetime) -> Choice:
@@ -90,8 +94,9 @@ def choose(plan: Plan, entries: Iterable[Entry], now: datetime) -> Choice:
                 due.append(entry)
     states = (plan.pages[url].state for url in listed if url in plan.pages)
     waiting = sum(state.next_try is not None and state.next_try > now for state in states)
-    pages = tuple(due[: plan.max_pages])
-    return Choice(pages, tuple(listed), resting - waiting, waiting, len(due) - len(pages))
+    pages, rest = tuple(due[: plan.max_pages]), due[plan.max_pages :]
+    held = tuple(entry for entry in rest if entry.url not in plan.pages)
+    return Choice(pages, tuple(listed), resting - waiting, waiting, len(rest), held)
 
 
 def _is_due(plan: Plan, entry: Entry, now: datetime) -> bool:

@@ -6,21 +6,19 @@ The formats themselves belong to `feeds`, `sitemaps` and `url_lists`.
 import codecs
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from datetime import time as clock
 from typing import Final
 from urllib.parse import urljoin
 
+from pipeline.sources.config import DEFAULT_TIMEZONE
 from pipeline.sources.decode import decode
 from pipeline.sources.reasons import ReadError
 from pipeline.sources.web.model import Entry
 from pipeline.sources.web_keys import url_problem
 from pipeline.text.dates import stated_moment, zone
 
-Normalise = Callable[[str, str | None], str | None]
-
-DEFAULT_TIMEZONE: Final = "Asia/Jakarta"
 # The sitemap protocol allows 50 MiB unpacked; no feed comes near.
 MAX_LISTING_BYTES: Final = 52_428_800
 # Entity declarations may make a document grow by so many bytes; those of honest feeds name characters.
@@ -29,6 +27,7 @@ MAX_ENTITIES: Final = 300  # HTML has 253 of them, and a document type may decla
 
 _GZIP = b"\x1f\x8b"
 _ENTITY = re.compile(rb"<!ENTITY\s+([\w.-]+)\s+(?:\"([^\"]*)\"|'([^']*)')")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>")
 _REFERENCE = re.compile(rb"&([\w.-]+);")
 _DOCTYPE = re.compile(rb"(?s)(?>\s+|<!--(?>.*?-->)|<\?(?>.*?\?>)|\xef\xbb\xbf)*+<!DOCTYPE")
@@ -70,7 +69,7 @@ def _as_ascii_compatible(content: bytes) -> bytes:
         text = decode(content, "html").text.lstrip("\ufeff")
     except ReadError as error:
         raise ListingError(f"The listing is no text ({error.detail}).") from error
-    return _DECLARATION.sub("", text).encode("utf-8", "replace")
+    return without_declaration(text)
 
 
 def _gunzip(content: bytes) -> tuple[bytes, tuple[str, ...]]:
@@ -93,6 +92,17 @@ def _gunzip(content: bytes) -> tuple[bytes, tuple[str, ...]]:
     if problem and not size:
         raise ListingError(problem)
     return b"".join(pieces), ((f"{problem} What came before was read.",) if problem else ())
+
+
+def charset_of(content_type: str | None) -> str | None:
+    """The charset that a Content-Type header names."""
+    found = _CHARSET.search(content_type or "")
+    return found[1] if found else None
+
+
+def without_declaration(text: str) -> bytes:
+    """XML in UTF-8 without its declaration, which names the charset that the text had."""
+    return _DECLARATION.sub("", text).encode("utf-8", "replace")
 
 
 def refuse_entity_bomb(content: bytes) -> None:
@@ -121,13 +131,6 @@ def moment(written: str | None, timezone: str = DEFAULT_TIMEZONE) -> datetime | 
     if at is not None or day is None:
         return at
     return datetime.combine(day, clock(), zone(timezone)).astimezone(UTC)
-
-
-def default_normalise() -> Normalise:
-    """The one normal form of addresses; a parser takes another only in a test of itself."""
-    from pipeline.sources.web.address import normalise
-
-    return normalise
 
 
 def further_list(address: str, base: str) -> str | None:

@@ -8,25 +8,24 @@ import re
 
 from lxml import etree
 
+from pipeline.sources.config import DEFAULT_TIMEZONE
 from pipeline.sources.decode import decode
 from pipeline.sources.reasons import ReadError
 from pipeline.sources.web import feeds, url_lists
+from pipeline.sources.web.address import normalise
 from pipeline.sources.web.model import Entry, Listing
 from pipeline.sources.web.received import (
-    DEFAULT_TIMEZONE,
     ListingError,
-    Normalise,
-    default_normalise,
+    charset_of,
     further_list,
     moment,
     refuse_entity_bomb,
     unique,
     unpack,
     without_address,
+    without_declaration,
 )
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>")
 _FEED_ROOTS = ("rss", "feed", "RDF")
 
 
@@ -36,36 +35,33 @@ def parse(
     content_type: str | None,
     *,
     timezone: str = DEFAULT_TIMEZONE,
-    normalise: Normalise | None = None,
 ) -> Listing:
     """Pages of a sitemap in its order, or the sitemaps of an index in `lists`.
 
     A date without a zone is in `timezone`. Raises ListingError when the content is no sitemap.
     """
     content, problems = unpack(content)
-    charset = _CHARSET.search(content_type or "")
     try:
-        text = decode(content, "html", charset[1] if charset else None).text.lstrip("\ufeff \t\r\n")
+        text = decode(content, "html", charset_of(content_type)).text.lstrip("\ufeff \t\r\n")
     except ReadError as error:
         raise ListingError(f"The sitemap is no text ({error.detail}).") from error
     if not text.startswith("<"):
-        listing = url_lists.parse(content, url, content_type, timezone=timezone, normalise=normalise)
+        listing = url_lists.parse(content, url, content_type, timezone=timezone)
         if not listing.entries:
             raise ListingError("The content is no sitemap: neither XML nor a list of addresses.")
         return listing
     refuse_entity_bomb(content)
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    # The declaration names the charset that the text had.
-    root = etree.fromstring(_DECLARATION.sub("", text).encode("utf-8", "replace"), parser)
+    root = etree.fromstring(without_declaration(text), parser)
     name = _local(root) if root is not None else "?"
     if name in _FEED_ROOTS:
-        return feeds.parse(content, url, content_type, timezone=timezone, normalise=normalise)
+        return feeds.parse(content, url, content_type, timezone=timezone)
     if root is None or name not in ("urlset", "sitemapindex"):
         raise ListingError(f"The content is no sitemap: its root element is <{name}>.")
-    return _listing(root, url, problems + _faults(parser), timezone, normalise or default_normalise())
+    return _listing(root, url, problems + _faults(parser), timezone)
 
 
-def _listing(root: etree._Element, url: str, problems: tuple[str, ...], timezone: str, to_page: Normalise) -> Listing:
+def _listing(root: etree._Element, url: str, problems: tuple[str, ...], timezone: str) -> Listing:
     entries: list[Entry] = []
     lists: dict[str, None] = {}
     nowhere: list[str] = []
@@ -84,7 +80,7 @@ def _listing(root: etree._Element, url: str, problems: tuple[str, ...], timezone
             else:
                 useless.append(place)
             continue
-        page = to_page(place, url) if place else None
+        page = normalise(place, url) if place else None
         if page is None:
             nowhere.append(place)
             continue

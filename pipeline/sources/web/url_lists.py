@@ -2,15 +2,14 @@
 
 from pathlib import Path
 
+from pipeline.sources.config import DEFAULT_TIMEZONE
 from pipeline.sources.decode import decode
 from pipeline.sources.reasons import ReadError
+from pipeline.sources.web.address import normalise
 from pipeline.sources.web.model import Entry, Listing
 from pipeline.sources.web.received import (
-    DEFAULT_TIMEZONE,
     MAX_LISTING_BYTES,
     ListingError,
-    Normalise,
-    default_normalise,
     moment,
     unique,
     unpack,
@@ -20,7 +19,7 @@ from pipeline.sources.web_keys import url_problem, without_credentials
 _MOST_PROBLEMS = 20  # a file that is no list of addresses at all would give one a line
 
 
-def read(path: Path, *, timezone: str = DEFAULT_TIMEZONE, normalise: Normalise | None = None) -> Listing:
+def read(path: Path, *, timezone: str = DEFAULT_TIMEZONE) -> Listing:
     """The list in a file, which may be gzipped. Raises ListingError when it cannot be read."""
     try:
         with path.open("rb") as file:
@@ -29,7 +28,7 @@ def read(path: Path, *, timezone: str = DEFAULT_TIMEZONE, normalise: Normalise |
         raise ListingError(f"{path} cannot be read ({error.strerror or error}).") from error
     if not content.strip():
         return Listing(problems=(f"{path} is empty.",))
-    return parse(content, "", None, timezone=timezone, normalise=normalise)
+    return parse(content, "", None, timezone=timezone)
 
 
 def parse(
@@ -38,7 +37,6 @@ def parse(
     content_type: str | None,
     *,
     timezone: str = DEFAULT_TIMEZONE,
-    normalise: Normalise | None = None,
 ) -> Listing:
     """Pages of a list in its order; a line that names none is a problem with its number.
 
@@ -49,7 +47,6 @@ def parse(
         text = decode(content).text.lstrip("\ufeff")
     except ReadError as error:
         raise ListingError(f"The list of addresses is no text ({error.detail}).") from error
-    to_page = normalise or default_normalise()
     entries: list[Entry] = []
     bad: list[str] = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -58,7 +55,7 @@ def parse(
         if not written or written.startswith("#"):
             continue
         problem = url_problem(written)
-        page = to_page(written, None) if problem is None else None
+        page = normalise(written) if problem is None else None
         if page is None:
             shown = without_credentials(written[:80])
             bad.append(f'Line {number}: "{shown}" {problem or "is no address of a page"}.')

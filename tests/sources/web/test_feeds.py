@@ -9,14 +9,13 @@ import pytest
 from pipeline.sources.web import feeds
 from pipeline.sources.web.model import Entry, Listing
 from pipeline.sources.web.received import ListingError
-from tests.sources.web.addresses import plain
 
 URL = "https://kabar.example/id/rss.xml"
 
 
 def parse(content: str | bytes, content_type: str | None = None, timezone: str = "Asia/Jakarta") -> Listing:
     received = content.encode() if isinstance(content, str) else content
-    return feeds.parse(received, URL, content_type, timezone=timezone, normalise=plain)
+    return feeds.parse(received, URL, content_type, timezone=timezone)
 
 
 def rss(items: str, channel: str = "", root: str = '<rss version="2.0">') -> str:

@@ -15,7 +15,6 @@ from lxml import etree
 from pipeline.sources.web.listing import ListingError, parse_listing
 from pipeline.sources.web.model import Listing
 from tests.running import SHARED
-from tests.sources.web.addresses import plain
 
 GOLD = SHARED / "gold" / "web"
 URL = "https://kabar.example/rss.xml"
@@ -34,7 +33,7 @@ OUTLETS = {"antara-mainpage.rss.xml": 20, "kapanlagi-mainpage.rss.xml": 3, "repu
 
 def read(path: Path) -> Listing:
     kind = "sitemap" if path.parent.name == "sitemaps" else "feed"
-    return parse_listing(kind, path.read_bytes(), URL, None, normalise=plain)
+    return parse_listing(kind, path.read_bytes(), URL, None)
 
 
 def elements(path: Path, *names: str) -> int:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,3 +50,15 @@ def test_lines_of_another_version_are_passed_over(tmp_path: Path) -> None:
     journal = Journal(path)
     journal.append(GOOD)
     assert list(journal.entries()) == [GOOD]
+
+
+def test_clearing_keeps_the_lines_of_sources_whose_time_has_not_come(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    journal = Journal(path)
+    other = replace(GOOD, source_id="lain")
+    for fetched in (GOOD, other, FAILED):
+        journal.append(fetched)
+    journal.clear(keep=["lain"])
+    assert list(Journal(path).entries()) == [other]
+    journal.append(FAILED)
+    assert list(Journal(path).entries()) == [other, FAILED]

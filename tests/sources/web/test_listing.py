@@ -6,7 +6,6 @@ import pytest
 from pipeline.sources.config import Kind, Source
 from pipeline.sources.web.listing import ListingError, matches_path, parse_listing, wanted
 from pipeline.sources.web.model import Entry, Listing, Window
-from tests.sources.web.addresses import plain
 
 URL = "https://kabar.example/x"
 RSS = b"<rss version='2.0'><channel><item><link>/a</link></item></channel></rss>"
@@ -16,7 +15,7 @@ SOURCE = Source(id="kabar", kind="feed", path=None, timezone="Asia/Jakarta")
 
 
 def parse(kind: Kind, content: bytes) -> Listing:
-    return parse_listing(kind, content, URL, "text/html", normalise=plain)
+    return parse_listing(kind, content, URL, "text/html")
 
 
 @pytest.mark.parametrize(("kind", "content"), [("feed", RSS), ("sitemap", SITEMAP), ("sitemap", RSS), ("urls", LIST)])

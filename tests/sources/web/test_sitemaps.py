@@ -7,7 +7,6 @@ import pytest
 from pipeline.sources.web import sitemaps
 from pipeline.sources.web.model import Entry, Listing
 from pipeline.sources.web.received import MAX_LISTING_BYTES, ListingError
-from tests.sources.web.addresses import plain
 
 URL = "https://kabar.example/sitemap.xml"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -21,7 +20,7 @@ NEWS = "<news:news><news:publication_date>2026-11-27</news:publication_date><new
 
 def parse(content: str | bytes, content_type: str | None = None, timezone: str = "Asia/Jakarta") -> Listing:
     received = content.encode() if isinstance(content, str) else content
-    return sitemaps.parse(received, URL, content_type, timezone=timezone, normalise=plain)
+    return sitemaps.parse(received, URL, content_type, timezone=timezone)
 
 
 def urlset(pages: str, namespaces: str = NAMESPACES) -> str:

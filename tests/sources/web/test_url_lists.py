@@ -7,7 +7,6 @@ import pytest
 from pipeline.sources.web import url_lists
 from pipeline.sources.web.model import Entry, Listing
 from pipeline.sources.web.received import ListingError
-from tests.sources.web.addresses import plain
 
 TEXT = """# kabar pilihan
 https://kabar.example/a
@@ -19,7 +18,7 @@ https://kabar.example/c\t27 November 2026 08:00 WIB
 
 def read(path: Path, content: str | bytes = TEXT) -> Listing:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return url_lists.read(path, normalise=plain)
+    return url_lists.read(path)
 
 
 def test_lines_comments_and_dates(tmp_path: Path) -> None:
