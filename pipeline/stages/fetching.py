@@ -118,13 +118,13 @@ class Fetching:
         """Say that all batches are stored: the journal has done its service."""
         if self.ledgers:
             pages.store_robots(self.con, self.client.robots_files().values())
-            self.journal.clear()
+            self.journal.clear(self.ledgers)
 
     def _left_over(self) -> Iterator[Fetched]:
         """What a killed refresh fetched and did not store."""
         for fetched in self.journal.entries():
             known = self.known.get(fetched.source_id)
-            if known is None:  # switched off since
+            if known is None:  # left out of this refresh, or switched off since
                 continue
             page = known.get(fetched.url)
             if page is None or page.state.checked_at is None or page.state.checked_at < fetched.fetched_at:

@@ -7,7 +7,7 @@ leaves its lines, and the next run takes them over instead of asking again. What
 import json
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -31,9 +31,8 @@ class Journal:
 
     def append(self, fetched: Fetched) -> None:
         """Write a line; it is on the disk when this returns. Raises OSError (a full disk)."""
-        line = json.dumps(asdict(fetched), ensure_ascii=False, default=datetime.isoformat) + "\n"
         with self._lock, self.path.open("ab") as file:
-            file.write(line.encode("utf-8", "backslashreplace"))
+            file.write(_line(fetched))
             file.flush()
             os.fsync(file.fileno())
 
@@ -46,10 +45,21 @@ class Journal:
                 except (ValueError, TypeError, KeyError):
                     continue
 
-    def clear(self) -> None:
-        """Empty the file: all that it held is stored."""
+    def clear(self, sources: Collection[str]) -> None:
+        """Empty the file of the lines of these sources, which are stored; others were left out, and theirs stay."""
+        kept = [_line(fetched) for fetched in self.entries() if fetched.source_id not in sources]
+        rest = self.path.with_suffix(".part")
         with self._lock:
-            os.truncate(self.path, 0)
+            with rest.open("wb") as file:
+                file.writelines(kept)
+                file.flush()
+                os.fsync(file.fileno())
+            rest.replace(self.path)
+
+
+def _line(fetched: Fetched) -> bytes:
+    line = json.dumps(asdict(fetched), ensure_ascii=False, default=datetime.isoformat) + "\n"
+    return line.encode("utf-8", "backslashreplace")
 
 
 def _fetched(values: dict[str, Any]) -> Fetched:

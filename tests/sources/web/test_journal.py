@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,8 +25,12 @@ def test_lines_come_back_as_they_were(tmp_path: Path) -> None:
     for fetched in (GOOD, FAILED):
         journal.append(fetched)
     assert list(Journal(path).entries()) == [GOOD, FAILED]
-    journal.clear()
-    assert list(Journal(path).entries()) == []
+    other = replace(FAILED, source_id="peta")
+    journal.append(other)
+    journal.clear({"umpan"})
+    assert list(Journal(path).entries()) == [other], "of a source that was left out"
+    journal.clear({"umpan", "peta"})
+    assert path.stat().st_size == 0
     journal.append(FAILED)
     assert list(Journal(path).entries()) == [FAILED]
 
