@@ -124,6 +124,9 @@ def _ui(options: argparse.Namespace, found: Settings) -> int:
 
     runner.free_queue(found.lock)
     target = ["-w", "workspace.yaml"] if Path("workspace.yaml").is_file() else ["-m", "pipeline.definitions"]
+    # The command that Dagster advertises instead belongs to a package that we do without.
+    ignored = "ignore:Function `dev_command` is superseded"
+    os.environ["PYTHONWARNINGS"] = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), ignored]))
     dagster = Path(sys.executable).with_name("dagster")
     print(f"Dagster opens at http://127.0.0.1:{options.port} (stop it with Ctrl-C).", flush=True)
     os.execv(dagster, [str(dagster), "dev", *target, "-p", str(options.port)])
