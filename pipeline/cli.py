@@ -18,11 +18,11 @@ from pipeline.sources.config import Source, SourcesError, load_fetch_settings, l
 from pipeline.sources.folder import list_files
 
 TEMPLATE = Path(__file__).parents[1] / "warehouse" / "dagster.yaml"
-FAILED, MISUSED = 1, 2
+FAILED, MISUSED, STOPPED = 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns its exit code: 0 done, 1 the refresh failed, 2 a mistake in configuration or use."""
+    """Run the command; returns its exit code: 0 done, 1 it failed, 2 a mistake in configuration or use, 130 Ctrl-C."""
     options = _parser().parse_args(arguments)
     for name, variable in (("home", "LUMBUNG_HOME"), ("sources", "LUMBUNG_SOURCES")):
         if value := getattr(options, name, None):
@@ -32,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (SettingsError, SourcesError, LexiconError, FileNotFoundError) as error:
         print(f"lumbung: {error}", file=sys.stderr)
         return MISUSED
+    except KeyboardInterrupt:
+        kept = " Readers keep the last good version; the next refresh goes on with what was fetched."
+        print(f"\nlumbung: stopped.{kept if options.run is _refresh else ''}", file=sys.stderr)
+        return STOPPED
     except BrokenPipeError:
         return 0
 
@@ -120,6 +124,9 @@ def _ui(options: argparse.Namespace, found: Settings) -> int:
 
     runner.free_queue(found.lock)
     target = ["-w", "workspace.yaml"] if Path("workspace.yaml").is_file() else ["-m", "pipeline.definitions"]
+    # The command that Dagster advertises instead belongs to a package that we do without.
+    ignored = "ignore:Function `dev_command` is superseded"
+    os.environ["PYTHONWARNINGS"] = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), ignored]))
     dagster = Path(sys.executable).with_name("dagster")
     print(f"Dagster opens at http://127.0.0.1:{options.port} (stop it with Ctrl-C).", flush=True)
     os.execv(dagster, [str(dagster), "dev", *target, "-p", str(options.port)])

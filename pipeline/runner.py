@@ -1,6 +1,7 @@
 """One refresh in this process, through Dagster, so that the run shows in the UI like any other."""
 
 import warnings
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +23,18 @@ class Outcome:
 
 
 def refresh(config: FetchConfig) -> Outcome:
-    """Run the job `refresh`; tells what failed, and what a person should look at."""
+    """Run the job `refresh`; tells what failed, and what a person should look at.
+
+    Raises KeyboardInterrupt when the user stopped it, which Dagster takes for a failed step.
+    """
     job = defs().resolve_job_def("refresh")
     # Progress goes through the logger `lumbung`; Dagster's own console lines would drown it.
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     run_config = quiet | {"ops": {"read_sources": {"config": config.model_dump()}}}
     with dg.DagsterInstance.get() as instance, warnings.catch_warnings():
         result = job.execute_in_process(instance=instance, run_config=run_config, raise_on_error=False)
+        if any(kind == "DagsterExecutionInterruptedError" for kind, _, _ in _errors(result)):
+            raise KeyboardInterrupt
         failures = [*_checks(result, dg.AssetCheckSeverity.ERROR), *_failed_steps(result)]
         if not result.success and not failures:
             failures.append("run: ended without success. Look at it in the UI.")
@@ -55,10 +61,17 @@ def _checks(result: dg.ExecuteInProcessResult, severity: dg.AssetCheckSeverity) 
 
 def _failed_steps(result: dg.ExecuteInProcessResult) -> list[str]:
     failures: dict[str, str] = {}
+    for kind, message, step in _errors(result):
+        if kind != "DagsterAssetCheckFailedError":
+            failures.setdefault(message, step)
+    return [f"{step}: {message}" for message, step in failures.items()]
+
+
+def _errors(result: dg.ExecuteInProcessResult) -> Iterator[tuple[str | None, str, str]]:
+    """Class and message of each error of the run, without what Dagster wraps around it, and the step that it ended."""
     for event in result.all_events:
         error = getattr(event.event_specific_data, "error", None)
         while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):
             error = error.cause
-        if error is not None and error.cls_name != "DagsterAssetCheckFailedError":
-            failures.setdefault(error.message.strip(), event.step_key or "run")
-    return [f"{step}: {message}" for message, step in failures.items()]
+        if error is not None:
+            yield error.cls_name, error.message.strip(), event.step_key or "run"

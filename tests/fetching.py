@@ -74,12 +74,18 @@ def start_read(home: Path, sources: Path) -> ForkServerProcess:
 
 def lumbung(home: Path, sources: Path, *arguments: str, code: int = 0) -> str:
     """Run `lumbung refresh` to its end; returns what it printed and fails when it ended with another exit code."""
-    process = SPAWN.Process(target=_lumbung, args=(str(home), str(sources), arguments))
-    process.start()
+    process = start_lumbung(home, sources, *arguments)
     process.join(120)
     output = home.with_suffix(".log").read_text(encoding="utf-8")
     assert process.exitcode == code, output
     return output
+
+
+def start_lumbung(home: Path, sources: Path, *arguments: str) -> ForkServerProcess:
+    """Start `lumbung refresh`; what it prints goes to a file beside the home."""
+    process = SPAWN.Process(target=_lumbung, args=(str(home), str(sources), arguments))
+    process.start()
+    return process
 
 
 def _lumbung(home: str, sources: str, arguments: Sequence[str]) -> None:

@@ -43,7 +43,7 @@ def asked(sites: NewsSites) -> list[str]:
 
 def test_feed_sitemap_and_list_become_articles_once_and_politely(sites: NewsSites, home: Path, tmp_path: Path) -> None:
     listed = tmp_path / "alamat.txt"
-    listed.write_text(f"# satu\n{sites[1].url(paths(sites, 1)[0])}\n", encoding="utf-8")
+    listed.write_text(f"# satu\n{sites[1].url(paths(sites, 1)[0])}\nbukan alamat\n", encoding="utf-8")
     sites[0].state_robots("User-agent: *\nDisallow: " + paths(sites)[2])
     sources = write(
         tmp_path,
@@ -62,6 +62,8 @@ def test_feed_sitemap_and_list_become_articles_once_and_politely(sites: NewsSite
         (sites[0].url(paths(sites)[2]), "robots_disallowed")
     ]
     assert "umpan: 3 pages listed, 3 wanted" in output
+    problem = f'{listed}: Line 3: "bukan alamat" has a space in it.'
+    assert f"daftar: {problem}" in output
     for site in sites:
         assert sites.concurrency(site.host) == 1
         assert min(sites.delays(site.host)) >= 0.2
@@ -73,7 +75,10 @@ def test_feed_sitemap_and_list_become_articles_once_and_politely(sites: NewsSite
     assert sum(count for _, count in logged) == len(sites.requests())
     assert ask(home, "select count(*) from corpus.articles where published_on is null or url is null") == [(0,)]
     assert ask(home, "select listed, unchanged + read + failed from ops.runs") == [(7, 7)]
-    assert ask(home, "select looks, failed_looks, listing_problem, deferred from ops.coverage") == [(1, 0, None, 0)] * 3
+    looks = "select source_id, looks, failed_looks, listing_problem, deferred from ops.coverage order by source_id"
+    assert ask(home, looks) == [
+        ("daftar", 1, 0, problem, 0), ("peta", 1, 0, None, 0), ("umpan", 1, 0, None, 0)
+    ]  # fmt: skip
 
 
 def test_second_refresh_asks_for_no_page_before_its_time_and_then_only_conditionally(

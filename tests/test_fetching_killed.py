@@ -1,6 +1,7 @@
 """A refresh that is killed at any moment: no page is lost, none is doubled, and hardly any is asked for again."""
 
 import json
+import os
 import random
 import signal
 import time
@@ -8,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from pipeline.sources.web.address import host_of
-from tests.fetching import ask, read, source, start_read, write
+from tests.fetching import ask, lumbung, read, source, start_lumbung, start_read, write
 from tests.sources.web.site import NewsSites
 
 PAGES = 150  # more than the killed refreshes can fetch, so that each is killed at work
@@ -86,3 +87,25 @@ def test_what_a_killed_refresh_had_journalled_is_taken_over_without_a_request(tm
     assert ask(home, "select count(*) from corpus.articles") == [(3,)]
     runs = ask(home, "select count(distinct run_id), count(*) from ops.requests where kind = 'page'")
     assert runs == [(1, 3)], "requests of the killed refresh are in the log too"
+
+
+def test_ctrl_c_ends_with_a_sentence_and_the_next_refresh_goes_on(tmp_path: Path) -> None:
+    home = tmp_path / "data"
+    with NewsSites(articles=8) as sites:
+        address = f'url = "{sites[0].url("/feed.rss")}"'
+        sources = write(tmp_path, source("umpan", "feed", sites, address, delay=0.3))
+        process = start_lumbung(home, sources)
+        while len(asked(sites, 0)) < 3 and process.is_alive():
+            time.sleep(0.01)
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGINT)
+        process.join(60)
+        output = home.with_suffix(".log").read_text(encoding="utf-8")
+        assert process.exitcode == 130, output
+        assert "lumbung: stopped. Readers keep the last good version" in output
+        assert "Traceback" not in output and "Error" not in output
+        assert "pages that a stopped refresh had fetched are taken over" in lumbung(home, sources)
+        times = Counter(hit.path for hit in sites.requests() if "/berita/" in hit.path)
+    assert len(times) == 8 and times.total() <= 9, "only the page that was on its way is asked for again"
+    assert ask(home, "select count(*) from corpus.articles") == [(8,)]
+    assert ask(home, "select expected, accepted from ops.coverage") == [(8, 8)]

@@ -24,7 +24,7 @@ MOST_LISTINGS = 5  # of an index of sitemaps; a trial need not see them all
 
 _REMEDIES = {
     "robots_disallowed": "Ask the site for leave, or set enabled = false.",
-    "robots_unreachable": "Try again later: without robots.txt nobody knows what is allowed.",
+    "robots_unreachable": "Correct the address if its host is not right, else try again later.",
     "unsafe_address": "If it is not meant, correct the address.",
     "not_found": "Correct the address.",
     "gone": "Correct the address, or remove the source.",

@@ -22,6 +22,7 @@ from pipeline.sources.web_keys import (
     DEFAULT_MAX_PAGES,
     DEFAULT_RECHECK_DAYS,
     DEFAULT_RECHECK_HOURS,
+    FETCH_KEYS,
     PACE_KEYS,
     FetchSettings,
     fetch_settings,
@@ -160,7 +161,7 @@ class _SourceTable(Table):
         kind = self.kind()
         is_web = kind in WEB_KINDS
         elsewhere = {key for keys in _KEYS.values() for key in keys}
-        self.only(("id", "kind", *_KEYS[kind], *_COMMON_KEYS), elsewhere, f'kind "{kind}"')
+        self.only(("id", "kind", *_KEYS[kind], *_COMMON_KEYS), elsewhere, f'kind "{kind}"', ("[fetch]", FETCH_KEYS))
         enabled = self.boolean("enabled", True)
         optional = self.boolean("optional", False)
         source = Source(

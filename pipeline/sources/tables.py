@@ -143,13 +143,24 @@ class Table:
             raise self.mistake("path", problem, "Create it, correct the path, or set enabled = false.")
         return expanded.path
 
-    def only(self, keys: Iterable[str], elsewhere: Iterable[str] = (), where: str = "") -> None:
-        """Refuse any other key; one of `elsewhere` is known but means nothing here (`where` says so)."""
+    def only(
+        self,
+        keys: Iterable[str],
+        elsewhere: Iterable[str] = (),
+        where: str = "",
+        other_table: tuple[str, Iterable[str]] = ("", ()),
+    ) -> None:
+        """Refuse any other key; one of `elsewhere` is known but means nothing here (`where` says so).
+
+        `other_table` is the name of the table that such a key belongs into, and its keys.
+        """
         known = list(keys)
         for key in self.values:
             if key in known:
                 continue
             if key in elsewhere:
                 raise self.mistake(key, f"`{key}` means nothing for {where}", f"Remove it. Keys: {', '.join(known)}.")
+            if key in other_table[1]:
+                raise self.mistake(key, f"`{key}` does not stand here", f"Move it into {other_table[0]}.")
             remedy = closest(key, known) or f"Keys: {', '.join(known)}."
             raise self.mistake(key, f"unknown key `{key}`", remedy)

@@ -25,6 +25,7 @@ LEAST_DELAY_SECONDS: Final = 0.5
 
 _MAIL = re.compile(r"[^@\s<>()]+@[^@\s<>().]+(\.[^@\s<>().]+)+")
 _ADDRESS = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):([0-9]{1,5})")
+_PLACEHOLDER = re.compile(r"[@/.]your\.domain\b")
 _PRINTABLE = re.compile(r"[\x20-\x7e]+")
 
 
@@ -91,7 +92,8 @@ def listing_urls(table: Table, kind: str) -> tuple[str, ...]:
     urls = (single,) if single else several
     for url in urls:
         if problem := url_problem(url):
-            raise table.mistake(key, f'"{without_credentials(url)}" {problem}', f"Write {key} = {example}.")
+            written = f'"https://{url}"' if "://" not in url and url_problem(f"https://{url}") is None else example
+            raise table.mistake(key, f'"{without_credentials(url)}" {problem}', f"Write {key} = {written}.")
     if len(set(urls)) < len(urls):
         raise table.mistake(key, "an address stands twice in `urls`", "Remove one.")
     return urls
@@ -142,7 +144,7 @@ def _allow_addresses(table: Table) -> tuple[str, ...]:
 
 def fetch_settings(table: Table, asking: str | None) -> FetchSettings:
     """The `[fetch]` table; `asking` is the id of an enabled web source (None: there is none), which needs a contact."""
-    table.only(FETCH_KEYS)
+    table.only(FETCH_KEYS, other_table=("the [[source]]", PACE_KEYS))
     contact = _contact(table, asking)
     user_agent = table.string("user_agent")
     if user_agent is not None and not _PRINTABLE.fullmatch(user_agent):
@@ -169,6 +171,8 @@ def _contact(table: Table, asking: str | None) -> str | None:
                 'Add [fetch] with contact = "you@your.domain" or a URL, or set LUMBUNG_CONTACT.',
             )
         return None
+    if _PLACEHOLDER.search(contact):
+        raise table.mistake("contact", f'"{contact}" is the example', "Give the address of a person who reads it.")
     is_url = url_problem(contact) is None
     if not _PRINTABLE.fullmatch(contact) or not (is_url or _MAIL.fullmatch(contact.removeprefix("mailto:"))):
         origin = "LUMBUNG_CONTACT" if given else "`contact`"

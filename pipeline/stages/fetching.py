@@ -81,6 +81,7 @@ class Fetching:
                 pages=self._overlaid(source_id),
                 listings=pages.listings(self.con, source_id),
                 paused=paused,
+                taken_over=self._taken_over(source_id),
             )
             for source_id, ledger in self.ledgers.items()
         ]
@@ -131,11 +132,17 @@ class Fetching:
         """What a killed refresh fetched and did not store."""
         for fetched in self.journal.entries():
             known = self.known.get(fetched.source_id)
-            if known is None:  # switched off since
+            if known is None:  # left out of this refresh, or switched off since
                 continue
             page = known.get(fetched.url)
             if page is None or page.state.checked_at is None or page.state.checked_at < fetched.fetched_at:
                 yield fetched
+
+    def _taken_over(self, source_id: str) -> frozenset[str]:
+        urls = frozenset(fetched.url for fetched in self.left_over if fetched.source_id == source_id)
+        if urls:
+            log.info("%s: %d pages that a stopped refresh had fetched are taken over", source_id, len(urls))
+        return urls
 
     def _overlaid(self, source_id: str) -> dict[str, Known]:
         known = dict(self.known[source_id])
@@ -178,6 +185,9 @@ class Fetching:
         pages.store_look(self.con, self.run_id, looked)
         for problem in looked.problems:
             log.warning("%s: %s", looked.source_id, problem)
+        if looked.failed:
+            log.warning("%s: no listing could be had; articles stay as they are", looked.source_id)
+            return
         log.info(
             "%s: %d pages listed, %d wanted, %d as before, %d not due yet, %d left for the next refresh",
             looked.source_id, looked.listed, looked.wanted, looked.unchanged, looked.waiting, looked.held_back,

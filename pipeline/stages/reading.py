@@ -8,6 +8,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from time import monotonic
 
 from duckdb import DuckDBPyConnection
 
@@ -16,7 +17,7 @@ from pipeline.sources.config import Source
 from pipeline.sources.folder import FileEntry, list_files, read_file
 from pipeline.stages import files
 from pipeline.stages.batches import Workers
-from pipeline.stages.fetching import Fetching, Web
+from pipeline.stages.fetching import PROGRESS_SECONDS, Fetching, Web
 from pipeline.stages.ledger import Batch, Ledger, forget_others
 from pipeline.stages.versions import stage_version
 from pipeline.text.frames import Cleaned, clean
@@ -66,10 +67,13 @@ def refresh(
 
 
 def _work(ledgers: dict[str, Ledger], workers: Workers, batches: Iterator[Batch]) -> None:
+    said = dict.fromkeys(ledgers, monotonic())
     for batch, cleaned in workers.map(_clean, batches, Batch.halves):
         ledger = ledgers[batch.source_id]
         ledger.store(batch, cleaned or _crashed(batch))
-        if batch.documents:
+        # A web source gives a page or two at a time: a line for each would drown the others.
+        if batch.documents and (not ledger.source.is_web or monotonic() - said[batch.source_id] > PROGRESS_SECONDS):
+            said[batch.source_id] = monotonic()
             log.info("%s: %d documents cleaned", batch.source_id, ledger.counts["read"])
 
 

@@ -75,7 +75,8 @@ MISTAKES = [
     ("twice", FEED.replace("url =", "urls =").replace('"https://contoh.id/rss"', '["http://a.id", "http://a.id"]'), 6,
      ["stands twice"]),
     ("urls text", FEED.replace("url =", "urls ="), 6, ["`urls` is no list", "urls = ["]),
-    ("no scheme", FEED.replace("https://", ""), 6, ['"contoh.id/rss" does not begin with http', "url = "]),
+    ("no scheme", FEED.replace("https://", ""), 6,
+     ['"contoh.id/rss" does not begin with http', 'Write url = "https://contoh.id/rss".']),
     ("ftp", FEED.replace("https:", "ftp:"), 6, ["does not begin with http:// or https://"]),
     ("no host", FEED.replace("contoh.id", ""), 6, ["names no host"]),
     ("space", FEED.replace("/rss", "/r ss"), 6, ["has a space"]),
@@ -109,6 +110,10 @@ MISTAKES = [
     ("no contact in fetch", FEED.replace('contact = "redaksi@contoh.id"', "user_agent = 'a'"), 1, ["asks web sites"]),
     ("contact", FEED.replace("redaksi@contoh.id", "redaksi"), 2, ["neither a mail address nor a URL", "contact = "]),
     ("contact header", FEED.replace("redaksi@contoh.id", "a@b.id\\nX: y"), 2, ["neither a mail address nor a URL"]),
+    ("contact example", FEED.replace("redaksi@contoh.id", "you@your.domain"), 2, ["is the example", "a person"]),
+    ("contact page example", FEED.replace("redaksi@contoh.id", "https://your.domain/bot"), 2, ["is the example"]),
+    ("contact of a source", FEED + 'contact = "a@b.id"\n', 7, ["does not stand here", "Move it into [fetch]"]),
+    ("delay for all", CONTACT + "delay_seconds = 3\n" + FOLDER, 3, ["does not stand here", "into the [[source]]"]),
     ("fetch key", CONTACT + 'delay = 1\n' + FOLDER, 3, ["unknown key `delay`"]),
     ("fetch after", FOLDER + "[fetch]\ntimeout_seconds = 0\n", 6, ["`timeout_seconds` is no number from 0.1 to 600"]),
     ("fetch inline", "fetch = { hosts_in_parallel = 0 }\n" + FOLDER, 1, ["`hosts_in_parallel` is no whole number"]),
@@ -175,6 +180,7 @@ def test_the_examples_of_the_shipped_file_are_valid(tmp_path: Path, monkeypatch:
     start = text.index("# [fetch]")
     assert "https://" not in text[: text.index("# From the web.")]
     examples = "\n".join(line.removeprefix("# ").removeprefix("#") for line in text[start:].splitlines())
+    examples = examples.replace("you@your.domain", "redaksi@contoh.id")
     (tmp_path / "urls.txt").touch()
     (tmp_path / "archive").mkdir()
     sources = load_sources(write(tmp_path, examples))

@@ -137,8 +137,9 @@ class Fetch:
         source = progress.plan.source
         if source.path is not None:
             try:
-                progress.found[(0,)] = url_lists.read(source.path, timezone=source.timezone)
-            except ListingError as error:
+                progress.found[(0,)] = found = url_lists.read(source.path, timezone=source.timezone)
+                progress.problems += (f"{source.path}: {problem}" for problem in found.problems)
+            except (ListingError, OSError) as error:
                 progress.failed += 1
                 progress.problems.append(f"{source.path}: {error}")
             self._choose(progress)

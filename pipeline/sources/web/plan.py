@@ -4,7 +4,7 @@ Decided from the listing and from what the ledger knows; nothing is asked or sto
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from pipeline.sources.config import Source
@@ -43,13 +43,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A source to fetch: what is known of its pages and listings (by address), and until when hosts asked to wait."""
+    """A source to fetch: what is known of its pages and listings (by address), and until when hosts asked to wait.
+
+    `taken_over` are pages that a stopped refresh fetched for this one: they are neither asked for nor counted again.
+    """
 
     source: Source
     options: Options = field(default_factory=Options)
     pages: Mapping[str, Known] = field(default_factory=dict)
     listings: Mapping[str, PageState] = field(default_factory=dict)
     paused: Mapping[str, datetime] = field(default_factory=dict)
+    taken_over: frozenset[str] = frozenset()
 
     @property
     def window(self) -> Window:
@@ -80,23 +84,36 @@ class Choice:
 def choose(plan: Plan, entries: Iterable[Entry], now: datetime) -> Choice:
     """Choose from the listed entries, then from pages that failed earlier and are due though no longer listed."""
     window = plan.window
-    listed: dict[str, Entry] = {}
-    for entry in entries:
-        if entry.url not in listed and wanted(entry, plan.source, window):
-            listed[entry.url] = entry
-    due = [entry for entry in listed.values() if _is_due(plan, entry, now)]
-    resting = len(listed) - len(due)
+    listed = {url: entry for url, entry in _merged(entries).items() if wanted(entry, plan.source, window)}
+    open_ones = [entry for url, entry in listed.items() if url not in plan.taken_over]
+    due = [entry for entry in open_ones if _is_due(plan, entry, now)]
+    resting = len(open_ones) - len(due)
     for url, known in plan.pages.items():
         next_try = known.state.next_try
-        if url not in listed and next_try is not None and next_try <= now:
+        if url not in listed and url not in plan.taken_over and next_try is not None and next_try <= now:
             entry = Entry(url, known.published, known.modified)
             if wanted(entry, plan.source, window):
                 due.append(entry)
-    states = (plan.pages[url].state for url in listed if url in plan.pages)
+    states = (plan.pages[entry.url].state for entry in open_ones if entry.url in plan.pages)
     waiting = sum(state.next_try is not None and state.next_try > now for state in states)
     pages, rest = tuple(due[: plan.max_pages]), due[plan.max_pages :]
     held = tuple(entry for entry in rest if entry.url not in plan.pages)
     return Choice(pages, tuple(listed), resting - waiting, waiting, len(rest), held)
+
+
+def _merged(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Each page once, where it is named first, with the dates that any of its listings gives.
+
+    A news sitemap has the day of publication of pages that the site's other sitemaps name without one.
+    """
+    merged: dict[str, Entry] = {}
+    for entry in entries:
+        first = merged.setdefault(entry.url, entry)
+        changes = [at for at in (first.modified, entry.modified) if at is not None]
+        merged[entry.url] = replace(
+            first, published=first.published or entry.published, modified=max(changes, default=None)
+        )
+    return merged
 
 
 def _is_due(plan: Plan, entry: Entry, now: datetime) -> bool:

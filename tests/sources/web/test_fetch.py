@@ -76,6 +76,22 @@ def test_the_limit_holds_the_rest_back_and_an_entry_counts_once() -> None:
     assert (len(choice.urls), choice.held_back, choice.unchanged) == (3, 1, 0)
 
 
+def test_a_page_has_the_dates_of_all_listings_that_name_it() -> None:
+    before, after = NOW - 9 * DAY, NOW - 8 * DAY
+    entries = [Entry(URL, modified=before), Entry(f"{URL}1"), Entry(URL, published=before, modified=after)]
+    assert choose(Plan(SOURCE), entries, NOW).pages == (Entry(URL, before, after), Entry(f"{URL}1"))
+    window = Window(until=(NOW - 10 * DAY).date())
+    assert choose(Plan(SOURCE, Options(window=window)), entries, NOW).urls == (f"{URL}1",)
+
+
+def test_a_page_taken_over_is_neither_asked_for_nor_counted_again() -> None:
+    failed = known(HOUR, outcome="failed", state=PageState(URL, checked_at=NOW, attempts=1, next_try=NOW))
+    plan = Plan(SOURCE, Options(ignore_recheck=True), pages={URL: failed}, taken_over=frozenset([URL]))
+    for listed in ([Entry(URL)], []):
+        choice = choose(plan, listed, NOW)
+        assert (choice.pages, choice.waiting, choice.unchanged, choice.held_back) == ((), 0, 0, 0)
+
+
 def response(reason: str | None, status: int | None, **more: object) -> Response:
     content = b"<html></html>" if reason is None and status == 200 else None
     values = {"redirects": (), "headers": {}, "content": content, "at": NOW, "requests": (), "reason": reason}

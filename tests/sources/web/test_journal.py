@@ -26,7 +26,7 @@ def test_lines_come_back_as_they_were(tmp_path: Path) -> None:
         journal.append(fetched)
     assert list(Journal(path).entries()) == [GOOD, FAILED]
     journal.clear()
-    assert list(Journal(path).entries()) == []
+    assert path.stat().st_size == 0
     journal.append(FAILED)
     assert list(Journal(path).entries()) == [FAILED]
 
