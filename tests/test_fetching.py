@@ -255,6 +255,10 @@ def test_new_settings_read_pages_again_without_the_network(sites: NewsSites, hom
     asked(sites)
     assert read(home, write(tmp_path, feed(sites, 'outlet = "Lain Sekali"\n')))
     assert ask(home, "select distinct outlet from corpus.articles") == [("Lain Sekali",)]
+    listed, looked_at = ask(home, "select listed, (select count(*) from ops.pages) from ops.runs order by started_at")[
+        -1
+    ]
+    assert listed == looked_at, "each page counts once, read again or not"
     assert asked(sites) == ["/feed.rss"]
 
 

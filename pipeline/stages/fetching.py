@@ -73,6 +73,7 @@ class Fetching:
             return self
         self.journal = Journal(self._web.raw / "journal.jsonl")
         self.left_over = list(self._left_over())
+        self.again = {source_id: self._to_read_again(ledger) for source_id, ledger in self.ledgers.items()}
         paused = pages.paused(self.con, self.now)
         plans = [
             Plan(
@@ -82,6 +83,7 @@ class Fetching:
                 listings=pages.listings(self.con, source_id),
                 paused=paused,
                 taken_over=self._taken_over(source_id),
+                read_again=frozenset(self.again[source_id]),
             )
             for source_id, ledger in self.ledgers.items()
         ]
@@ -151,10 +153,11 @@ class Fetching:
                 known[fetched.url] = advance(known.get(fetched.url), fetched)
         return known
 
-    def _again(self, source_id: str) -> Iterator[Batch]:
-        """Documents that another version of the cleaning code worked on, from the raw store."""
-        ledger = self.ledgers[source_id]
-        # The bytes that the present article was made of; the newest where there is none, or where they were no article.
+    def _to_read_again(self, ledger: Ledger) -> dict[str, Page]:
+        """Pages that another version of the cleaning code worked on, by address.
+
+        With the bytes of the present article; the newest where there is none, or where they were no article.
+        """
         rows = self.con.execute(
             """select p.url, coalesce(p.canonical_url, p.url),
                    if(r.source_uri is null, coalesce(a.content_sha256, p.content_sha256), p.content_sha256),
@@ -168,13 +171,18 @@ class Fetching:
                where p.source_id = $1 and p.content_sha256 is not null and p.duplicate_of is null
                    and d.version is distinct from $2
                order by p.first_seen, p.url""",
-            [source_id, ledger.version],
+            [ledger.source.id, ledger.version],
         ).fetchall()
         if rows:
-            log.info("%s: %d pages are read again from the raw store", source_id, len(rows))
-        for row in rows:
+            log.info("%s: %d pages are read again from the raw store", ledger.source.id, len(rows))
+        return {row[0]: Page(*row) for row in rows}
+
+    def _again(self, source_id: str) -> Iterator[Batch]:
+        """Documents of the pages that are read again, from the raw store."""
+        ledger = self.ledgers[source_id]
+        for page in self.again[source_id].values():
             ledger.counts["listed"] += 1
-            self._add(source_id, read_page(ledger.source, Page(*row), self.raw))
+            self._add(source_id, read_page(ledger.source, page, self.raw))
             if self.batches_of[source_id].is_full:
                 yield from self._flush(source_id)
         yield from self._flush(source_id)
@@ -204,13 +212,17 @@ class Fetching:
         self.known[source_id][url] = advance(known, fetched)
         self.outcomes[source_id][fetched.outcome] += 1
         self.hosts[source_id].add(host_of(url))
-        if fetched.outcome in pages.LOST:
+        if fetched.outcome == "deferred":
+            ledger.counts["deferred"] += 1
+        elif fetched.outcome in pages.LOST:
+            ledger.counts["listed"] += 1
             self._add(source_id, Rejection(source_id, url, "read", fetched.reason or "", fetched.detail or ""))
         elif self._is_to_be_read(fetched, known, ledger):
+            ledger.counts["listed"] += 1
             self._add(source_id, read_page(ledger.source, _page(fetched), self.raw))
-        elif fetched.outcome != "deferred":
+        elif url not in self.again[source_id]:  # counted when it was read again
+            ledger.counts["listed"] += 1
             ledger.counts["unchanged"] += 1
-        ledger.counts["deferred" if fetched.outcome == "deferred" else "listed"] += 1
         self.batches_of[source_id].pages.append(fetched)
         if self.batches_of[source_id].is_full:
             yield from self._flush(source_id)

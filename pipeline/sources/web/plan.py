@@ -46,6 +46,7 @@ class Plan:
     """A source to fetch: what is known of its pages and listings (by address), and until when hosts asked to wait.
 
     `taken_over` are pages that a stopped refresh fetched for this one: they are neither asked for nor counted again.
+    `read_again` are pages that a newer version of the cleaning code reads from the raw store; they are counted there.
     """
 
     source: Source
@@ -54,6 +55,7 @@ class Plan:
     listings: Mapping[str, PageState] = field(default_factory=dict)
     paused: Mapping[str, datetime] = field(default_factory=dict)
     taken_over: frozenset[str] = frozenset()
+    read_again: frozenset[str] = frozenset()
 
     @property
     def window(self) -> Window:
@@ -87,14 +89,19 @@ def choose(plan: Plan, entries: Iterable[Entry], now: datetime) -> Choice:
     listed = {url: entry for url, entry in _merged(entries).items() if wanted(entry, plan.source, window)}
     open_ones = [entry for url, entry in listed.items() if url not in plan.taken_over]
     due = [entry for entry in open_ones if _is_due(plan, entry, now)]
-    resting = len(open_ones) - len(due)
+    counted = sum(entry.url in plan.read_again for entry in open_ones if not _is_due(plan, entry, now))
+    resting = len(open_ones) - len(due) - counted
     for url, known in plan.pages.items():
         next_try = known.state.next_try
         if url not in listed and url not in plan.taken_over and next_try is not None and next_try <= now:
             entry = Entry(url, known.published, known.modified)
             if wanted(entry, plan.source, window):
                 due.append(entry)
-    states = (plan.pages[entry.url].state for entry in open_ones if entry.url in plan.pages)
+    states = (
+        plan.pages[entry.url].state
+        for entry in open_ones
+        if entry.url in plan.pages and entry.url not in plan.read_again
+    )
     waiting = sum(state.next_try is not None and state.next_try > now for state in states)
     pages, rest = tuple(due[: plan.max_pages]), due[plan.max_pages :]
     held = tuple(entry for entry in rest if entry.url not in plan.pages)
