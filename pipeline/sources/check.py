@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.sources.config import FetchSettings, Source, SourcesError
-from pipeline.sources.folder import FileEntry, list_files
+from pipeline.sources.entries import FileEntry
+from pipeline.sources.folder import list_files
 from pipeline.sources.reasons import ReadError
 from pipeline.sources.warc import require_record
 from pipeline.sources.web import url_lists

@@ -8,13 +8,13 @@ import heapq
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipeline.sources.compressed import COMPRESSED_SUFFIXES, chunks, read_bytes, too_large
 from pipeline.sources.config import Source, SourcesError
 from pipeline.sources.decode import decode
+from pipeline.sources.entries import FileEntry
 from pipeline.sources.jsonl import read_lines
 from pipeline.sources.patterns import matches
 from pipeline.sources.reasons import ReadError
@@ -27,17 +27,6 @@ JSON_LINES_SUFFIX = ".jsonl"
 _TEMPORARY_SUFFIXES = (".part", ".tmp", "~")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = datetime(9999, 12, 31, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class FileEntry:
-    """A file of a source as found: `relative` is POSIX, from the source's folder; `size` in bytes."""
-
-    source_id: str
-    relative: str
-    path: Path
-    size: int
-    mtime_ns: int
 
 
 def list_files(source: Source) -> list[FileEntry]:

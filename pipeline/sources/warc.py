@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
@@ -20,12 +20,10 @@ from pipeline.sources.bodies import decoded
 from pipeline.sources.compressed import too_large
 from pipeline.sources.config import Source
 from pipeline.sources.decode import decode
+from pipeline.sources.entries import FileEntry
 from pipeline.sources.reasons import ReadError
 from pipeline.sources.web.address import normalise
 from pipeline.text.model import Document, MediaType, Rejection, Stated
-
-if TYPE_CHECKING:
-    from pipeline.sources.folder import FileEntry
 
 WARC_SUFFIXES = (".warc", ".warc.gz")
 
@@ -63,7 +61,7 @@ class _Page:
     at: datetime | None
 
 
-def read_warc(source: Source, entry: "FileEntry") -> Iterator[Document | Rejection]:
+def read_warc(source: Source, entry: FileEntry) -> Iterator[Document | Rejection]:
     """Pages of a WARC file, each in its latest capture, and why one or the rest of the file could not be read.
 
     `source_uri` is the page's normal address, that of a rejection the file's path, followed by `#` and the address
@@ -219,7 +217,7 @@ def _captured_at(record: Any) -> datetime | None:
     return None
 
 
-def _document(source: Source, entry: "FileEntry", page: _Page, record: Any) -> Document | Rejection:
+def _document(source: Source, entry: FileEntry, page: _Page, record: Any) -> Document | Rejection:
     try:
         body = _body(record, source.max_bytes)
         if record.is_http_parsed:

@@ -9,7 +9,7 @@ from datetime import datetime
 import polars as pl
 from duckdb import DuckDBPyConnection
 
-from pipeline.sources.folder import FileEntry
+from pipeline.sources.entries import FileEntry
 from warehouse import store
 
 

@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 
 from pipeline.ids import short_id
 from pipeline.sources.config import Source
-from pipeline.sources.folder import FileEntry
+from pipeline.sources.entries import FileEntry
 from pipeline.sources.web.model import Fetched, Looked
 from pipeline.stages import files, history, pages
 from pipeline.text.frames import Cleaned

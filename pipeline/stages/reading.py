@@ -14,7 +14,8 @@ from duckdb import DuckDBPyConnection
 
 from pipeline.ids import short_id
 from pipeline.sources.config import Source
-from pipeline.sources.folder import FileEntry, list_files, read_file
+from pipeline.sources.entries import FileEntry
+from pipeline.sources.folder import list_files, read_file
 from pipeline.stages import files
 from pipeline.stages.batches import Workers
 from pipeline.stages.fetching import PROGRESS_SECONDS, Fetching, Web

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.sources.config import Source, SourcesError
-from pipeline.sources.folder import FileEntry, list_files, read_file
+from pipeline.sources.entries import FileEntry
+from pipeline.sources.folder import list_files, read_file
 from pipeline.sources.reasons import REASONS
 from pipeline.text.model import Document, Rejection
 

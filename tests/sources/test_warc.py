@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.sources.config import Source
-from pipeline.sources.folder import FileEntry, list_files, read_file
+from pipeline.sources.entries import FileEntry
+from pipeline.sources.folder import list_files, read_file
 from pipeline.sources.reasons import ReadError
 from pipeline.sources.warc import read_warc, require_record, survey
 from pipeline.text.model import Document, Rejection
