@@ -1,9 +1,9 @@
-"""`python -m tests.bench.fetching [WORKERS]`: what fetching costs beside cleaning, and how far the two overlap.
+"""What fetching costs beside cleaning, and how far the two overlap: `python -m tests.bench.fetching [--workers 2]`.
 
 500 pages of 20 sites of our own, on loopback addresses. Prints wall times; no test asserts one.
 """
 
-import sys
+import argparse
 import tempfile
 import time
 from collections.abc import Sequence
@@ -32,6 +32,9 @@ SETTINGS = FetchSettings("uji@contoh.id", "Lumbung/0 (+uji@contoh.id)", hosts_in
 
 def main() -> None:
     """Measure the network alone, cleaning alone, and the read step that does both."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, NewsSites(hosts=SITES, articles=PAGES // SITES) as sites:
         sources = [
             Source(f"umpan-{n}", "feed", None, urls=(site.url("/feed.rss"),), languages=("id",), delay_seconds=DELAY,
@@ -45,7 +48,7 @@ def main() -> None:
         begun = time.monotonic()
         _cleaning(sources, fetched, RawStore(Path(folder) / "network"))
         cleaning = time.monotonic() - begun
-        whole = _read_step(sources, Path(folder) / "whole", workers=int(sys.argv[1]) if len(sys.argv) > 1 else 2)
+        whole = _read_step(sources, Path(folder) / "whole", workers=options.workers)
         busiest = max(sites.concurrency(site.host) for site in sites)
     print(
         f"{len(fetched)} pages of {SITES} sites, {DELAY} s between two requests; at most {busiest} to a site at a time"
