@@ -19,8 +19,14 @@ with figures as (
     -- Whole numbers without decimal point or exponent.
     select
         *,
-        if(value_low = round(value_low) and abs(value_low) < 1e15, value_low::bigint::varchar, value_low::varchar) as low,
-        if(value_high = round(value_high) and abs(value_high) < 1e15, value_high::bigint::varchar, value_high::varchar) as high
+        case
+            when value_low = round(value_low) and abs(value_low) < 1e15 then value_low::bigint::varchar
+            else value_low::varchar
+        end as low,
+        case
+            when value_high = round(value_high) and abs(value_high) < 1e15 then value_high::bigint::varchar
+            else value_high::varchar
+        end as high
     from facts.figures
 )
 select
@@ -101,7 +107,7 @@ left join facts.article_actors as o on o.article_id = r.article_id and o.actor_i
 union all
 select
     article_id,
-    if(kind = 'headline', 'title', 'text') as kind,
+    case when kind = 'headline' then 'title' else 'text' end as kind,
     paragraph_id as fact_id,
     null as type,
     null as subject,

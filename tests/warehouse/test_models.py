@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -232,3 +233,10 @@ def test_the_models_of_this_project_build_on_an_empty_warehouse(con: DuckDBPyCon
         assert set(model.unique) <= model.columns.keys() and model.unique
         assert set(model.not_null) <= model.columns.keys()
         assert all(text.endswith(".") for text in (model.description, *model.columns.values())), model.name
+
+
+def test_views_use_no_function_that_duckdb_1_lacks() -> None:
+    """A view's query runs in the reader's DuckDB: `if(…)` is new in 2.0, `case` is not."""
+    views = [model for model in models.load() if model.is_view]
+    assert views
+    assert [model.name for model in views if re.search(r"\bif\s*\(", model.sql)] == []
