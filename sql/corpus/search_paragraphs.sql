@@ -4,7 +4,7 @@
 -- column: article_id | Article the paragraph belongs to.
 -- column: length | Words of the paragraph, at least 1.
 -- unique: number
--- not_null: number, paragraph_id, article_id, length
+-- not_null: paragraph_id, article_id, length
 select
     (row_number() over (order by a.published_on nulls first, p.article_id, p.paragraph_number, p.paragraph_id))::integer as number,
     p.paragraph_id,

@@ -3,7 +3,7 @@
 -- column: number | Paragraph: its number in corpus.search_paragraphs.
 -- column: weight | Hundredfold of the word's frequency in the paragraph as BM25 weighs it (k1 1.2, b 0.75; Robertson and Zaragoza 2009, formula 3.15), before the word's rarity is multiplied in.
 -- unique: term_key, number
--- not_null: term_key, number, weight
+-- not_null: weight
 -- assert: weight <= 220
 with words as (
     select s.number, s.length, search_words(p.text) as words

@@ -3,7 +3,7 @@
 -- column: term_key | Its key in corpus.search_postings: a hash that only the DuckDB that built the file need know.
 -- column: paragraphs | Paragraphs that have it.
 -- unique: term
--- not_null: term, term_key, paragraphs
+-- not_null: term_key, paragraphs
 -- assert: paragraphs > 0
 with keys as (
     select term_key, min(number) as first_number, count(*) as paragraphs

@@ -292,6 +292,8 @@ BY_HAND: dict[str, tuple[str, ...]] = {
     ),
     "ops.figure_checks linked_figures_agree": ("update ops.figure_checks set plausible = false",),
     "corpus.stories assertion_1": ("update corpus.stories set texts = articles + 1",),
+    "corpus.search_postings assertion_1": ("update corpus.search_postings set weight = 221",),
+    "corpus.search_terms assertion_1": ("update corpus.search_terms set paragraphs = 0",),
     "marts.actor_pairs assertion_1": ("update marts.actor_pairs set actor_a = actor_b",),
     "marts.actor_pairs assertion_2": (
         "update marts.actor_pairs set stories = articles + 1, paragraphs = articles + 1",
