@@ -69,7 +69,7 @@ def load(folder: Path = FOLDER) -> tuple[Model, ...]:
 
 def declaration(found: Iterable[Model]) -> str:
     """Hash of everything declared about tables: schema.toml, the macros and the model files."""
-    digest = hashlib.sha256(schema.DECLARED.read_bytes() + schema.MACROS.read_bytes())
+    digest = hashlib.sha256(schema.DECLARED.read_bytes() + schema.macros().encode("utf-8"))
     for model in found:
         digest.update(model.version.encode("utf-8"))
     return digest.hexdigest()[:16]

@@ -9,7 +9,7 @@ import dagster as dg
 from duckdb import DuckDBPyConnection
 
 from pipeline.settings import Settings
-from warehouse import models, store
+from warehouse import models, schema, store
 from warehouse import publish as publishing
 
 log = logging.getLogger("lumbung")
@@ -42,6 +42,7 @@ def end_dead_runs(instance: dg.DagsterInstance, run_id: str | None = None) -> No
 def finish(con: DuckDBPyConnection, run_id: str, moment: datetime, settings: Settings) -> str | None:
     """Close the run's row and return the state to publish, or None when the published file already holds it."""
     con.execute("update ops.runs set status = 'finished', finished_at = $2 where run_id = $1", [run_id, moment])
+    schema.finish_macros(con)
     state = store.state(con)
     con.execute("checkpoint")
     return None if publishing.is_published(settings.home, state) else state
