@@ -12,7 +12,6 @@
 -- column: ratio | Largest over smallest, above 1; null when the smallest is not positive.
 -- column: said | What each outlet says, smallest value first.
 -- column: figure_ids | The figures in the same order (keys of facts.figures).
--- unique: thing, kind, unit, period
 -- not_null: figures, articles, stories, lowest, highest, said, figure_ids
 -- assert: lowest < highest and ratio > 1
 -- assert: stories <= articles and articles <= figures and figures = len(figure_ids)

@@ -10,7 +10,6 @@
 -- column: share | Part of the outlet's statements with a known speaker, above 0 and at most 1.
 -- column: first_seen | Earliest day of publication.
 -- column: last_seen | Latest day of publication.
--- unique: outlet, actor_id
 -- not_null: name, quotes, articles, stories, share
 -- assert: stories <= articles and articles <= quotes
 -- assert: share > 0 and share <= 1

@@ -1,0 +1,39 @@
+-- Who said what. The office of a speaker is the one that the same article gives.
+create or replace macro quotes_of(actor, how_many := 50) as table
+with wanted as materialized (select w.actor_id, w.name, w.entity_type from actors_named(actor) as w),
+said as materialized (
+    select q.*, d.published_on, count(*) over () as found
+    from facts.quotes as q
+    join (select r.article_id, r.published_on from corpus.articles as r) as d on d.article_id = q.article_id
+    where q.speaker_id in (select w.actor_id from wanted as w)
+    order by d.published_on desc nulls last, q.article_id, q.start_char, q.quote_id
+    limit how_many
+)
+select
+    w.name as speaker,
+    w.entity_type,
+    o.role,
+    b.name as organisation,
+    c.published_on,
+    c.outlet,
+    q.text as quote,
+    q.quote_type,
+    case
+        when q.sentence_start is null then q.text
+        else substring(c.text, q.sentence_start + 1, q.sentence_end - q.sentence_start)
+    end as sentence,
+    c.title,
+    c.url,
+    q.speaker_id as actor_id,
+    q.quote_id,
+    q.paragraph_id,
+    q.article_id,
+    c.story_id,
+    q.found
+from said as q
+join wanted as w on w.actor_id = q.speaker_id
+join corpus.articles as c on c.article_id = q.article_id
+left join facts.article_offices as o on o.article_id = q.article_id and o.actor_id = q.speaker_id
+left join facts.actors as b on b.actor_id = o.organisation_id
+order by c.published_on desc nulls last, q.article_id, q.start_char, q.quote_id;
+comment on macro table quotes_of is 'What an actor said, newest first, with the office that the same article gives, the sentence and where it was printed. actor: id, name or alias in any case. how_many: rows at most, 50 unless said, null for all; the column found counts all.';
