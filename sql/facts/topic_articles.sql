@@ -3,16 +3,26 @@
 -- column: article_id | Article with a paragraph of the topic or of one under it.
 -- column: story_id | Story of the article; copies of one text share it.
 -- column: published_on | Day of publication; null when unknown.
+-- column: story_seen_on | Day of the article of the same story that came before and has the topic too; null when there is none. An article opens its story for the topic in a period when this is null or before the period.
 -- column: paragraphs | Such paragraphs of the article.
 -- unique: topic_id, article_id
 -- not_null: paragraphs
+with counted as (
+    select topic_id, article_id, count(*) as paragraphs
+    from facts.topic_paragraphs
+    group by topic_id, article_id
+),
+joined as (
+    select c.topic_id, c.article_id, a.story_id, a.published_on, c.paragraphs
+    from counted as c
+    join corpus.articles as a on a.article_id = c.article_id
+)
 select
-    t.topic_id,
-    t.article_id,
-    any_value(a.story_id) as story_id,
-    any_value(a.published_on) as published_on,
-    count(*) as paragraphs
-from facts.topic_paragraphs as t
-join corpus.articles as a on a.article_id = t.article_id
-group by t.topic_id, t.article_id
-order by t.topic_id, t.article_id
+    topic_id,
+    article_id,
+    story_id,
+    published_on,
+    lag(published_on) over (partition by topic_id, story_id order by published_on nulls first, article_id) as story_seen_on,
+    paragraphs
+from joined
+order by topic_id, article_id

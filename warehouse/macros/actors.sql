@@ -17,14 +17,25 @@ comment on macro table actors_named is 'The actors that go by a name: id, canoni
 
 create or replace macro mentions_of(actor, how_many := 50) as table
 with wanted as materialized (select w.actor_id, w.name, w.entity_type from actors_named(actor) as w),
--- One row per article first: what is newest is then known before the mentions are read.
+-- The newest articles first, of which each names the actor once or more: mentions are read of these alone.
+newest as materialized (
+    select a.actor_id, a.article_id, a.published_on
+    from facts.actor_articles as a
+    where a.mentions > 0 and a.actor_id in (select w.actor_id from wanted as w)
+    order by a.published_on desc nulls last, a.article_id
+    limit how_many
+),
+counted as (
+    select sum(a.mentions)::bigint as found
+    from facts.actor_articles as a
+    where a.actor_id in (select w.actor_id from wanted as w)
+),
 named as materialized (
     select
         m.mention_id, m.actor_id, m.article_id, m.paragraph_id, m.surface, m.start_char, m.sentence_start, m.sentence_end,
-        a.published_on, count(*) over () as found
+        a.published_on
     from facts.mentions as m
-    join facts.actor_articles as a on a.actor_id = m.actor_id and a.article_id = m.article_id
-    where m.actor_id in (select w.actor_id from wanted as w) and a.actor_id in (select w.actor_id from wanted as w)
+    join newest as a on a.article_id = m.article_id and a.actor_id = m.actor_id
     order by a.published_on desc nulls last, m.article_id, m.start_char, m.mention_id
     limit how_many
 )
@@ -45,8 +56,9 @@ select
     m.paragraph_id,
     m.article_id,
     c.story_id,
-    m.found
+    x.found
 from named as m
+cross join counted as x
 join wanted as w on w.actor_id = m.actor_id
 join corpus.articles as c on c.article_id = m.article_id
 order by c.published_on desc nulls last, m.article_id, m.start_char, m.mention_id;
@@ -56,21 +68,25 @@ create or replace macro together(actor_a, actor_b, how_many := 50) as table
 with one as materialized (select w.actor_id, w.name from actors_named(actor_a) as w),
 other as materialized (select w.actor_id, w.name from actors_named(actor_b) as w),
 of_one as (
-    select distinct m.actor_id, m.paragraph_id, m.article_id
+    select m.actor_id, m.paragraph_id, m.article_id
     from facts.mentions as m
     where m.actor_id in (select w.actor_id from one as w)
 ),
 of_other as (
-    select distinct m.actor_id, m.paragraph_id
+    select m.actor_id, m.paragraph_id
     from facts.mentions as m
     where m.actor_id in (select w.actor_id from other as w)
 ),
-shared as materialized (
-    select x.actor_id as id_a, y.actor_id as id_b, x.paragraph_id, x.article_id, d.published_on, count(*) over () as found
+both_named as (
+    select distinct x.actor_id as id_a, y.actor_id as id_b, x.paragraph_id, x.article_id
     from of_one as x
     join of_other as y on y.paragraph_id = x.paragraph_id and y.actor_id <> x.actor_id
+),
+shared as materialized (
+    select x.*, d.published_on, count(*) over () as found
+    from both_named as x
     join (select r.article_id, r.published_on from corpus.articles as r) as d on d.article_id = x.article_id
-    order by d.published_on desc nulls last, x.article_id, x.paragraph_id, id_a, id_b
+    order by d.published_on desc nulls last, x.article_id, x.paragraph_id, x.id_a, x.id_b
     limit how_many
 )
 select

@@ -37,3 +37,92 @@ left join facts.article_offices as o on o.article_id = q.article_id and o.actor_
 left join facts.actors as b on b.actor_id = o.organisation_id
 order by c.published_on desc nulls last, q.article_id, q.start_char, q.quote_id;
 comment on macro table quotes_of is 'What an actor said, newest first, with the office that the same article gives, the sentence and where it was printed. actor: id, name or alias in any case. how_many: rows at most, 50 unless said, null for all; the column found counts all.';
+
+create or replace macro who_said(text, how_many := 50) as table
+with matched as materialized (select g.paragraph_id, g.score from matching(text) as g),
+asked as (select regexp_split_to_array(lower(trim(text::varchar)), '\s+') as asked_words),
+said as materialized (
+    select
+        q.*,
+        len(list_filter(asked_words, lambda w: not contains(lower(q.text), w))) = 0 as in_quote,
+        d.published_on,
+        count(*) over () as found
+    from facts.quotes as q
+    join matched as g on g.paragraph_id = q.paragraph_id
+    join (select r.article_id, r.published_on from corpus.articles as r) as d on d.article_id = q.article_id
+    cross join asked
+    order by in_quote desc, d.published_on desc nulls last, q.article_id, q.start_char, q.quote_id
+    limit how_many
+)
+select
+    n.name as speaker,
+    n.entity_type,
+    o.role,
+    b.name as organisation,
+    c.published_on,
+    c.outlet,
+    q.text as quote,
+    q.quote_type,
+    q.in_quote,
+    case
+        when q.sentence_start is null then q.text
+        else substring(c.text, q.sentence_start + 1, q.sentence_end - q.sentence_start)
+    end as sentence,
+    c.title,
+    c.url,
+    q.speaker_surface,
+    q.speaker_id as actor_id,
+    q.quote_id,
+    q.paragraph_id,
+    q.article_id,
+    c.story_id,
+    q.found
+from said as q
+join corpus.articles as c on c.article_id = q.article_id
+left join facts.actors as n on n.actor_id = q.speaker_id
+left join facts.article_offices as o on o.article_id = q.article_id and o.actor_id = q.speaker_id
+left join facts.actors as b on b.actor_id = o.organisation_id
+order by q.in_quote desc, c.published_on desc nulls last, q.article_id, q.start_char, q.quote_id;
+comment on macro table who_said is 'Statements in paragraphs that hold all words of the text: those whose own words hold them first (in_quote), then the newest; with the speaker and the office that the same article gives; the speaker is null when unknown. how_many: rows at most, 50 unless said, null for all; the column found counts all.';
+
+create or replace macro quotes_on(topic, how_many := 50) as table
+with wanted as materialized (select w.topic_id, w.label from topics_named(topic) as w),
+said as materialized (
+    select q.*, t.topic_id, d.published_on, count(*) over () as found
+    from facts.quotes as q
+    join facts.topic_paragraphs as t on t.paragraph_id = q.paragraph_id
+    join (select r.article_id, r.published_on from corpus.articles as r) as d on d.article_id = q.article_id
+    where t.topic_id in (select w.topic_id from wanted as w)
+    order by d.published_on desc nulls last, q.article_id, q.start_char, q.quote_id, t.topic_id
+    limit how_many
+)
+select
+    n.name as speaker,
+    n.entity_type,
+    o.role,
+    b.name as organisation,
+    c.published_on,
+    c.outlet,
+    q.text as quote,
+    q.quote_type,
+    case
+        when q.sentence_start is null then q.text
+        else substring(c.text, q.sentence_start + 1, q.sentence_end - q.sentence_start)
+    end as sentence,
+    c.title,
+    c.url,
+    q.topic_id,
+    q.speaker_surface,
+    q.speaker_id as actor_id,
+    q.quote_id,
+    q.paragraph_id,
+    q.article_id,
+    c.story_id,
+    q.found
+from said as q
+join corpus.articles as c on c.article_id = q.article_id
+left join facts.actors as n on n.actor_id = q.speaker_id
+left join facts.article_offices as o on o.article_id = q.article_id and o.actor_id = q.speaker_id
+left join facts.actors as b on b.actor_id = o.organisation_id
+order by c.published_on desc nulls last, q.article_id, q.start_char, q.quote_id, q.topic_id;
+comment on macro table quotes_on is 'Statements in paragraphs of a topic and of those under it, in all languages, newest first, with the speaker and the office that the same article gives; the speaker is null when unknown. topic: id, Indonesian or English label, in any case. how_many: rows at most, 50 unless said, null for all; the column found counts all.';

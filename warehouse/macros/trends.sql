@@ -41,44 +41,40 @@ with asked as (
         from_b::date as first_day_b,
         to_b::date as last_day_b
 ),
-placed as materialized (
-    select
-        r.article_id,
-        r.story_id,
-        r.published_on between first_day_a and last_day_a as is_a,
-        r.published_on between first_day_b and last_day_b as is_b
-    from corpus.articles as r, asked
-    where r.published_on between first_day_a and last_day_a or r.published_on between first_day_b and last_day_b
-),
 whole as (
     select
-        count(distinct r.story_id) filter (is_a) as all_a,
-        count(distinct r.story_id) filter (is_b) as all_b
-    from placed as r
+        count(distinct r.story_id) filter (r.published_on between first_day_a and last_day_a) as all_a,
+        count(distinct r.story_id) filter (r.published_on between first_day_b and last_day_b) as all_b
+    from corpus.articles as r, asked
+),
+placed as (
+    select 'topic' as kind, t.topic_id as id, t.published_on, t.story_seen_on from facts.topic_articles as t
+    union all
+    select 'actor' as kind, t.actor_id as id, t.published_on, t.story_seen_on from facts.actor_articles as t where t.mentions > 0
+),
+marked as (
+    select
+        r.kind,
+        r.id,
+        r.published_on between first_day_a and last_day_a as is_a,
+        r.published_on between first_day_b and last_day_b as is_b,
+        -- The first article of its story in the period.
+        is_a and coalesce(r.story_seen_on < first_day_a, true) as opens_a,
+        is_b and coalesce(r.story_seen_on < first_day_b, true) as opens_b
+    from placed as r, asked
+    where r.published_on between least(first_day_a, first_day_b) and greatest(last_day_a, last_day_b)
 ),
 counted as (
     select
-        'topic' as kind,
-        t.topic_id as id,
+        r.kind,
+        r.id,
         count(*) filter (is_a) as n_articles_a,
-        count(distinct t.story_id) filter (is_a) as n_stories_a,
+        count(*) filter (opens_a) as n_stories_a,
         count(*) filter (is_b) as n_articles_b,
-        count(distinct t.story_id) filter (is_b) as n_stories_b
-    from facts.topic_articles as t
-    join placed as r on r.article_id = t.article_id
-    group by t.topic_id
-    union all
-    select
-        'actor' as kind,
-        t.actor_id as id,
-        count(*) filter (is_a) as n_articles_a,
-        count(distinct t.story_id) filter (is_a) as n_stories_a,
-        count(*) filter (is_b) as n_articles_b,
-        count(distinct t.story_id) filter (is_b) as n_stories_b
-    from facts.actor_articles as t
-    join placed as r on r.article_id = t.article_id
-    where t.mentions > 0
-    group by t.actor_id
+        count(*) filter (opens_b) as n_stories_b
+    from marked as r
+    where is_a or is_b
+    group by r.kind, r.id
 ),
 shared as (
     select

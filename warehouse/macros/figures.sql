@@ -1,0 +1,48 @@
+-- Figures by words.
+create or replace macro figures_about(text, how_many := 50) as table
+with matched as materialized (select g.paragraph_id, g.score from matching(text) as g),
+asked as (select regexp_split_to_array(lower(trim(text::varchar)), '\s+') as asked_words),
+counted as materialized (
+    select
+        f.*,
+        coalesce(len(list_filter(asked_words, lambda w: not contains(lower(f.thing), w))) = 0, false) as in_thing,
+        d.published_on,
+        count(*) over () as found
+    from facts.figures as f
+    join matched as g on g.paragraph_id = f.paragraph_id
+    join (select r.article_id, r.published_on from corpus.articles as r) as d on d.article_id = f.article_id
+    cross join asked
+    where f.kind in ('money', 'percent', 'count', 'measure', 'duration')
+    order by in_thing desc, d.published_on desc nulls last, f.article_id, f.start_char, f.figure_id
+    limit how_many
+)
+select
+    f.surface,
+    f.thing,
+    f.value_low,
+    f.value_high,
+    f.unit,
+    f.comparator,
+    f.period,
+    f.modality,
+    c.published_on,
+    c.outlet,
+    s.speaker,
+    s.speaker_role,
+    substring(c.text, f.sentence_start + 1, f.sentence_end - f.sentence_start) as sentence,
+    f.in_thing,
+    f.kind,
+    c.title,
+    c.url,
+    s.speaker_id as actor_id,
+    s.quote_id,
+    f.figure_id,
+    f.paragraph_id,
+    f.article_id,
+    c.story_id,
+    f.found
+from counted as f
+join corpus.articles as c on c.article_id = f.article_id
+left join facts.figure_quotes as s on s.figure_id = f.figure_id
+order by f.in_thing desc, c.published_on desc nulls last, f.article_id, f.start_char, f.figure_id;
+comment on macro table figures_about is 'Figures in paragraphs that hold all words of the text: those whose thing names them first (in_thing), then the newest; dates and ordinals are left out. Each with its sentence and who says it. how_many: rows at most, 50 unless said, null for all; the column found counts all.';
