@@ -88,6 +88,7 @@ def _sentences(name: str) -> Check:
         "Each fact lies in its sentence or sentences, and these in the fact's paragraph.",
         f"""select f.* from facts.{name} f
             join corpus.paragraphs p on p.paragraph_id = f.paragraph_id and p.article_id = f.article_id
+             and p.start_char <= f.start_char and f.end_char <= p.end_char
             where not coalesce(f.sentence_start <= f.start_char and f.end_char <= f.sentence_end
              and p.start_char <= f.sentence_start and f.sentence_end <= p.end_char, true)""",
     )

@@ -56,7 +56,7 @@ select
     min(value_high) as lowest,
     max(value_low) as highest,
     case when min(value_high) > 0 then max(value_low) / min(value_high) end as ratio,
-    string_agg(concat(outlet, ': ', surface), '; ' order by value_high, figure_id) as said,
+    string_agg(concat_ws(': ', outlet, surface), '; ' order by value_high, figure_id) as said,
     list(figure_id order by value_high, figure_id) as figure_ids
 from alike
 group by phrase, kind, unit, period
