@@ -1,11 +1,11 @@
 -- Figures by words.
 create or replace macro figures_about(text, how_many := 50) as table
 with matched as materialized (select g.paragraph_id, g.score from matching(text) as g),
-asked as (select regexp_split_to_array(lower(trim(text::varchar)), '\s+') as asked_words),
+asked as (select search_wanted(text) as asked_words),
 counted as materialized (
     select
         f.*,
-        coalesce(len(list_filter(asked_words, lambda w: not contains(lower(f.thing), w))) = 0, false) as in_thing,
+        coalesce(list_has_all(search_words(f.thing), asked_words), false) as in_thing,
         d.published_on,
         count(*) over () as found
     from facts.figures as f

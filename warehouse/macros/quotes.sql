@@ -40,11 +40,11 @@ comment on macro table quotes_of is 'What an actor said, newest first, with the 
 
 create or replace macro who_said(text, how_many := 50) as table
 with matched as materialized (select g.paragraph_id, g.score from matching(text) as g),
-asked as (select regexp_split_to_array(lower(trim(text::varchar)), '\s+') as asked_words),
+asked as (select search_wanted(text) as asked_words),
 said as materialized (
     select
         q.*,
-        len(list_filter(asked_words, lambda w: not contains(lower(q.text), w))) = 0 as in_quote,
+        list_has_all(search_words(q.text), asked_words) as in_quote,
         d.published_on,
         count(*) over () as found
     from facts.quotes as q

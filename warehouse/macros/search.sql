@@ -1,7 +1,18 @@
--- Stand-in until the index is merged.
-create or replace macro matching(text) as table
-with asked as (select list_distinct(regexp_extract_all(lower(text::varchar), '[\w\x{4e00}-\x{9fff}]+')) as asked_words)
-select p.paragraph_id, 1.0 as score
-from corpus.paragraphs as p, asked
-where len(asked_words) > 0 and len(list_filter(asked_words, lambda w: not contains(lower(p.text), w))) = 0;
-comment on macro table matching is 'Paragraphs that hold all words of the text.';
+-- Full-text search over the paragraphs, ranked with BM25: Robertson and Zaragoza, The probabilistic relevance framework
+-- (Foundations and Trends in Information Retrieval 3, 2009). The index: sql/corpus/search_*.sql.
+create or replace macro search_hits(asked) as table
+    with search_asked as (select unnest(search_wanted(asked)) as asked_word),
+    search_found as materialized (
+        select asked_word, found.term_key as found_key
+        from search_asked
+        left join corpus.search_terms as found on found.term = asked_word
+        where length(asked_word) > 1 or not search_unspaced(asked_word)
+        union all
+        select asked_word, found.term_key as found_key
+        from (select asked_word from search_asked where length(asked_word) = 1 and search_unspaced(asked_word))
+        left join corpus.search_terms as found on starts_with(found.term, asked_word)
+    )
+    select asked_word as hit_word, posting.number as hit_number, sum(posting.weight)::integer as hit_weight
+    from search_found
+    left join corpus.search_postings as posting on posting.term_key = found_key
+    group by all;
