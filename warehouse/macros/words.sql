@@ -33,17 +33,13 @@ create or replace macro search_words(written) as (
     end
 );
 comment on macro search_words is 'The words of a text, repeated ones too, as the full-text index holds them: search_terms, search_postings.';
--- In a query the pairs are enough, and the last character alone would only cost time.
-create or replace macro search_wanted(written) as (
-    case
-        when search_unspaced(written) then list_distinct(flatten(list_transform(
-            search_runs(search_letters(written)),
-            lambda run: case
-                when search_unspaced(run) then list_transform(range(1, greatest(length(run), 2)), lambda place: substring(run, place, 2))
-                else [run]
-            end
-        )))
-        else list_distinct(search_tokens(search_letters(written)))
+-- In a query the pairs are enough. Every text takes the general way here: a query is short, and each pattern written once more
+-- costs milliseconds.
+create or replace macro search_wanted(written) as list_distinct(flatten(list_transform(
+    search_runs(search_letters(written)),
+    lambda run: case
+        when search_unspaced(run) then list_transform(range(1, greatest(length(run), 2)), lambda place: substring(run, place, 2))
+        else [run]
     end
-);
+)));
 comment on macro search_wanted is 'The different words to look for when somebody asks for a text.';
