@@ -1,18 +1,21 @@
 -- Figures by words.
 create or replace macro figures_about(text, how_many := 50) as table
-with matched as materialized (select g.paragraph_id, g.score from matching(text) as g),
+with matched as materialized (select g.paragraph_id from matching(text) as g),
 asked as (select search_wanted(text) as asked_words),
+-- The columns that choose and order first, the rest for the rows of the answer.
 counted as materialized (
     select
-        f.*,
+        f.figure_id,
         coalesce(list_has_all(search_words(f.thing), asked_words), false) as in_thing,
-        d.published_on,
         count(*) over () as found
-    from facts.figures as f
-    join matched as g on g.paragraph_id = f.paragraph_id
+    from (
+        select k.figure_id, k.article_id, k.start_char, k.thing
+        from facts.figures as k
+        where k.kind in ('money', 'percent', 'count', 'measure', 'duration')
+            and k.paragraph_id in (select g.paragraph_id from matched as g)
+    ) as f
     join (select r.article_id, r.published_on from corpus.articles as r) as d on d.article_id = f.article_id
     cross join asked
-    where f.kind in ('money', 'percent', 'count', 'measure', 'duration')
     order by in_thing desc, d.published_on desc nulls last, f.article_id, f.start_char, f.figure_id
     limit how_many
 )
@@ -30,7 +33,7 @@ select
     s.speaker,
     s.speaker_role,
     substring(c.text, f.sentence_start + 1, f.sentence_end - f.sentence_start) as sentence,
-    f.in_thing,
+    x.in_thing,
     f.kind,
     c.title,
     c.url,
@@ -40,9 +43,10 @@ select
     f.paragraph_id,
     f.article_id,
     c.story_id,
-    f.found
-from counted as f
+    x.found
+from counted as x
+join facts.figures as f on f.figure_id = x.figure_id
 join corpus.articles as c on c.article_id = f.article_id
 left join facts.figure_quotes as s on s.figure_id = f.figure_id
-order by f.in_thing desc, c.published_on desc nulls last, f.article_id, f.start_char, f.figure_id;
+order by x.in_thing desc, c.published_on desc nulls last, f.article_id, f.start_char, f.figure_id;
 comment on macro table figures_about is 'Figures in paragraphs that hold all words of the text: those whose thing names them first (in_thing), then the newest; dates and ordinals are left out. Each with its sentence and who says it. how_many: rows at most, 50 unless said, null for all; the column found counts all.';
