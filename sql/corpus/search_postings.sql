@@ -4,7 +4,7 @@
 -- column: weight | Hundredfold of the word's frequency in the paragraph as BM25 weighs it (k1 1.2, b 0.75; Robertson and Zaragoza 2009, formula 3.15), before the word's rarity is multiplied in.
 -- unique: term_key, number
 -- not_null: term_key, number, weight
--- assert: weight between 1 and 220
+-- assert: weight <= 220
 with words as (
     select s.number, s.length, search_words(p.text) as words
     from corpus.paragraphs as p
@@ -18,8 +18,6 @@ counted as (
 select
     term_key,
     number,
-    greatest(1, round(
-        220 * times / (times + 1.2 * (0.25 + 0.75 * length / (select avg(length) from corpus.search_paragraphs)))
-    ))::utinyint as weight
+    round(220 * times / (times + 1.2 * (0.25 + 0.75 * length / (select avg(length) from corpus.search_paragraphs))))::utinyint as weight
 from counted
 order by term_key, number

@@ -1,7 +1,7 @@
-"""A working file with as many paragraphs as wanted, written without the pipeline: `tests/bench/analyst.py` measures on it.
+"""A working file with as many paragraphs as wanted, written without the pipeline: `analyst.py` measures on it.
 
 Words follow Zipf's law over a vocabulary of 200,000 made of syllables, one article in ten is Chinese; actors and topics
-are as unequal. Facts lie in their paragraphs by offset, about as many as the extraction finds in news. Shape, not sense.
+are as unequal. Facts lie in their paragraphs by offset, about as many as extraction finds in news. Shape, not sense.
 """
 
 from collections.abc import Iterator
@@ -16,12 +16,12 @@ from warehouse import models, schema, store
 VOCABULARY, HAN, ACTORS, TOPICS, OUTLETS = 200_000, 3_000, 20_000, 40, 60
 PARAGRAPHS_OF_AN_ARTICLE = 20
 # The first words of the vocabulary, and so the most frequent: what people look for must be among them.
-KNOWN = (
-    "yang dan di dengan untuk pada dari ini itu akan tidak dalam juga oleh kata the of pemerintah tahun indonesia data "
-    "digital pusat kerja buatan kecerdasan sama china kota energi listrik talenta jaringan 5g ai komdigi menteri pintar "
-    "keamanan siber semikonduktor perdagangan elektronik rupiah miliar triliun persen anak kura kereta cepat"
-).split()
-SYLLABLES = ("ba be bi bo da di ga gu ja ka ke ku la le lu ma me na nga nya pa pe ra ri sa se si ta te ti wa ya").split()
+KNOWN = """
+yang dan di dengan untuk pada dari ini itu akan tidak dalam juga oleh kata the of pemerintah tahun indonesia data
+digital pusat kerja buatan kecerdasan sama china kota energi listrik talenta jaringan 5g ai komdigi menteri pintar
+keamanan siber semikonduktor perdagangan elektronik rupiah miliar triliun persen anak kura kereta cepat
+"""
+SYLLABLES = "ba be bi bo da di ga gu ja ka ke ku la le lu ma me na nga nya pa pe ra ri sa se si ta te ti wa ya"
 FACTS = {
     "facts.mentions": (
         "mention_id, article_id, paragraph_id, start_char, end_char, surface, entity_type, actor_id",
@@ -60,8 +60,9 @@ FACTS = {
 
 def vocabulary() -> list[str]:
     """Words by falling frequency."""
-    made = ("".join(parts) for length in (2, 3, 4) for parts in product(SYLLABLES, repeat=length))
-    return [*KNOWN, *islice((word for word in made if word not in KNOWN), VOCABULARY - len(KNOWN))]
+    made = ("".join(parts) for length in (2, 3, 4) for parts in product(SYLLABLES.split(), repeat=length))
+    known = KNOWN.split()
+    return [*known, *islice((word for word in made if word not in known), VOCABULARY - len(known))]
 
 
 def create(path: Path, paragraphs: int) -> None:
@@ -94,7 +95,7 @@ def _add_texts(con: DuckDBPyConnection, start: int, articles: int) -> None:
     number = pl.int_range(start * PARAGRAPHS_OF_AN_ARTICLE, start * PARAGRAPHS_OF_AN_ARTICLE + count, eager=True)
     frame = pl.DataFrame({"number": number}).with_columns(
         (pl.col("number") // PARAGRAPHS_OF_AN_ARTICLE).alias("article"),
-        (pl.col("number").hash(1) % 41 + 8).cast(pl.Int64).alias("length"),
+        (pl.col("number").hash(1) % 37 + 12).cast(pl.Int64).alias("length"),
     )
     parts = []
     for chinese, words, mark in ((False, vocabulary(), " "), (True, [chr(0x4E00 + n) for n in range(HAN)], "")):
