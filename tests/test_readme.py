@@ -55,6 +55,8 @@ if __name__ == "__main__":
     for page in QUESTIONS:
         text = page.read_text(encoding="utf-8")
         page.write_text(
-            BLOCK.sub(lambda b: f"```sql\n{b['query']}```\n\n```text\n{answer(Path(sys.argv[1]), b['query'])}```", text),
+            BLOCK.sub(
+                lambda b: f"```sql\n{b['query']}```\n\n```text\n{answer(Path(sys.argv[1]), b['query'])}```", text
+            ),
             encoding="utf-8",
         )

@@ -1,4 +1,5 @@
-"""Rows and statements for `test_checks`: fetched pages; versions of articles, coverage and the health of sources.
+"""Rows and statements for `test_checks`: fetched pages; versions of articles, coverage and the health of sources;
+sentences of the facts, and the marts that answer questions.
 
 Each statement breaks the one check that it stands under.
 """
@@ -48,4 +49,45 @@ SEEN_AND_CHANGED: dict[str, tuple[str, ...]] = {
         "update marts.coverage set status = 'nothing published', articles = 0 where not seen and articles is null",
     ),
     "marts.coverage assertion_5": ("update marts.coverage set settled = true where not seen",),
+}
+
+SENTENCES_AND_ANSWERS: dict[str, tuple[str, ...]] = {
+    **{
+        f"facts.{table} sentences_hold_their_facts": (
+            f"update facts.{table} set sentence_end = end_char - 1",
+            f"update facts.{table} set sentence_start = start_char + 1",
+            f"update facts.{table} set sentence_start = -1",
+            f"update facts.{table} set sentence_end = 1000",
+        )
+        for table in ("mentions", "roles", "quotes")
+    },
+    **{
+        f"marts.{table} assertion_1": (
+            f"update marts.{table} set stories = articles + 1, {most} = articles + 1",
+            f"update marts.{table} set articles = {most} + 1",
+        )
+        for table, most in (("outlet_voices", "quotes"), ("quotes_by_role", "quotes"))
+    },
+    "marts.outlet_voices assertion_2": (
+        "update marts.outlet_voices set share = 1.01",
+        "update marts.outlet_voices set share = 0",
+    ),
+    "marts.first_appearances assertion_1": (
+        "update marts.first_appearances set stories = articles + 1",
+        "update marts.first_appearances set undated_articles = articles",
+    ),
+    "marts.targets_by_year assertion_1": (
+        "update marts.targets_by_year set stories = articles + 1",
+        "update marts.targets_by_year set articles = figures + 1",
+        "update marts.targets_by_year set figure_ids = []",
+    ),
+    "marts.differing_figures assertion_1": (
+        "update marts.differing_figures set lowest = highest",
+        "update marts.differing_figures set ratio = 1",
+    ),
+    "marts.differing_figures assertion_2": (
+        "update marts.differing_figures set stories = articles + 1",
+        "update marts.differing_figures set articles = figures + 1",
+        "update marts.differing_figures set figure_ids = []",
+    ),
 }
