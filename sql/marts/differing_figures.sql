@@ -11,7 +11,9 @@
 -- column: highest | Largest value; of a range its low end.
 -- column: ratio | Largest over smallest, above 1; null when the smallest is not positive.
 -- column: said | What each outlet says, smallest value first.
--- column: figure_ids | The figures in the same order (keys of facts.figures).
+-- column: evidence_figure_id | The smallest (key of facts.figures).
+-- column: figure_ids | All of them in the same order (keys of facts.figures).
+-- unique: thing, evidence_figure_id
 -- not_null: figures, articles, stories, lowest, highest, said, figure_ids
 -- assert: lowest < highest and ratio > 1
 -- assert: stories <= articles and articles <= figures and figures = len(figure_ids)
@@ -57,6 +59,7 @@ select
     max(value_low) as highest,
     case when min(value_high) > 0 then max(value_low) / min(value_high) end as ratio,
     string_agg(concat_ws(': ', outlet, surface), '; ' order by value_high, figure_id) as said,
+    arg_min(figure_id, (value_high, figure_id)) as evidence_figure_id,
     list(figure_id order by value_high, figure_id) as figure_ids
 from alike
 group by phrase, kind, unit, period

@@ -10,6 +10,8 @@
 -- column: share | Part of the outlet's statements with a known speaker, above 0 and at most 1.
 -- column: first_seen | Earliest day of publication.
 -- column: last_seen | Latest day of publication.
+-- column: evidence_quote_id | The earliest such statement (key of facts.quotes).
+-- unique: evidence_quote_id
 -- not_null: name, quotes, articles, stories, share
 -- assert: stories <= articles and articles <= quotes
 -- assert: share > 0 and share <= 1
@@ -22,7 +24,8 @@ with spoken as (
         count(distinct q.article_id) as articles,
         count(distinct a.story_id) as stories,
         min(a.published_on) as first_seen,
-        max(a.published_on) as last_seen
+        max(a.published_on) as last_seen,
+        arg_min(q.quote_id, (coalesce(a.published_on, date '9999-12-31'), q.article_id, q.start_char, q.quote_id)) as evidence_quote_id
     from facts.quotes as q
     join corpus.articles as a on a.article_id = q.article_id
     where q.speaker_id is not null
@@ -39,7 +42,8 @@ select
     s.stories,
     s.quotes / sum(s.quotes) over (partition by s.outlet) as share,
     s.first_seen,
-    s.last_seen
+    s.last_seen,
+    s.evidence_quote_id
 from spoken as s
 join facts.actors as n on n.actor_id = s.actor_id
 order by s.outlet, s.quotes desc, n.name, s.actor_id

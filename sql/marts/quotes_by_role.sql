@@ -10,6 +10,8 @@
 -- column: outlets | Outlets that print one.
 -- column: first_seen | Earliest day of publication.
 -- column: last_seen | Latest day of publication.
+-- column: evidence_quote_id | The earliest such statement (key of facts.quotes).
+-- unique: evidence_quote_id
 -- not_null: quotes, direct, speakers, articles, stories
 -- assert: stories <= articles and articles <= quotes and speakers <= quotes
 select
@@ -23,7 +25,8 @@ select
     count(distinct a.story_id) as stories,
     count(distinct a.outlet) as outlets,
     min(a.published_on) as first_seen,
-    max(a.published_on) as last_seen
+    max(a.published_on) as last_seen,
+    arg_min(q.quote_id, (coalesce(a.published_on, date '9999-12-31'), q.article_id, q.start_char, q.quote_id)) as evidence_quote_id
 from facts.quotes as q
 join corpus.articles as a on a.article_id = q.article_id
 left join facts.article_offices as o on o.article_id = q.article_id and o.actor_id = q.speaker_id

@@ -13,7 +13,9 @@
 -- column: outlets | Outlets that say it.
 -- column: first_seen | Earliest day of publication.
 -- column: last_seen | Latest day of publication.
+-- column: evidence_figure_id | The first of them (key of facts.figures).
 -- column: figure_ids | The figures, earliest first (keys of facts.figures).
+-- unique: evidence_figure_id
 -- not_null: year, kind, comparator, value_low, surface, figures, articles, stories, figure_ids
 -- assert: stories <= articles and articles <= figures and figures = len(figure_ids)
 select
@@ -31,7 +33,8 @@ select
     count(distinct a.outlet) as outlets,
     min(a.published_on) as first_seen,
     max(a.published_on) as last_seen,
-    list(f.figure_id order by coalesce(a.published_on, date '9999-12-31'), f.article_id, f.start_char) as figure_ids
+    arg_min(f.figure_id, (coalesce(a.published_on, date '9999-12-31'), f.article_id, f.start_char, f.figure_id)) as evidence_figure_id,
+    list(f.figure_id order by coalesce(a.published_on, date '9999-12-31'), f.article_id, f.start_char, f.figure_id) as figure_ids
 from facts.figures as f
 join corpus.articles as a on a.article_id = f.article_id
 where f.modality = 'target'
