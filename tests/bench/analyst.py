@@ -1,8 +1,8 @@
 """What an analyst waits for: opening the published file, and every macro of it. Figures, no assertions.
 
 `python -m tests.bench.analyst [--paragraphs 1000000] [--folder FOLDER]` writes a file of that size, builds the derived
-tables, and times the opening and, for each macro, calls with different arguments. With `--file FILE` it only times a file
-that is there: that needs nothing but DuckDB, so that other versions of it can be measured too.
+tables, and times the opening and, for each macro, calls with different arguments. With `--file FILE` it only times a
+file that is there: that needs nothing but DuckDB, so that other versions of it can be measured too.
 """
 
 import argparse
@@ -22,8 +22,8 @@ from warehouse import schema
 CALLS = 24
 TEXTS = (
     "yang", "semikonduktor", "kecerdasan buatan", "pusat data", "yang dan di", "kereta cepat china", "5G", "kura-kura",
-    "babe lesa berari", "yang semikonduktor", "人", "一丁", "丗丗", "zzzz", "data talenta digital indonesia", "一丁丂七",
-    "keamanan siber", "kota pintar", "Komdigi", "perdagangan elektronik", "energi listrik", "kerja sama", "AI", "the of",
+    "babe lesa berari", "yang semikonduktor", "人", "一丁", "丗丗", "zzzz", "data talenta digital", "一丁丂七",
+    "keamanan siber", "kota pintar", "Komdigi", "perdagangan elektronik", "energi listrik", "kerja sama", "the of",
 )  # fmt: skip
 ACTORS = [f"act{n}" for n in (0, 1, 2, 5, 10, 40, 100, 500, 2_000, 10_000)]
 TOPICS = [f"topic{n}" for n in range(12)]
