@@ -1,4 +1,4 @@
-"""The command `lumbung`: refresh, the Dagster UI, SQL on the published file, and a look at the sources.
+"""The command `lumbung`: refresh, the Dagster UI, SQL on the published file, its report, and a look at the sources.
 
 Only words and exit codes live here; what a refresh does is defined by the assets.
 """
@@ -8,6 +8,7 @@ import logging
 import os
 import shutil
 import sys
+import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -64,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("sql", parents=[home], help="ask the published file; without a query, a prompt")
     verb.add_argument("query", nargs="?")
     verb.set_defaults(run=_sql)
+    verb = verbs.add_parser("report", parents=[home], help="open the report of the published file in the browser")
+    verb.add_argument(
+        "--no-open", action="store_true", help="only make it, when it is not current, and say where it lies"
+    )
+    verb.set_defaults(run=_report)
     verb = verbs.add_parser(
         "sources", parents=[home, with_sources], help="list the sources, or try them: sources check"
     )
@@ -111,7 +117,10 @@ def _refresh(options: argparse.Namespace, found: Settings) -> int:
     for sentence in (*outcome.failures, *outcome.warnings):
         print(f"lumbung: {sentence}", file=sys.stderr)
     if outcome.failures:
-        print("Nothing was published; readers keep the last good version.", file=sys.stderr)
+        if outcome.is_published:
+            print("The file is published; only its report was not made.", file=sys.stderr)
+        else:
+            print("Nothing was published; readers keep the last good version.", file=sys.stderr)
         return FAILED
     reports.print_summary(found)
     return 0
@@ -138,6 +147,16 @@ def _sql(options: argparse.Namespace, found: Settings) -> int:
     if options.query:
         return reports.print_query(found, options.query)
     return reports.prompt(found)
+
+
+def _report(options: argparse.Namespace, found: Settings) -> int:
+    from pipeline.stages import reporting
+
+    path, _ = reporting.write(found)
+    print(path)
+    if not options.no_open and not webbrowser.open(path.as_uri()):
+        print("lumbung: no browser could be started; open the file above in one.", file=sys.stderr)
+    return 0
 
 
 def _sources(options: argparse.Namespace, found: Settings) -> int:

@@ -37,6 +37,8 @@ def print_summary(settings: Settings) -> None:
             table.add_row(name, ", ".join(row[0] for row in con.execute(sql).fetchall()))
     console.print(table)
     console.print(f"Published: {settings.published}", soft_wrap=True, highlight=False)
+    if settings.report.exists():
+        console.print(f"Report: {settings.report}", soft_wrap=True, highlight=False)
     console.print("Next:  make ui   opens the Dagster UI", highlight=False)
     console.print("       make sql  opens SQL, for example: from marts.actors limit 10;", highlight=False)
 

@@ -42,6 +42,11 @@ class Settings:
         return self.home / "lumbung.duckdb"
 
     @property
+    def report(self) -> Path:
+        """The page for people, made from the published version."""
+        return self.home / "report.html"
+
+    @property
     def dagster_home(self) -> Path:
         """Dagster's own state."""
         return self.home / "dagster"

@@ -1,4 +1,4 @@
-"""The last asset: the checked working file becomes the version that readers open."""
+"""The last assets: the checked working file becomes the version that readers open, and the page that people look at."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +9,7 @@ from pipeline.defs.corpus import CORPUS, STORIES
 from pipeline.defs.models import MODELS
 from pipeline.defs.resources import Warehouse
 from pipeline.defs.tables import FAILED, KINDS, OWNERS, key
-from pipeline.stages import runs
+from pipeline.stages import reporting, runs
 from pipeline.stages.extracting import FIGURES, NAMES, TOPICS
 
 EVERYTHING = (*CORPUS, *STORIES, *NAMES.tables, *FIGURES.tables, *TOPICS.tables, "facts.topics", "facts.units",
@@ -37,4 +37,20 @@ def published(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.Mat
     path = runs.publish(state, moment, warehouse.settings)
     return dg.MaterializeResult(
         metadata={"file": dg.MetadataValue.path(str(path)), "changed": state is not None},
+    )
+
+
+@dg.asset(key=["ops", "report"], deps=[published], group_name="ops", kinds={"html"}, owners=OWNERS)
+def report(warehouse: Warehouse) -> dg.MaterializeResult[Any]:
+    """Write the page that people look at, from the published file: charts, actors, figures, quotes, gaps, accuracy.
+
+    Left alone when neither the file nor the page's code changed.
+    """
+    path, changed = reporting.write(warehouse.settings)
+    return dg.MaterializeResult(
+        metadata={
+            "file": dg.MetadataValue.path(str(path)),
+            "changed": changed,
+            "bytes": path.stat().st_size,
+        },
     )
