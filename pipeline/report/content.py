@@ -35,19 +35,20 @@ def periods(found: Iterable[date], grain: str) -> list[date]:
     if not days:
         return []
     every: list[date] = []
-    day = days[-1]
-    while day >= days[0] and len(every) < MOST_PERIODS:
+    day: date | None = days[-1]
+    while day is not None and day >= days[0] and len(every) < MOST_PERIODS:
         every.append(day)
         day = _before(day, grain)
     return every[::-1]
 
 
-def _before(day: date, grain: str) -> date:
+def _before(day: date, grain: str) -> date | None:
+    """First day of the period before; None where the calendar ends."""
     if grain == "week":
-        return day - timedelta(days=7) if day.toordinal() > 7 else date.min
+        return day - timedelta(days=7) if day.toordinal() > 7 else None
     months = {"month": 1, "quarter": 3, "year": 12}[grain]
     number = day.year * 12 + day.month - 1 - months
-    return date(number // 12, number % 12 + 1, 1) if number >= 12 else date.min
+    return date(number // 12, number % 12 + 1, 1) if number >= 12 else None
 
 
 class Evidence:
@@ -91,7 +92,9 @@ class Evidence:
 
 def _cues(text: str, cues: Sequence[str]) -> Iterator[tuple[int, int]]:
     for cue in cues:
-        for found in re.finditer(re.escape(cue), text, re.IGNORECASE):
+        # Whole words, where the writing parts words: a cue in Han stands between Han.
+        edge = r"\w" if cue.isascii() else r"[^\W\u2e80-\uffff]"
+        for found in re.finditer(f"(?<!{edge}){re.escape(cue)}(?!{edge})", text):
             yield found.start(), found.end()
 
 

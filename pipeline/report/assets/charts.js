@@ -2,6 +2,7 @@
 const CHARTS = new Map(); // element -> how to draw it
 const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const palette = () => ["s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7"].map(style);
+const onPaper = () => "print" in document.documentElement.dataset; // which shows all of a legend at once
 const narrow = (element) => element.clientWidth < 560;
 
 // An element that holds a chart: `options(element)` makes what ECharts draws, `choose(event)` what a click opens.
@@ -60,8 +61,8 @@ const within = (iso) => `date_trunc('${DATA.grain}', published_on) = date '${iso
 function corpusChart(series) {
   const stories = Object.fromEntries(TABLES.periods.map((row) => [row.period, row.stories]));
   const options = (element) => ({
-    grid: { left: 44, right: 14, top: 16, bottom: 64 },
-    legend: legend(),
+    grid: { left: 44, right: 14, top: 16, bottom: onPaper() ? 84 : 64 },
+    legend: legend(onPaper() ? { type: "plain" } : {}),
     tooltip: tooltip((hits) => [period(DATA.shown[hits[0].dataIndex], true),
       ...hits.filter((hit) => hit.value).map((hit) => `${hit.seriesName}: ${number(hit.value)}`)], { trigger: "axis" }),
     xAxis: periodAxis(DATA.shown),

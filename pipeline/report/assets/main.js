@@ -43,7 +43,7 @@ window.addEventListener("afterprint", forScreen);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawCharts);
 let width = window.innerWidth;
 window.addEventListener("resize", () => {
-  if (window.innerWidth === width || "print" in document.documentElement.dataset) return;
+  if (window.innerWidth === width || onPaper()) return;
   width = window.innerWidth;
   requestAnimationFrame(drawCharts);
 });
