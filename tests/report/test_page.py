@@ -4,6 +4,8 @@ import base64
 import hashlib
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -13,7 +15,7 @@ from pipeline.report import page, queries
 from pipeline.settings import Settings
 from pipeline.stages import reporting
 from tests.report.hostile import hostile_articles
-from tests.running import ROOT, refresh, write_sources
+from tests.running import ROOT, environment, refresh, start, write_sources
 
 VENDOR = page.FOLDER / "vendor"
 
@@ -124,6 +126,24 @@ def test_a_corpus_without_articles_or_days_has_a_page(tmp_path: Path, undated: b
     assert data["totals"]["articles"] == int(undated)
     assert data["totals"]["undated"] == int(undated)
     assert data["shown"] == []
+
+
+def test_a_report_that_fails_leaves_the_file_published_and_says_so(tmp_path: Path) -> None:
+    hostile_articles(tmp_path / "inbox")
+    home = tmp_path / "data"
+    (home / "report.html.part").mkdir(parents=True)
+    sources = write_sources(tmp_path, tmp_path / "inbox")
+    process = start(home, sources)
+    output, _ = process.communicate(timeout=300)
+    assert process.returncode == 1, output
+    assert "The file is published; only its report was not made." in output
+    assert "Nothing was published" not in output
+    assert (home / "lumbung.duckdb").exists()
+    (home / "report.html.part").rmdir()
+    command = [sys.executable, "-m", "pipeline.cli", "report", "--no-open"]
+    done = subprocess.run(command, env=environment(home, sources), cwd=ROOT, text=True, capture_output=True, check=True)
+    assert done.stdout == f"{home / 'report.html'}\n"
+    assert (home / "report.html").exists()
 
 
 def test_no_report_without_a_published_file(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ const CHARTS = new Map(); // element -> how to draw it
 const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const palette = () => ["s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7"].map(style);
 const onPaper = () => "print" in document.documentElement.dataset; // which shows all of a legend at once
+const isDark = () => !onPaper() && matchMedia("(prefers-color-scheme: dark)").matches;
 const narrow = (element) => element.clientWidth < 560;
 
 // An element that holds a chart: `options(element)` makes what ECharts draws, `choose(event)` what a click opens.
@@ -97,7 +98,7 @@ function topicChart(series) {
     series: [{ type: "heatmap", name: t("topics"), itemStyle: { borderColor: style("card"), borderWidth: 1, borderRadius: 2 },
       emphasis: { itemStyle: { borderColor: style("ink") } },
       data: series.flatMap(({ cells }, y) => DATA.shown.flatMap((iso, x) => (cells[iso] ? [{ value: [x, y, cells[iso].value],
-        label: { show: !narrow(element) && DATA.shown.length <= 30, color: style(cells[iso].value > 0.45 * most ? "card" : "ink") } }] : []))) }],
+        label: { show: !narrow(element) && DATA.shown.length <= 30, color: style(cells[iso].value > (isDark() ? 0.45 : 0.7) * most ? "card" : "ink") } }] : []))) }],
   });
   return chart("chart-topics", 84 + 30 * series.length, t("topics"), options, (hit) => {
     const cell = series[hit.value[1]].cells[DATA.shown[hit.value[0]]];

@@ -54,16 +54,17 @@ function networkChart(pairs) {
   const present = TYPES.filter((type) => [...actors.values()].some((actor) => typeOf(actor.type) === type));
   const ids = [...actors.keys()], links = pairs.map((row) => [ids.indexOf(row.actor_a), ids.indexOf(row.actor_b), row.stories / strongest]);
   const options = (element) => {
-    const drawing = echarts.getInstanceByDom(element), right = narrow(element) ? 84 : 120;
-    const places = spread(ids.length, links, drawing.getWidth() - 30 - right, drawing.getHeight() - 82);
+    const drawing = echarts.getInstanceByDom(element), room = drawing.getWidth() - 60;
+    const places = spread(ids.length, links, room, drawing.getHeight() - 82);
     return {
     legend: legend({ data: present.map((type) => t(type)), icon: "circle", type: "plain", left: "center" }),
     tooltip: tooltip((hit) => hit.dataType === "edge"
       ? [`${pairs[hit.dataIndex].name_a} – ${pairs[hit.dataIndex].name_b}`, `${number(pairs[hit.dataIndex].stories)} ${t("stories_short").toLowerCase()}, ${number(pairs[hit.dataIndex].paragraphs)} ${t("paragraphs").toLowerCase()}`]
       : [actors.get(hit.data.id).name, `${t(`one_${typeOf(actors.get(hit.data.id).type)}`)} · ${number(actors.get(hit.data.id).stories)} ${t("stories_short").toLowerCase()}`]),
-    series: [{ type: "graph", name: t("network"), layout: "none", left: 30, right, top: 26, bottom: 56, preserveAspect: "contain",
+    series: [{ type: "graph", name: t("network"), layout: "none", left: 30, right: 30, top: 26, bottom: 56, preserveAspect: "contain",
       categories: present.map((type) => ({ name: t(type), itemStyle: { color: typeColour(type) } })),
-      data: [...actors].map(([id, actor], i) => ({ id, x: places[i][0], y: places[i][1], name: plain(actor.name, narrow(element) ? 18 : 26), value: actor.stories, category: present.indexOf(typeOf(actor.type)),
+      data: [...actors].map(([id, actor], i) => ({ id, x: places[i][0], y: places[i][1],
+        label: { position: places[i][0] > 0.7 * room ? "left" : "right" }, name: plain(actor.name, narrow(element) ? 18 : 26), value: actor.stories, category: present.indexOf(typeOf(actor.type)),
         symbolSize: (narrow(element) ? 7 : 9) + (narrow(element) ? 20 : 32) * Math.sqrt(actor.stories / most) })),
       links: pairs.map((row) => ({ source: row.actor_a, target: row.actor_b, value: row.stories,
         lineStyle: { width: 0.8 + 4.2 * (row.stories / strongest) } })),

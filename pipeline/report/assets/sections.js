@@ -14,7 +14,7 @@ function drawSummary() {
   if (DATA.earlier) notes.push(t("earlier", { n: number(DATA.earlier) }));
   place.replaceChildren(
     h("ul", { class: "tiles" }, tiles.map(([key, value]) => h("li", {}, h("b", {}, number(value)), h("span", {}, t(key))))),
-    totals.first_day ? h("p", { class: "tagline" }, t("span", { first: day(totals.first_day), last: day(totals.last_day) })) : "",
+    totals.first_day ? h("p", { class: "tagline" }, totals.first_day === totals.last_day ? day(totals.first_day) : t("span", { first: day(totals.first_day), last: day(totals.last_day) })) : "",
     ...notes.map((note) => h("p", { class: "notice" }, note)));
 }
 
@@ -102,7 +102,7 @@ function drawLedger() {
   const rows = (items) => stack(columns, items.map((row) => [
     h("div", {}, h("span", { class: "figure" }, evidenceLink(row.at, said(row.surface), { sql: `from marts.figures_ledger where figure_id = '${row.figure_id}';` })), h("span", { class: "sub" }, meaning(row))),
     row.thing ? said(row.thing) : null,
-    row.period ? said(row.period.replace("/", " – ")) : null,
+    row.period ? said(row.period.replace("/", " – ").replaceAll("-", "\u2011")) : null,
     h("span", { class: `tag ${row.modality}` }, t(row.modality)),
     row.actor ? h("div", {}, said(row.actor), row.actor_role ? h("span", { class: "sub" }, said(row.actor_role)) : null) : null,
     h("div", {}, outletLink(row.at, row.outlet), h("span", { class: "sub" }, day(row.published_on))),
