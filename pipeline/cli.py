@@ -6,6 +6,7 @@ Only words and exit codes live here; what a refresh does is defined by the asset
 import argparse
 import logging
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from pipeline.lexicons import LexiconError
 from pipeline.settings import Settings, SettingsError
 from pipeline.sources.config import Source, SourcesError, load_fetch_settings, load_sources
 from pipeline.sources.folder import list_files
+from warehouse.publish import LIMITS, Limits
 
 TEMPLATE = Path(__file__).parents[1] / "warehouse" / "dagster.yaml"
 FAILED, MISUSED, STOPPED = 1, 2, 130
@@ -63,6 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     verb.set_defaults(run=_ui)
     verb = verbs.add_parser("sql", parents=[home], help="ask the published file; without a query, a prompt")
     verb.add_argument("query", nargs="?")
+    verb.add_argument("--memory", type=_size, default=LIMITS.memory, help="most memory of DuckDB (default: %(default)s)")
+    verb.add_argument(
+        "--seconds", type=_seconds, default=LIMITS.seconds, help="most time for a query, 0: any (default: %(default)s)"
+    )
     verb.set_defaults(run=_sql)
     verb = verbs.add_parser(
         "sources", parents=[home, with_sources], help="list the sources, or try them: sources check"
@@ -70,6 +76,18 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("action", nargs="?", choices=["check"], help="check: try each, web sources over the network")
     verb.set_defaults(run=_sources)
     return parser
+
+
+def _size(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]+)? ?[KMGT]i?B", text, re.IGNORECASE):
+        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 4GB")
+    return text
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]+)?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+    return float(text)
 
 
 def _help(options: argparse.Namespace, found: Settings) -> int:
@@ -135,9 +153,10 @@ def _ui(options: argparse.Namespace, found: Settings) -> int:
 def _sql(options: argparse.Namespace, found: Settings) -> int:
     from pipeline import reports
 
+    limits = Limits(memory=options.memory, seconds=options.seconds)
     if options.query:
-        return reports.print_query(found, options.query)
-    return reports.prompt(found)
+        return reports.print_query(found, options.query, limits)
+    return reports.prompt(found, limits)
 
 
 def _sources(options: argparse.Namespace, found: Settings) -> int:

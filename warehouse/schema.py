@@ -12,7 +12,15 @@ from duckdb import DuckDBPyConnection
 
 DECLARED = Path(__file__).parent / "schema.toml"
 MACROS = Path(__file__).parent / "macros.sql"
-SCHEMAS = ("corpus", "facts", "marts", "ops")
+# Of the names and meanings that queries rely on: the first number rises when a table, column or macro goes, changes its
+# type or its meaning; the second when one is added. tests/warehouse/contract.txt holds what the first number promises.
+CONTRACT_VERSION = "1.0"
+SCHEMAS = {
+    "corpus": "What was read: articles, paragraphs, stories, and what was removed from the text.",
+    "facts": "What the text says: names, roles, quotes, figures and topics, each with its place in the text.",
+    "marts": "Answers: actors, topics and figures counted, paired and followed through time.",
+    "ops": "How the data came to be: refreshes, sources, what was rejected, and how right the extraction is.",
+}
 
 
 class SchemaError(RuntimeError):
@@ -36,6 +44,7 @@ class Table:
     description: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    is_view: bool = False
 
     @property
     def column_names(self) -> tuple[str, ...]:

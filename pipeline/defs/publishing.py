@@ -31,7 +31,7 @@ def published(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.Mat
     if failed:
         names = ", ".join(row[0] for row in failed)
         raise dg.Failure(f"Not published, as these did not hold when last looked at: {names}. Run the job `refresh`.")
-    moment = datetime.now(UTC)
+    moment = datetime.now(UTC).replace(microsecond=0)  # as the version's name says it
     state = runs.finish(con, context.run.run_id, moment, warehouse.settings)
     warehouse.close()
     path = runs.publish(state, moment, warehouse.settings)
