@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.set_defaults(run=_ui)
     verb = verbs.add_parser("sql", parents=[home], help="ask the published file; without a query, a prompt")
     verb.add_argument("query", nargs="?")
-    verb.add_argument("--memory", type=_size, default=LIMITS.memory, help="most memory of DuckDB (default: %(default)s)")
+    verb.add_argument("--memory", type=_size, default=LIMITS.memory, help="most memory (default: %(default)s)")
     verb.add_argument(
         "--seconds", type=_seconds, default=LIMITS.seconds, help="most time for a query, 0: any (default: %(default)s)"
     )

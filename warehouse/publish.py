@@ -9,6 +9,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -101,17 +102,12 @@ def open_published(home: Path, limits: Limits = LIMITS) -> DuckDBPyConnection:
     path = current(home)
     if path is None:
         raise FileNotFoundError(f"{home / 'lumbung.duckdb'} does not exist. Run `lumbung refresh` first.")
-    return duckdb.connect(
-        path,
-        read_only=True,
-        config=CLOSED
-        | {
-            "memory_limit": limits.memory,
-            "threads": str(limits.threads),
-            "max_execution_time": str(round(limits.seconds * 1000)),
-            "max_temp_directory_size": limits.disk,
-        },
-    )
+    config: dict[str, Any] = dict(CLOSED)
+    config["memory_limit"] = limits.memory
+    config["threads"] = limits.threads
+    config["max_execution_time"] = round(limits.seconds * 1000)
+    config["max_temp_directory_size"] = limits.disk
+    return duckdb.connect(path, read_only=True, config=config)
 
 
 def one_select(con: DuckDBPyConnection, text: str) -> str:
