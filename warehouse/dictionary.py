@@ -13,12 +13,6 @@ from warehouse.schema import Table
 
 DOCS = Path(__file__).parents[1] / "docs"
 WRITTEN = "<!-- Written by `python -m warehouse.dictionary`; change the descriptions, not this page. -->"
-# Diagrams of at most a dozen tables can be read: those of the facts, and the marts by themselves.
-DIAGRAMS: Mapping[str, tuple[str, ...]] = {
-    "From the article to its facts": ("corpus", "facts"),
-    "Marts and what they are counted from": ("marts",),
-    "How the data came to be": ("ops",),
-}
 
 
 def pages() -> dict[str, str]:
@@ -87,10 +81,10 @@ def _diagrams(tables: Mapping[str, Table]) -> Iterator[str]:
         " in the [data dictionary](dictionary.md). A line leads from one row to those that name it; what"
         " lies in a paragraph leads to its article through the paragraph."
     )
-    for title, schemas in DIAGRAMS.items():
-        members = [table for table in tables.values() if table.name.split(".")[0] in schemas]
+    for name, text in schema.SCHEMAS.items():
+        members = [table for table in tables.values() if table.name.startswith(f"{name}.")]
         lines = [line for table in members for line in _lines(table)]
-        yield f"\n## {title}\n\n```mermaid\nerDiagram"
+        yield f"\n## {name}\n\n{text}\n\n```mermaid\nerDiagram"
         for table in members:
             if any(_entity_name(table.name) in line.split() for line in lines):
                 yield from _entity(table)

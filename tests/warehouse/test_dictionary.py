@@ -106,7 +106,7 @@ def test_text_of_any_kind_keeps_the_page_whole() -> None:
 
 def test_the_diagram_draws_each_line_once_between_drawn_tables(con: DuckDBPyConnection) -> None:
     text = (dictionary.DOCS / "diagram.md").read_text(encoding="utf-8")
-    assert text.count("```mermaid\nerDiagram\n") == len(dictionary.DIAGRAMS)
+    assert text.count("```mermaid\nerDiagram\n") == len(schema.SCHEMAS)
     lines = re.findall(r'^    (\w+) \|\|--o[{|] (\w+) : "[\w, ]+"$', text, re.MULTILINE)
     entities = re.findall(r"^    (\w+) \{$", text, re.MULTILINE)
     names = {table.replace(".", "_") for table in catalog.tables(con)}
