@@ -1,4 +1,4 @@
-"""The command `lumbung`: refresh, the Dagster UI, SQL on the published file, and a look at the sources.
+"""The command `lumbung`: refresh, the Dagster UI, SQL on the published file, exports, and a look at the sources.
 
 Only words and exit codes live here; what a refresh does is defined by the assets.
 """
@@ -70,6 +70,13 @@ def _parser() -> argparse.ArgumentParser:
         "--seconds", type=_seconds, default=LIMITS.seconds, help="most time for a query, 0: any (default: %(default)s)"
     )
     verb.set_defaults(run=_sql)
+    verb = verbs.add_parser("export", parents=[home], help="write tables as CSV or Parquet, and the actor network")
+    verb.add_argument(
+        "tables", nargs="*", metavar="TABLE", help="such as marts.actors, a schema, or network (default: marts network)"
+    )
+    verb.add_argument("--format", choices=["csv", "parquet"], default="csv")
+    verb.add_argument("--to", metavar="FOLDER", help="folder to write (default: export in the home folder)")
+    verb.set_defaults(run=_export)
     verb = verbs.add_parser(
         "sources", parents=[home, with_sources], help="list the sources, or try them: sources check"
     )
@@ -157,6 +164,20 @@ def _sql(options: argparse.Namespace, found: Settings) -> int:
     if options.query:
         return reports.print_query(found, options.query, limits)
     return reports.prompt(found, limits)
+
+
+def _export(options: argparse.Namespace, found: Settings) -> int:
+    from pipeline.exports import run
+
+    target = Path(options.to) if options.to else found.home / "export"
+    try:
+        paths = run.export(found.home, options.tables, options.format, target)
+    except run.ExportError as error:
+        print(f"lumbung: {error}", file=sys.stderr)
+        return MISUSED
+    for path in paths:
+        print(f"{path.stat().st_size:>14,}  {path}")
+    return 0
 
 
 def _sources(options: argparse.Namespace, found: Settings) -> int:
