@@ -47,9 +47,7 @@ def test_every_row_of_every_table_comes_back(everything: dict[str, Path], sample
             path = everything[form] / f"{name}.{form}"
             if form == "csv":
                 kinds = {c.name: "JSON" if c.type.endswith("[]") else c.type for c in table.columns}
-                lists = [
-                    f'cast("{c.name}" as {c.type}) as "{c.name}"' for c in table.columns if c.type.endswith("[]")
-                ]
+                lists = [f'cast("{c.name}" as {c.type}) as "{c.name}"' for c in table.columns if c.type.endswith("[]")]
                 keep = f"* replace ({', '.join(lists)})" if lists else "*"
                 query = f"select {keep} from read_csv('{path}', columns = {kinds}, all_varchar = false, header = true)"
             else:
