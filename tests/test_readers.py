@@ -18,8 +18,8 @@ FILES = ("kendal", "batang", "tegal")
 SPEAKERS = ("Satria Wibawa", "Duma Hartanto", "Tirta Gunadi", "Empu Baskara", "Lintang Maheswari",
             "Arum Sudirja", "Bayu Prakosa", "Wulan Pramesti", "Gilang Anggara", "Retno Santosa")  # fmt: skip
 
-# Opens the file again and again as analysts do, asks five tables at different moments of one connection, and notes every
-# round that each answer shows.
+# Opens the file again and again as analysts do, asks five tables at different moments of one connection, and notes
+# every round that each answer shows.
 READER = """
 import json, os, sys, time
 from pathlib import Path

@@ -27,7 +27,6 @@ class Limits:
     memory: str = "1GB"  # of DuckDB; its threads and the rows that Python holds come on top
     threads: int = 2
     seconds: float = 60  # for one query; 0: no limit
-    disk: str = "0B"  # for what does not fit into memory, written beside the version
 
 
 LIMITS = Limits()
@@ -106,7 +105,8 @@ def open_published(home: Path, limits: Limits = LIMITS) -> DuckDBPyConnection:
     config["memory_limit"] = limits.memory
     config["threads"] = limits.threads
     config["max_execution_time"] = round(limits.seconds * 1000)
-    config["max_temp_directory_size"] = limits.disk
+    # Else what does not fit into memory is written beside the version, also with max_temp_directory_size = '0B'.
+    config["temp_directory"] = ""
     return duckdb.connect(path, read_only=True, config=config)
 
 

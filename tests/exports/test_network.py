@@ -20,13 +20,13 @@ def con() -> Iterator[DuckDBPyConnection]:
         schema.create(con)
         for model in models.load():
             models.build(con, model)
-        con.execute("""insert into marts.actors (actor_id, name, entity_type, country, stories, articles, mentions, quotes)
-            values ('a', 'R&D <Dewan> "Data"', 'ORG', null, 1, 2, 3, 0), ('b', '数据 𠀋', 'ORG', 'CN', 1, 1, 1, 0),
+        con.execute("""insert into marts.actors
+            (actor_id, name, entity_type, country, stories, articles, mentions, quotes) values
+            ('a', 'R&D <Dewan> "Data"', 'ORG', null, 1, 2, 3, 0), ('b', '数据 𠀋', 'ORG', 'CN', 1, 1, 1, 0),
             ('c', 'Su' || chr(7) || 'ci', 'PERSON', 'ID', 5, 6, 7, 8), ('d', 'Sendiri', 'PERSON', 'ID', 1, 1, 1, 1)""")
-        con.execute("""insert into marts.actor_pairs (actor_a, actor_b, name_a, name_b, paragraphs, articles, stories,
-            first_seen, last_seen, evidence_paragraph_id) values
-            ('b', 'c', 'x', 'y', 3, 2, 1, null, null, 'p9'),
-            ('a', 'b', 'x', 'y', 4, 3, 2, '2024-05-01', '2024-06-01', 'p1')""")
+        con.execute("""insert into marts.actor_pairs
+            (actor_a, actor_b, paragraphs, articles, stories, first_seen, last_seen, evidence_paragraph_id) values
+            ('b', 'c', 3, 2, 1, null, null, 'p9'), ('a', 'b', 4, 3, 2, '2024-05-01', '2024-06-01', 'p1')""")
         con.execute("insert into corpus.paragraphs (paragraph_id, article_id) values ('p1', 'a1'), ('p9', 'a9')")
         con.execute("insert into corpus.articles (article_id, url) values ('a1', 'https://kabar.example/?a=1&b=2')")
         yield con

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from pipeline import cli
 from pipeline.exports import network, run
 from pipeline.exports.run import ExportError
-from warehouse import catalog, publish, store
+from warehouse import catalog, models, publish, store
 
 
 def descriptor(folder: Path) -> dict[str, Any]:
@@ -181,8 +182,6 @@ def test_what_a_killed_export_left_is_removed_after_a_day(sample_home: Path, tmp
     for folder in (fresh, stale):
         folder.mkdir()
         (folder / "marts.topics.csv").write_text("half", encoding="utf-8")
-    import os
-
     os.utime(stale, (0, 0))
     run.export(sample_home, ["marts.topics"], "csv", tmp_path / "out")
     assert fresh.exists() and not stale.exists()
@@ -198,8 +197,6 @@ def test_the_working_file_is_not_needed_and_an_open_reader_does_not_matter(sampl
 
 
 def test_an_empty_warehouse_can_be_exported(tmp_path: Path) -> None:
-    from warehouse import models
-
     with store.connect(tmp_path / "working.duckdb") as con:
         for model in models.load():
             models.build(con, model)
