@@ -53,8 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument(
         "--source", action="append", default=[], metavar="ID", help="look only at this source; repeatable"
     )
-    verb.add_argument("--since", metavar="DAY", help="first day of publication to fetch, such as 2026-01-01")
-    verb.add_argument("--until", metavar="DAY", help="last day of publication to fetch")
+    verb.add_argument(
+        "--since", default="", metavar="DAY", help="first day of publication to fetch, such as 2026-01-01"
+    )
+    verb.add_argument("--until", default="", metavar="DAY", help="last day of publication to fetch")
     verb.add_argument("--max-pages", type=int, metavar="N", help="most pages to ask for, by source")
     verb.add_argument("--ignore-recheck", action="store_true", help="ask again for listed pages that are not due")
     verb.set_defaults(run=_refresh)
@@ -98,12 +100,15 @@ def _refresh(options: argparse.Namespace, found: Settings) -> int:
     from pipeline import reports, runner
     from pipeline.defs.fetching import FetchConfig
 
+    # In the Launchpad 0 stands for "as the source says"; who writes it here means something else.
+    if options.max_pages is not None and options.max_pages < 1:
+        raise SourcesError(f"max_pages is {options.max_pages}. Give a number of 1 or more.")
     config = FetchConfig(
         sources=options.source,
         since=options.since,
         until=options.until,
         ignore_recheck=options.ignore_recheck,
-        max_pages=options.max_pages,
+        max_pages=options.max_pages or 0,
     )
     config.options(sources)
     log.info("Refreshing %s", found.home)

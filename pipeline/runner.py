@@ -53,7 +53,7 @@ def _checks(result: dg.ExecuteInProcessResult, severity: dg.AssetCheckSeverity) 
     word = "failed" if severity == dg.AssetCheckSeverity.ERROR else "warns"
     return [
         f"check {word}: {check.asset_key.to_user_string()} {check.check_name}: {check.description}"
-        f" Failing rows: {check.metadata['failing_rows'].value}. Look at the check in the UI."
+        " The rows are on the page of the check in the UI."
         for check in result.get_asset_check_evaluations()
         if not check.passed and check.severity == severity
     ]

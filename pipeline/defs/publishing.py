@@ -6,9 +6,10 @@ from typing import Any
 import dagster as dg
 
 from pipeline.defs.corpus import CORPUS, STORIES
+from pipeline.defs.groups import group
 from pipeline.defs.models import MODELS
 from pipeline.defs.resources import Warehouse
-from pipeline.defs.tables import FAILED, KINDS, OWNERS, key
+from pipeline.defs.tables import OWNERS, failed, key
 from pipeline.stages import runs
 from pipeline.stages.extracting import FIGURES, NAMES, TOPICS
 
@@ -20,17 +21,17 @@ EVERYTHING = (*CORPUS, *STORIES, *NAMES.tables, *FIGURES.tables, *TOPICS.tables,
 @dg.asset(
     key=["ops", "published"],
     deps=[key(table) for table in EVERYTHING],
-    group_name="ops",
-    kinds=KINDS,
+    group_name=group("ops.published"),
+    kinds={"duckdb", "file"},
     owners=OWNERS,
 )
 def published(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
     """Publish what analysts open: a checked, read-only copy, swapped in whole; left alone when nothing changed."""
     con = warehouse.connect()
-    failed = con.execute("select name from ops.builds where version = $1 order by name", [FAILED]).fetchall()
-    if failed:
-        names = ", ".join(row[0] for row in failed)
-        raise dg.Failure(f"Not published, as these did not hold when last looked at: {names}. Run the job `refresh`.")
+    if broken := failed(con):
+        raise dg.Failure(
+            f"Not published, as these did not hold when last looked at: {', '.join(broken)}. Run the job `refresh`."
+        )
     moment = datetime.now(UTC)
     state = runs.finish(con, context.run.run_id, moment, warehouse.settings)
     warehouse.close()

@@ -20,32 +20,32 @@ SEEN_AND_CHANGED: dict[str, tuple[str, ...]] = {
         "delete from ops.article_versions",
     ),
     "ops.version_facts key_is_unique": ("update ops.version_facts set fact_id = null",),
-    "ops.article_changes assertion_1": ("update ops.article_changes set change = 'x' where before <> after",),
-    "ops.article_changes assertion_2": (
+    "ops.article_changes change_is_a_known_one": ("update ops.article_changes set change = 'x' where before <> after",),
+    "ops.article_changes before_and_after_fit_the_change": (
         "update ops.article_changes set before = null where change = 'changed'",
         "update ops.article_changes set change = 'removed' where change = 'changed'",
         "update ops.article_changes set change = 'added' where change = 'changed'",
     ),
-    "ops.source_health assertion_1": ("update ops.source_health set state = 'x', remedy = 'Look.'",),
-    "ops.source_health assertion_2": (
+    "ops.source_health state_is_a_known_one": ("update ops.source_health set state = 'x', remedy = 'Look.'",),
+    "ops.source_health counts_fit_each_other": (
         "update ops.source_health set quiet_days = -1",
         "update ops.source_health set stories = articles + 1",
         "update ops.source_health set undated_articles = articles + 1",
     ),
-    "ops.source_health assertion_3": ("update ops.source_health set remedy = 'Look.'",),
+    "ops.source_health only_trouble_has_a_remedy": ("update ops.source_health set remedy = 'Look.'",),
     "ops.source_health sources_are_looked_at": ("update ops.source_health set state = 'failing', remedy = 'Look.'",),
     "ops.source_health sources_keep_publishing": ("update ops.source_health set state = 'quiet', remedy = 'Look.'",),
-    "marts.coverage assertion_1": ("update marts.coverage set status = 'x' where articles is null",),
-    "marts.coverage assertion_2": (
+    "marts.coverage status_is_a_known_one": ("update marts.coverage set status = 'x' where articles is null",),
+    "marts.coverage counts_fit_each_other": (
         "update marts.coverage set stories = articles + 1",
         "update marts.coverage set failed_looks = looks + 1",
     ),
-    "marts.coverage assertion_3": (
+    "marts.coverage only_settled_days_have_a_count": (
         "update marts.coverage set articles = 0 where articles is null",
         "update marts.coverage set articles = null where status = 'published'",
     ),
-    "marts.coverage assertion_4": (
+    "marts.coverage nothing_published_was_seen": (
         "update marts.coverage set status = 'nothing published', articles = 0 where not seen and articles is null",
     ),
-    "marts.coverage assertion_5": ("update marts.coverage set settled = true where not seen",),
+    "marts.coverage settled_days_were_seen": ("update marts.coverage set settled = true where not seen",),
 }

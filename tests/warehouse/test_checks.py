@@ -224,7 +224,7 @@ def broken_keys() -> Iterator[tuple[str, str]]:
 def broken_models() -> Iterator[tuple[str, str]]:
     for model in MODELS:
         for column in model.not_null:
-            yield f"{model.name} not_null", f"update {model.name} set {column} = null"
+            yield f"{model.name} needed_columns_are_filled", f"update {model.name} set {column} = null"
 
 
 BY_HAND: dict[str, tuple[str, ...]] = {
@@ -233,12 +233,12 @@ BY_HAND: dict[str, tuple[str, ...]] = {
         "update facts.paragraph_topics set paragraph_id = 'a9-1' where article_id = 'a2'",
         "update facts.paragraph_topics set article_id = 'a3' where article_id = 'a2'",
     ),
-    "facts.actors mentions_actor_id_exists": ("update facts.mentions set actor_id = 'p9' where actor_id is null",),
-    "facts.actors roles_actor_id_exists": ("update facts.roles set actor_id = 'p9' where article_id = 'a2'",),
-    "facts.actors roles_organisation_id_exists": (
+    "facts.actors actors_of_mentions_exist": ("update facts.mentions set actor_id = 'p9' where actor_id is null",),
+    "facts.actors actors_of_roles_exist": ("update facts.roles set actor_id = 'p9' where article_id = 'a2'",),
+    "facts.actors organisations_of_roles_exist": (
         "update facts.roles set organisation_id = 'o9' where article_id = 'a2'",
     ),
-    "facts.actors quotes_speaker_id_exists": ("update facts.quotes set speaker_id = 'p9' where article_id = 'a2'",),
+    "facts.actors speakers_of_quotes_exist": ("update facts.quotes set speaker_id = 'p9' where article_id = 'a2'",),
     "corpus.paragraphs paragraphs_tile_the_text": (
         "delete from corpus.paragraphs where paragraph_id = 'a3-2'",
         "delete from corpus.paragraphs where paragraph_id = 'a3-0'",
@@ -286,29 +286,29 @@ BY_HAND: dict[str, tuple[str, ...]] = {
         "update facts.figure_links set figure_id = 'figures11'",
     ),
     # What the headers of the models assert, and what they warn of.
-    "ops.figure_checks assertion_1": (
+    "ops.figure_checks ranges_run_from_low_to_high": (
         "update ops.figure_checks set implied_low = 2, implied_high = 1, expected_low = 1",
         "update ops.figure_checks set implied_low = 1, implied_high = 1, expected_low = 2, expected_high = 1",
     ),
     "ops.figure_checks linked_figures_agree": ("update ops.figure_checks set plausible = false",),
-    "corpus.stories assertion_1": ("update corpus.stories set texts = articles + 1",),
-    "marts.actor_pairs assertion_1": ("update marts.actor_pairs set actor_a = actor_b",),
-    "marts.actor_pairs assertion_2": (
+    "corpus.stories texts_are_no_more_than_articles": ("update corpus.stories set texts = articles + 1",),
+    "marts.actor_pairs each_pair_stands_once": ("update marts.actor_pairs set actor_a = actor_b",),
+    "marts.actor_pairs counts_fit_each_other": (
         "update marts.actor_pairs set stories = articles + 1, paragraphs = articles + 1",
         "update marts.actor_pairs set articles = paragraphs + 1",
     ),
-    "marts.actor_topics assertion_1": (
+    "marts.actor_topics share_is_a_part_of_one": (
         "update marts.actor_topics set share = 1.01",
         "update marts.actor_topics set share = 0",
     ),
-    "marts.actors assertion_1": ("update marts.actors set stories = articles + 1",),
-    "marts.actors assertion_2": ("update marts.actors set articles = mentions + 1 where mentions > 0",),
-    "marts.topic_timeline assertion_1": (
+    "marts.actors stories_are_no_more_than_articles": ("update marts.actors set stories = articles + 1",),
+    "marts.actors each_article_has_a_mention": ("update marts.actors set articles = mentions + 1 where mentions > 0",),
+    "marts.topic_timeline share_is_a_part_of_one": (
         "update marts.topic_timeline set share_of_stories = 1.01",
         "update marts.topic_timeline set share_of_stories = 0",
     ),
     "marts.topics paragraph_topics_are_in_the_taxonomy": ("update facts.paragraph_topics set topic_id = 'hilang'",),
-    "marts.topics assertion_1": (
+    "marts.topics counts_fit_each_other": (
         "update marts.topics set stories = articles + 1, paragraphs = articles + 1",
         "update marts.topics set articles = paragraphs + 1",
     ),
@@ -364,7 +364,16 @@ def test_invariants_follow_the_declared_keys() -> None:
 
 
 def test_an_assertion_that_is_unknown_is_no_failure() -> None:
-    model = models.Model("ops.probe", "", "Probe.", {"a": "A."}, (), (), ("a > 0 or a < -9", "a <> 3"), ())
+    model = models.Model(
+        "ops.probe",
+        "",
+        "Probe.",
+        {"a": "A."},
+        (),
+        (),
+        (("far", "Far.", "a > 0 or a < -9"), ("odd", "Not 3.", "a <> 3")),
+        (),
+    )
     first, second = checks.of_model(model)
     with duckdb.connect() as con:
         con.execute("create schema ops; create table ops.probe as select unnest([1, 3, -5, -10, null]) as a")
