@@ -44,7 +44,9 @@ class FetchConfig(dg.Config):
         if window.since and window.until and window.since > window.until:
             raise SourcesError(f"since ({window.since}) lies after until ({window.until}). Swap them.")
         if self.max_pages < 0:
-            raise SourcesError(f"max_pages is {self.max_pages}. Give a number of 1 or more, or 0 for what the source says.")
+            raise SourcesError(
+                f"max_pages is {self.max_pages}. Give a number of 1 or more, or 0 for what the source says."
+            )
         return Options(tuple(self.sources), window, self.ignore_recheck, self.max_pages or None)
 
 

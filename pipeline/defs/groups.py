@@ -1,30 +1,30 @@
 """Into which group of the graph a table belongs; the schema stands in the key of the asset already."""
 
-# Name of a group, and what it holds, as a person reads it on the page of an asset.
+# Name of a group, short enough for its box in the graph, and what it holds, as the page of an asset tells it.
 GROUPS = {
-    "texts_of_articles": "Cleaned articles and their paragraphs, what cleaning removed, and which articles are copies.",
+    "article_texts": "Cleaned articles and their paragraphs, what cleaning removed, and which articles are copies.",
     "search_index": "What `search` and `matching` look words up in.",
     "reference_lists": "Topics, units and exchange rates, loaded from files of the project.",
-    "facts_with_sentences": "Mentions, roles, quotes, figures and topics, each with its place in the text.",
-    "answers_for_analysts": "Marts: each row counts or lists facts and leads back to their sentences.",
+    "sentence_facts": "Mentions, roles, quotes, figures and topics, each with its place in the text.",
+    "analyst_marts": "Marts: each row counts or lists facts and leads back to their sentences.",
     "reading_ledgers": "What every refresh looked at, fetched, took and rejected, and how its sources do.",
-    "versions_of_articles": "Articles as they were before their publisher changed them, and what the change did.",
-    "quality_measured": "How accurate the extraction is, what contradicts itself, and what people corrected.",
-    "published_for_readers": "What readers open; written only when all blocking checks hold.",
+    "past_versions": "Articles as they were before their publisher changed them, and what the change did.",
+    "data_quality": "How accurate the extraction is, what contradicts itself, and what people corrected.",
+    "published_files": "What readers open; written only when all blocking checks hold.",
 }
-BY_SCHEMA = {"corpus": "texts_of_articles", "facts": "facts_with_sentences", "marts": "answers_for_analysts"}
+BY_SCHEMA = {"corpus": "article_texts", "facts": "sentence_facts", "marts": "analyst_marts"}
 BY_TABLE = {
     "facts.topics": "reference_lists",
     "facts.units": "reference_lists",
     "ops.exchange_rates": "reference_lists",
-    "ops.article_versions": "versions_of_articles",
-    "ops.version_facts": "versions_of_articles",
-    "ops.article_changes": "versions_of_articles",
-    "ops.accuracy": "quality_measured",
-    "ops.corrections_applied": "quality_measured",
-    "ops.figure_checks": "quality_measured",
-    "ops.published": "published_for_readers",
-    "ops.report": "published_for_readers",
+    "ops.article_versions": "past_versions",
+    "ops.version_facts": "past_versions",
+    "ops.article_changes": "past_versions",
+    "ops.accuracy": "data_quality",
+    "ops.corrections_applied": "data_quality",
+    "ops.figure_checks": "data_quality",
+    "ops.published": "published_files",
+    "ops.report": "published_files",
 }
 
 

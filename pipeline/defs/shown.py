@@ -5,6 +5,7 @@ All of it is made on every refresh, so each look reads at most one or two column
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import dagster as dg
@@ -13,40 +14,72 @@ from duckdb import DuckDBPyConnection
 from pipeline import plots
 
 PREVIEW_ROWS = 5
-LONGEST = 80
+# As many as Dagster's page has room for, and room for texts.
+PREVIEW_COLUMNS = 5
+PREVIEW_TEXT = 60
+FAILING_ROWS = 20
+FAILING_COLUMNS = 6
+WHOLE_TEXT = 500
+# What tells a person nothing at a first look: keys, hashes, offsets.
+SILENT = re.compile(r".*(_id|_ids|_uri|_number|_sha256|_char|_start|_end|_version)|revision|lineage")
 DAYS = 30
 REASONS = 6
-# Where the first rows that happen to be stored say little: those that a reader would ask for first.
+# Where the rows that happen to be stored first say little: the columns and the order that a reader would ask for.
 FIRST = {
-    "corpus.articles": "published_on desc nulls last",
-    "marts.actor_pairs": "stories desc",
-    "marts.actors": "stories desc",
-    "marts.topics": "stories desc",
-    "ops.runs": "started_at desc",
+    "corpus.articles": "select published_on, outlet, language, title, word_count order by published_on desc nulls last",
+    "corpus.paragraphs": "select text",
+    "marts.actor_pairs": "select name_a, name_b, stories, articles, paragraphs order by stories desc",
+    "marts.actors": "select name, entity_type, stories, mentions, quotes order by stories desc",
+    "marts.topics": "select label, stories, articles, actors, figures order by stories desc",
+    "ops.rejected": "select source_uri, stage, reason, detail order by last_attempt desc, source_uri",
+    "ops.runs": "select started_at, status, read, accepted, rejected order by started_at desc",
 }
 # Scores whose course over refreshes Dagster plots, one of each task.
 HEADLINES = ("actors b-cubed", "figures exact value", "mentions strict", "quotes all @0.8", "roles")
 
 Shown = dict[str, Any]
+Row = Sequence[object]
 
 
 def of_table(con: DuckDBPyConnection, table: str) -> Shown:
     """Row count, first rows, and the plots or cards of the table, where it has any."""
-    order = f" order by {FIRST[table]}" if table in FIRST else ""
     counted = con.execute(f"select count(*) from {table}").fetchall()[0][0]
-    preview = rows(con, f"from {table}{order} limit {PREVIEW_ROWS}")
     more = LOOKS[table](con) if table in LOOKS else {}
-    return {"dagster/row_count": counted, **more, "first rows": preview}
+    return {"dagster/row_count": counted, **more, "first rows": _preview(con, table)}
 
 
-def rows(con: DuckDBPyConnection, sql: str) -> dg.TableMetadataValue:
-    """The rows of a query as a table, long texts cut."""
+def _preview(con: DuckDBPyConnection, table: str) -> dg.TableMetadataValue:
+    """A few rows in the columns that say most: those asked for, or the first that are no keys and not empty."""
+    described, found = _run(con, f"from {table} {FIRST.get(table, '')} limit {PREVIEW_ROWS}")
+    filled = _filled(described, found)
+    if table not in FIRST:
+        filled = [n for n in filled if not SILENT.fullmatch(described[n][0])] or filled
+    chosen = filled[:PREVIEW_COLUMNS]
+    lines = [[_cell(row[n]) for n in chosen] for row in found]
+    return _table([described[n] for n in chosen], lines)
+
+
+def failing(con: DuckDBPyConnection, sql: str) -> Shown:
+    """Rows that break a check: their first columns as a table that fits the page, and whole behind a link."""
+    described, found = _run(con, f"from ({sql}) limit {FAILING_ROWS}")
+    chosen = _filled(described, found)[:FAILING_COLUMNS]
+    table = _table([described[n] for n in chosen], [[_cell(row[n]) for n in chosen] for row in found])
+    whole = [{name: _cell(value, WHOLE_TEXT) for (name, _), value in zip(described, row, strict=True)} for row in found]
+    return {"rows": table, "whole rows": dg.MetadataValue.json(whole)}
+
+
+def _run(con: DuckDBPyConnection, sql: str) -> tuple[list[tuple[str, str]], Sequence[Row]]:
+    """Name and type of each column of a query, and its rows."""
     cursor = con.execute(sql)
-    described = [(column[0], str(column[1]).lower()) for column in cursor.description or []]
-    return _table(described, cursor.fetchall())
+    return [(column[0], str(column[1]).lower()) for column in cursor.description or []], cursor.fetchall()
 
 
-def _table(described: Sequence[tuple[str, str]], found: Sequence[Sequence[object]]) -> dg.TableMetadataValue:
+def _filled(described: Sequence[tuple[str, str]], found: Sequence[Row]) -> list[int]:
+    """Places of the columns that have a value in some row; of all columns when there is no row."""
+    return [n for n, _ in enumerate(described) if not found or any(row[n] is not None for row in found)]
+
+
+def _table(described: Sequence[tuple[str, str]], found: Sequence[Row]) -> dg.TableMetadataValue:
     records = [
         dg.TableRecord({name: _cell(value) for (name, _), value in zip(described, row, strict=True)}) for row in found
     ]
@@ -54,11 +87,13 @@ def _table(described: Sequence[tuple[str, str]], found: Sequence[Sequence[object
     return dg.MetadataValue.table(records, schema)
 
 
-def _cell(value: object) -> str | int | float | bool | None:
+def _cell(value: object, longest: int = PREVIEW_TEXT) -> str | int | float | bool | None:
     if value is None or isinstance(value, int | float):
         return value
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
     text = re.sub(r"\s+", " ", str(value))
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _articles(con: DuckDBPyConnection) -> Shown:
@@ -104,15 +139,18 @@ def _accuracy(con: DuckDBPyConnection) -> Shown:
         scores = [row[1:] for row in found if row[0] == test_set]
         sizes = {language: articles for language, *_, articles in scores}
         languages = sorted(sizes, key=lambda language: (language != "all", -sizes[language], language))
-        cells: dict[tuple[str, str], dict[str, str]] = {}
+        cells: dict[str, dict[str, str]] = {}
         for language, task, measure, value, items, _ in scores:
-            cells.setdefault((task, measure), {})[language] = f"{value:.3f} of {items:,}"
+            cells.setdefault(f"{task} ({measure})", {})[language] = f"{value:.3f} of {items:,}"
             if test_set == "articles" and language == "all" and task in HEADLINES:
                 shown[f"{task} ({measure})"] = value
-        described = [(name, "varchar") for name in ("task", "measure", *(f"{n} ({sizes[n]})" for n in languages))]
-        lines = [[*names, *(values.get(n) for n in languages)] for names, values in cells.items()]
-        shown[f"accuracy on {test_set}"] = _table(described, lines)
-    return shown
+        described = [(name, "varchar") for name in ("task", *(f"{n} ({sizes[n]})" for n in languages))]
+        lines = [[task, *(values.get(n) for n in languages)] for task, values in cells.items()]
+        shown[f"set {test_set}"] = _table(described, lines)
+    card = (
+        "For each set of annotated articles, by language (articles in brackets): the score, of so many annotated items."
+    )
+    return {"how to read it": card, **shown} if shown else {}
 
 
 LOOKS: Mapping[str, Callable[[DuckDBPyConnection], Shown]] = {

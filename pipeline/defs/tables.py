@@ -22,7 +22,6 @@ OWNERS = ["team:lumbung"]
 FAILED = "failed"
 # The same for one that only warns: it is looked at again each time, and does not keep from publishing.
 WARNED = "warned"
-FAILING_ROWS = 20
 # A refresh is daily: one that is half a day late is worth a look, two that are missed are a failure.
 FRESH = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=48), warn_window=timedelta(hours=36))
 FRESH_TABLES = ("corpus.articles",)
@@ -100,9 +99,9 @@ def run_checks(con: DuckDBPyConnection, found: Iterable[Check]) -> Iterator[dg.A
             continue
         failing = con.execute(f"select count(*) from ({check.sql})").fetchall()[0][0]
         if failing:
-            rows = shown.rows(con, f"from ({check.sql}) limit {FAILING_ROWS}")
+            rows = shown.failing(con, check.sql)
             store.mark_built(con, name, FAILED if check.blocking else WARNED)
-            yield _result(check, failing, remedy=check.remedy, rows=rows)
+            yield _result(check, failing, remedy=check.remedy, **rows)
         else:
             store.mark_built(con, name, check.sql)
             yield _result(check, 0)

@@ -15,6 +15,7 @@ ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking",
              "--disable-sync", "--no-first-run", "--disable-dev-shm-usage")  # fmt: skip
 DESKTOP, PHONE = (1440, 900), (390, 844)
 LOCAL = ("", "127.0.0.1", "localhost")
+PATIENCE = 120_000  # milliseconds, for a busy machine
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
 
     def opened(size: tuple[int, int] = DESKTOP, **options: object) -> Watched:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         watched = Watched(context.new_page())
         watched.page.on("console", lambda message: watched.console(message))
