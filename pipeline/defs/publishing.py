@@ -6,7 +6,7 @@ from typing import Any
 import dagster as dg
 
 from pipeline.defs.corpus import CORPUS, STORIES
-from pipeline.defs.groups import group
+from pipeline.defs.groups import GROUPS, group
 from pipeline.defs.models import MODELS
 from pipeline.defs.resources import Warehouse
 from pipeline.defs.tables import OWNERS, failed, key
@@ -24,6 +24,7 @@ EVERYTHING = (*CORPUS, *STORIES, *NAMES.tables, *FIGURES.tables, *TOPICS.tables,
     group_name=group("ops.published"),
     kinds={"duckdb", "file"},
     owners=OWNERS,
+    metadata={"group": GROUPS[group("ops.published")]},
 )
 def published(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
     """Publish what analysts open: a checked, read-only copy, swapped in whole; left alone when nothing changed."""
