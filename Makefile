@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test ui sql check bench clean
+.PHONY: run test ui report sql check bench clean
 run: .venv/ready
 	$(BIN)/lumbung refresh
 test: .venv/ready
@@ -10,6 +10,8 @@ test: .venv/ready
 	$(BIN)/pytest
 ui: .venv/ready
 	$(BIN)/lumbung ui
+report: .venv/ready
+	$(BIN)/lumbung report
 sql: .venv/ready
 	$(BIN)/lumbung sql
 bench: .venv/ready

@@ -1,4 +1,4 @@
-"""The command `lumbung`: refresh, the Dagster UI, SQL on the published file, and a look at the sources.
+"""The command `lumbung`: refresh, the Dagster UI, SQL on the published file, report, exports, sources.
 
 Only words and exit codes live here; what a refresh does is defined by the assets.
 """
@@ -6,8 +6,10 @@ Only words and exit codes live here; what a refresh does is defined by the asset
 import argparse
 import logging
 import os
+import re
 import shutil
 import sys
+import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from pipeline.lexicons import LexiconError
 from pipeline.settings import Settings, SettingsError
 from pipeline.sources.config import Source, SourcesError, load_fetch_settings, load_sources
 from pipeline.sources.folder import list_files
+from warehouse.publish import LIMITS, Limits
 
 TEMPLATE = Path(__file__).parents[1] / "warehouse" / "dagster.yaml"
 FAILED, MISUSED, STOPPED = 1, 2, 130
@@ -53,8 +56,10 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument(
         "--source", action="append", default=[], metavar="ID", help="look only at this source; repeatable"
     )
-    verb.add_argument("--since", metavar="DAY", help="first day of publication to fetch, such as 2026-01-01")
-    verb.add_argument("--until", metavar="DAY", help="last day of publication to fetch")
+    verb.add_argument(
+        "--since", default="", metavar="DAY", help="first day of publication to fetch, such as 2026-01-01"
+    )
+    verb.add_argument("--until", default="", metavar="DAY", help="last day of publication to fetch")
     verb.add_argument("--max-pages", type=int, metavar="N", help="most pages to ask for, by source")
     verb.add_argument("--ignore-recheck", action="store_true", help="ask again for listed pages that are not due")
     verb.set_defaults(run=_refresh)
@@ -63,13 +68,41 @@ def _parser() -> argparse.ArgumentParser:
     verb.set_defaults(run=_ui)
     verb = verbs.add_parser("sql", parents=[home], help="ask the published file; without a query, a prompt")
     verb.add_argument("query", nargs="?")
+    verb.add_argument("--memory", type=_size, default=LIMITS.memory, help="most memory (default: %(default)s)")
+    verb.add_argument(
+        "--seconds", type=_seconds, default=LIMITS.seconds, help="most time for a query, 0: any (default: %(default)s)"
+    )
     verb.set_defaults(run=_sql)
+    verb = verbs.add_parser("report", parents=[home], help="open the report of the published file in the browser")
+    verb.add_argument(
+        "--no-open", action="store_true", help="only make it, when it is not current, and say where it lies"
+    )
+    verb.set_defaults(run=_report)
+    verb = verbs.add_parser("export", parents=[home], help="write tables as CSV or Parquet, and the actor network")
+    verb.add_argument(
+        "tables", nargs="*", metavar="TABLE", help="such as marts.actors, a schema, or network (default: marts network)"
+    )
+    verb.add_argument("--format", choices=["csv", "parquet"], default="csv")
+    verb.add_argument("--to", metavar="FOLDER", help="folder to write (default: export in the home folder)")
+    verb.set_defaults(run=_export)
     verb = verbs.add_parser(
         "sources", parents=[home, with_sources], help="list the sources, or try them: sources check"
     )
     verb.add_argument("action", nargs="?", choices=["check"], help="check: try each, web sources over the network")
     verb.set_defaults(run=_sources)
     return parser
+
+
+def _size(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]+)? ?[KMGT]i?B", text, re.IGNORECASE):
+        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 4GB")
+    return text
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]+)?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+    return float(text)
 
 
 def _help(options: argparse.Namespace, found: Settings) -> int:
@@ -98,12 +131,15 @@ def _refresh(options: argparse.Namespace, found: Settings) -> int:
     from pipeline import reports, runner
     from pipeline.defs.fetching import FetchConfig
 
+    # In the Launchpad 0 stands for "as the source says"; who writes it here means something else.
+    if options.max_pages is not None and options.max_pages < 1:
+        raise SourcesError(f"max_pages is {options.max_pages}. Give a number of 1 or more.")
     config = FetchConfig(
         sources=options.source,
         since=options.since,
         until=options.until,
         ignore_recheck=options.ignore_recheck,
-        max_pages=options.max_pages,
+        max_pages=options.max_pages or 0,
     )
     config.options(sources)
     log.info("Refreshing %s", found.home)
@@ -111,7 +147,10 @@ def _refresh(options: argparse.Namespace, found: Settings) -> int:
     for sentence in (*outcome.failures, *outcome.warnings):
         print(f"lumbung: {sentence}", file=sys.stderr)
     if outcome.failures:
-        print("Nothing was published; readers keep the last good version.", file=sys.stderr)
+        if outcome.is_published:
+            print("The file is published; only its report was not made.", file=sys.stderr)
+        else:
+            print("Nothing was published; readers keep the last good version.", file=sys.stderr)
         return FAILED
     reports.print_summary(found)
     return 0
@@ -135,9 +174,37 @@ def _ui(options: argparse.Namespace, found: Settings) -> int:
 def _sql(options: argparse.Namespace, found: Settings) -> int:
     from pipeline import reports
 
+    limits = Limits(memory=options.memory, seconds=options.seconds)
     if options.query:
-        return reports.print_query(found, options.query)
-    return reports.prompt(found)
+        return reports.print_query(found, options.query, limits)
+    return reports.prompt(found, limits)
+
+
+def _export(options: argparse.Namespace, found: Settings) -> int:
+    from pipeline.exports import run
+
+    target = Path(options.to) if options.to else found.home / "export"
+    try:
+        paths = run.export(found.home, options.tables, options.format, target)
+    except run.ExportError as error:
+        print(f"lumbung: {error}", file=sys.stderr)
+        return MISUSED
+    except run.ExportFailed as error:
+        print(f"lumbung: {error}", file=sys.stderr)
+        return FAILED
+    for path in paths:
+        print(f"{path.stat().st_size:>14,}  {path}")
+    return 0
+
+
+def _report(options: argparse.Namespace, found: Settings) -> int:
+    from pipeline.stages import reporting
+
+    path, _ = reporting.write(found)
+    print(path)
+    if not options.no_open and not webbrowser.open(path.as_uri()):
+        print("lumbung: no browser could be started; open the file above in one.", file=sys.stderr)
+    return 0
 
 
 def _sources(options: argparse.Namespace, found: Settings) -> int:

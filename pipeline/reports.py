@@ -9,6 +9,7 @@ from rich.table import Table
 
 from pipeline.settings import Settings
 from warehouse import publish
+from warehouse.publish import Limits
 
 COUNTS = {
     "articles": "corpus.articles",
@@ -37,19 +38,21 @@ def print_summary(settings: Settings) -> None:
             table.add_row(name, ", ".join(row[0] for row in con.execute(sql).fetchall()))
     console.print(table)
     console.print(f"Published: {settings.published}", soft_wrap=True, highlight=False)
+    if settings.report.exists():
+        console.print(f"Report: {settings.report}", soft_wrap=True, highlight=False)
     console.print("Next:  make ui   opens the Dagster UI", highlight=False)
     console.print("       make sql  opens SQL, for example: from marts.actors limit 10;", highlight=False)
 
 
-def print_query(settings: Settings, query: str) -> int:
+def print_query(settings: Settings, query: str, limits: Limits) -> int:
     """Print a query's rows as a table; returns 0, or 1 when DuckDB refuses the query."""
-    with publish.open_published(settings.home) as con:
+    with publish.open_published(settings.home, limits) as con:
         return _answer(con, query)
 
 
-def prompt(settings: Settings) -> int:
+def prompt(settings: Settings, limits: Limits) -> int:
     """Answer queries, each ended by a semicolon, until end of file."""
-    with publish.open_published(settings.home) as con:
+    with publish.open_published(settings.home, limits) as con:
         lines: list[str] = []
         while True:
             try:
@@ -67,6 +70,9 @@ def _answer(con: duckdb.DuckDBPyConnection, query: str) -> int:
         relation = con.sql(query)
         if relation is not None:
             relation.show(max_width=shutil.get_terminal_size((120, 40)).columns, max_rows=100)
+    except (duckdb.InterruptException, duckdb.OutOfMemoryException) as error:
+        print(f"{error}\nStart `lumbung sql` with --seconds or --memory to allow more.", file=sys.stderr)
+        return 1
     except duckdb.Error as error:
         print(error, file=sys.stderr)
         return 1

@@ -16,10 +16,14 @@ from pipeline.stages import runs
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One sentence for each step or check that failed, none when all went well; and for each check that only warns."""
+    """One sentence for each step or check that failed, none when all went well; and for each check that only warns.
+
+    `is_published` tells whether the run came as far as publishing.
+    """
 
     failures: list[str]
     warnings: list[str]
+    is_published: bool
 
 
 def refresh(config: FetchConfig) -> Outcome:
@@ -38,7 +42,8 @@ def refresh(config: FetchConfig) -> Outcome:
         failures = [*_checks(result, dg.AssetCheckSeverity.ERROR), *_failed_steps(result)]
         if not result.success and not failures:
             failures.append("run: ended without success. Look at it in the UI.")
-        return Outcome(failures, _checks(result, dg.AssetCheckSeverity.WARN))
+        published = any(event.is_step_success and event.step_key == "ops__published" for event in result.all_events)
+        return Outcome(failures, _checks(result, dg.AssetCheckSeverity.WARN), published)
 
 
 def free_queue(lock: Path) -> None:
@@ -53,7 +58,7 @@ def _checks(result: dg.ExecuteInProcessResult, severity: dg.AssetCheckSeverity) 
     word = "failed" if severity == dg.AssetCheckSeverity.ERROR else "warns"
     return [
         f"check {word}: {check.asset_key.to_user_string()} {check.check_name}: {check.description}"
-        f" Failing rows: {check.metadata['failing_rows'].value}. Look at the check in the UI."
+        " The rows are on the page of the check in the UI."
         for check in result.get_asset_check_evaluations()
         if not check.passed and check.severity == severity
     ]

@@ -1,4 +1,7 @@
-"""The README's questions with the answers shown; `python -m tests.test_readme DATA_FOLDER` writes the answers anew."""
+"""The questions of the README and of docs/questions.md with the answers shown.
+
+`python -m tests.test_readme DATA_FOLDER` writes the answers anew.
+"""
 
 import re
 import sys
@@ -9,7 +12,7 @@ import pytest
 
 from tests.running import ROOT, refresh
 
-README = ROOT / "README.md"
+QUESTIONS = {ROOT / "README.md": 5, ROOT / "docs" / "questions.md": 20}
 BLOCK = re.compile(r"```sql\n(?P<query>.*?)```\n\n```text\n(?P<answer>.*?)```", re.DOTALL)
 
 
@@ -27,18 +30,21 @@ def _cell(value: object) -> str:
     return f"{value:,.0f}" if isinstance(value, float) else str("" if value is None else value)
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Data folder of a refresh with the delivered sources.toml, whose inbox is empty."""
-    (tmp_path / "inbox").mkdir()
-    monkeypatch.setenv("LUMBUNG_INBOX", str(tmp_path / "inbox"))
-    refresh(tmp_path / "data", ROOT / "sources.toml")
-    return tmp_path / "data"
+    folder = tmp_path_factory.mktemp("questions")
+    (folder / "inbox").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LUMBUNG_INBOX", str(folder / "inbox"))
+        refresh(folder / "data", ROOT / "sources.toml")
+    return folder / "data"
 
 
-def test_five_questions_are_answered_as_shown(home: Path) -> None:
-    blocks = list(BLOCK.finditer(README.read_text(encoding="utf-8")))
-    assert len(blocks) == 5
+@pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.name)
+def test_questions_are_answered_as_shown(home: Path, path: Path) -> None:
+    blocks = list(BLOCK.finditer(path.read_text(encoding="utf-8")))
+    assert len(blocks) == QUESTIONS[path]
     for block in blocks:
         shown = block["answer"]
         assert shown.count("\n") > 1, block["query"]
@@ -46,8 +52,11 @@ def test_five_questions_are_answered_as_shown(home: Path) -> None:
 
 
 if __name__ == "__main__":
-    text = README.read_text(encoding="utf-8")
-    README.write_text(
-        BLOCK.sub(lambda b: f"```sql\n{b['query']}```\n\n```text\n{answer(Path(sys.argv[1]), b['query'])}```", text),
-        encoding="utf-8",
-    )
+    for page in QUESTIONS:
+        text = page.read_text(encoding="utf-8")
+        page.write_text(
+            BLOCK.sub(
+                lambda b: f"```sql\n{b['query']}```\n\n```text\n{answer(Path(sys.argv[1]), b['query'])}```", text
+            ),
+            encoding="utf-8",
+        )

@@ -6,7 +6,7 @@ import pytest
 from pipeline import settings
 from pipeline.settings import SettingsError
 
-NAMES = ("LUMBUNG_HOME", "LUMBUNG_SOURCES", "LUMBUNG_WORKERS")
+NAMES = ("LUMBUNG_HOME", "LUMBUNG_SOURCES", "LUMBUNG_WORKERS", "LUMBUNG_KEEP")
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +21,7 @@ def test_without_settings_everything_lies_where_the_command_runs(tmp_path: Path)
     assert found.home == tmp_path / "data"
     assert found.sources == tmp_path / "sources.toml"
     assert found.workers == os.cpu_count()
+    assert found.keep == 7
 
 
 def test_empty_settings_are_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,7 +35,9 @@ def test_the_environment_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("LUMBUNG_HOME", str(tmp_path / "a" / ".." / "store"))
     monkeypatch.setenv("LUMBUNG_SOURCES", "lists/mine.toml")
     monkeypatch.setenv("LUMBUNG_WORKERS", "3")
+    monkeypatch.setenv("LUMBUNG_KEEP", "30")
     found = settings.load()
+    assert found.keep == 30
     assert (found.home, found.sources, found.workers) == (tmp_path / "store", tmp_path / "lists" / "mine.toml", 3)
 
 
@@ -60,24 +63,13 @@ def test_all_that_is_written_lies_under_the_home(tmp_path: Path) -> None:
     assert len({found.working, found.lock, found.published, found.dagster_home}) == 4
 
 
-@pytest.mark.parametrize(
-    "workers",
-    [
-        "0",
-        "-1",
-        "1.5",
-        "two",
-        " ",
-        pytest.param(
-            "²",
-        ),
-    ],
-)
-def test_workers_that_are_no_positive_number_are_refused_with_a_remedy(
-    monkeypatch: pytest.MonkeyPatch, workers: str
+@pytest.mark.parametrize("name", ["LUMBUNG_WORKERS", "LUMBUNG_KEEP"])
+@pytest.mark.parametrize("value", ["0", "-1", "1.5", "two", " ", "²", "٣"])
+def test_numbers_that_are_not_positive_are_refused_with_a_remedy(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
-    monkeypatch.setenv("LUMBUNG_WORKERS", workers)
+    monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError) as error:
         settings.load()
-    assert f"LUMBUNG_WORKERS is {workers!r}" in str(error.value)
+    assert f"{name} is {value!r}" in str(error.value)
     assert "Set it to" in str(error.value)

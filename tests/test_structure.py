@@ -20,7 +20,7 @@ def imported(path: Path) -> Iterator[str]:
             yield node.module or ""
 
 
-@pytest.mark.parametrize("folder", ["sources", "text", "facts"])
+@pytest.mark.parametrize("folder", ["sources", "text", "facts", "report"])
 def test_the_core_knows_neither_dagster_nor_duckdb(folder: str) -> None:
     for path in (ROOT / "pipeline" / folder).rglob("*.py"):
         roots = {name.split(".")[0] for name in imported(path)}

@@ -6,8 +6,8 @@ The header is the single home of a derived table's description, columns, keys an
     -- column: name | meaning.
     -- unique: column, column
     -- not_null: column, column
-    -- assert: an SQL condition that holds for every row
-    -- warn: name_of_the_check | a sentence | an SQL condition that should hold for every row, but blocks nothing
+    -- assert: name_of_the_check | a sentence | an SQL condition that holds for every row
+    -- warn: the same, for a condition that should hold, but blocks nothing
     -- view: why it is a view, computed when it is read, and no table
 
 Tables that the pipeline writes belong to `schema.py`.
@@ -15,6 +15,7 @@ Tables that the pipeline writes belong to `schema.py`.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -27,6 +28,8 @@ from duckdb import DuckDBPyConnection
 from warehouse import schema, store
 
 FOLDER = Path(__file__).parents[1] / "sql"
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+Condition = tuple[str, str, str]  # name of the check, sentence, SQL condition
 
 
 class ModelError(ValueError):
@@ -43,9 +46,9 @@ class Model:
     columns: dict[str, str]
     unique: tuple[str, ...]
     not_null: tuple[str, ...]
-    asserts: tuple[str, ...]
+    asserts: tuple[Condition, ...]
     needs: tuple[str, ...]
-    warnings: tuple[tuple[str, str, str], ...] = ()  # name, sentence and condition
+    warnings: tuple[Condition, ...] = ()
     is_view: bool = False
 
     @property
@@ -69,7 +72,7 @@ def load(folder: Path = FOLDER) -> tuple[Model, ...]:
 
 def declaration(found: Iterable[Model]) -> str:
     """Hash of everything declared about tables: schema.toml, the macros and the model files."""
-    digest = hashlib.sha256(schema.DECLARED.read_bytes() + schema.MACROS.read_bytes())
+    digest = hashlib.sha256(schema.DECLARED.read_bytes() + schema.macros().encode("utf-8"))
     for model in found:
         digest.update(model.version.encode("utf-8"))
     return digest.hexdigest()[:16]
@@ -121,18 +124,21 @@ def read(path: Path) -> Model:
         columns,
         _names(header["unique"]),
         _names(header["not_null"]),
-        tuple(header["assert"]),
+        _conditions(path, "assert", header["assert"]),
         needs(path, sql),
-        tuple(_warning(path, item) for item in header["warn"]),
+        _conditions(path, "warn", header["warn"]),
         bool(header["view"]),
     )
 
 
-def _warning(path: Path, item: str) -> tuple[str, str, str]:
-    name, sentence, condition = ([part.strip() for part in item.split("|", 2)] + ["", ""])[:3]
-    if not condition:
-        raise ModelError(f"{path}: a `-- warn:` needs name | sentence | condition, not {item!r}.")
-    return name, sentence, condition
+def _conditions(path: Path, key: str, items: list[str]) -> tuple[Condition, ...]:
+    found = []
+    for item in items:
+        name, sentence, condition = ([part.strip() for part in item.split("|", 2)] + ["", ""])[:3]
+        if not condition or not NAME.fullmatch(name):
+            raise ModelError(f"{path}: `-- {key}:` needs name_of_check | sentence | condition, not {item!r}.")
+        found.append((name, sentence, condition))
+    return tuple(found)
 
 
 def _names(items: list[str]) -> tuple[str, ...]:

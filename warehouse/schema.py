@@ -1,18 +1,28 @@
-"""The tables that the pipeline writes, as declared in `schema.toml`, and the macros of `macros.sql`.
+"""The tables that the pipeline writes, as declared in `schema.toml`, and the macros of `macros/`.
 
 Tables derived by SQL belong to `models.py`; reading and writing rows to `store.py`.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import duckdb
 from duckdb import DuckDBPyConnection
 
 DECLARED = Path(__file__).parent / "schema.toml"
-MACROS = Path(__file__).parent / "macros.sql"
-SCHEMAS = ("corpus", "facts", "marts", "ops")
+MACROS = Path(__file__).parent / "macros"
+# Of the names and meanings that queries rely on: the first number rises when a table, column or macro goes, changes its
+# type or its meaning; the second when one is added. tests/warehouse/contract.txt holds what the first number promises.
+CONTRACT_VERSION = "1.0"
+SCHEMAS = {
+    "corpus": "What was read: articles, paragraphs, stories, and what was removed from the text.",
+    "facts": "What the text says: names, roles, quotes, figures and topics, each with its place in the text.",
+    "marts": "Answers: actors, topics and figures counted, paired and followed through time.",
+    "ops": "How the data came to be: refreshes, sources, what was rejected, and how right the extraction is.",
+}
 
 
 class SchemaError(RuntimeError):
@@ -36,11 +46,17 @@ class Table:
     description: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    is_view: bool = False
 
     @property
     def column_names(self) -> tuple[str, ...]:
         """Names of the columns in declared order."""
         return tuple(column.name for column in self.columns)
+
+
+def macros() -> str:
+    """The statements that create all macros: the files of `macros/`, one per subject, in the order of their names."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(MACROS.glob("*.sql")))
 
 
 @cache
@@ -74,7 +90,9 @@ def comment(
 
 
 def create(con: DuckDBPyConnection) -> None:
-    """Create what is missing: schemas, tables, columns added by a newer version, comments that changed, the macros.
+    """Create what is missing: schemas, tables, columns added by a newer version, comments that changed, macros.
+
+    Macros that read derived tables come later, with `finish_macros`, when those are not there yet.
 
     Raises SchemaError when a column of the file has another type than declared.
     """
@@ -105,9 +123,39 @@ def create(con: DuckDBPyConnection) -> None:
             con.execute(f"alter table {table.name} add column {c.name} {c.type}")
         if stale:
             comment(con, table.name, table.description, {c.name: c.description for c in table.columns})
-    con.execute(MACROS.read_text(encoding="utf-8"))
+    create_macros(con)
     if not con.execute("select 1 from ops.revision").fetchall():
         con.execute("insert into ops.revision values (0, substring(uuid()::varchar, 1, 8))")
+
+
+def create_macros(con: DuckDBPyConnection) -> duckdb.Error | None:
+    """Create the macros whose tables are there, in whatever order they need one another; return why others wait."""
+    waiting = list(con.extract_statements(macros()))
+    while True:
+        left, reason = [], None
+        for statement in waiting:
+            try:
+                con.execute(statement)
+            except (duckdb.CatalogException, duckdb.BinderException) as error:
+                left.append(statement)
+                reason = error
+        if not left or len(left) == len(waiting):
+            return reason
+        waiting = left
+
+
+def finish_macros(con: DuckDBPyConnection) -> None:
+    """Make the file's macros just those declared here. Raises SchemaError when one needs what is not there."""
+    reason = create_macros(con)
+    if reason is not None:
+        raise SchemaError(f"A macro cannot be made: {reason}. Run the job `refresh`, which builds all tables.")
+    declared = set(re.findall(r"(?m)^create or replace macro (\w+)", macros()))
+    for name, kind in con.execute(
+        "select distinct function_name, function_type from duckdb_functions()"
+        " where function_type in ('macro', 'table_macro') and not internal"
+    ).fetchall():
+        if name not in declared:
+            con.execute(f'drop {"macro table" if kind == "table_macro" else "macro"} "{name}"')
 
 
 def _full(kind: str) -> str:

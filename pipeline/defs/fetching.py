@@ -19,13 +19,17 @@ class FetchConfig(dg.Config):
     """What one refresh is to look at, other than usual. Everything left as it is gives the daily refresh."""
 
     sources: list[str] = Field(default=[], description="Ids of the sources to look at; empty: all that are enabled.")
-    since: str | None = Field(default=None, description="First day of publication to fetch, such as 2026-01-01.")
-    until: str | None = Field(default=None, description="Last day of publication to fetch, such as 2026-01-31.")
+    since: str = Field(
+        default="", description="First day of publication to fetch, such as 2026-01-01; empty: no first day."
+    )
+    until: str = Field(
+        default="", description="Last day of publication to fetch, such as 2026-01-31; empty: no last day."
+    )
     ignore_recheck: bool = Field(
         default=False, description="Ask for listed pages again although they are not due (recheck_hours, recheck_days)."
     )
-    max_pages: int | None = Field(
-        default=None, description="Most pages to ask for, by source; empty: max_pages of the source."
+    max_pages: int = Field(
+        default=0, description="Most pages to ask for, by source; 0: max_pages of the source in sources.toml."
     )
 
     def options(self, sources: Sequence[Source]) -> Options:
@@ -39,12 +43,14 @@ class FetchConfig(dg.Config):
         window = Window(_day("since", self.since), _day("until", self.until))
         if window.since and window.until and window.since > window.until:
             raise SourcesError(f"since ({window.since}) lies after until ({window.until}). Swap them.")
-        if self.max_pages is not None and self.max_pages < 1:
-            raise SourcesError(f"max_pages is {self.max_pages}. Give a number of 1 or more.")
-        return Options(tuple(self.sources), window, self.ignore_recheck, self.max_pages)
+        if self.max_pages < 0:
+            raise SourcesError(
+                f"max_pages is {self.max_pages}. Give a number of 1 or more, or 0 for what the source says."
+            )
+        return Options(tuple(self.sources), window, self.ignore_recheck, self.max_pages or None)
 
 
-def _day(name: str, written: str | None) -> date | None:
+def _day(name: str, written: str) -> date | None:
     if not written:
         return None
     try:

@@ -2,16 +2,17 @@
 
 import dagster as dg
 
+from pipeline.defs import shown
+from pipeline.defs.groups import group
 from pipeline.defs.resources import Warehouse
 from pipeline.defs.tables import (
-    KINDS,
     OWNERS,
     Results,
     check_specs,
     columns,
+    described,
     freshness,
     key,
-    metadata,
     model_checks,
     run_checks,
 )
@@ -29,14 +30,12 @@ def _deps(model: Model) -> list[dg.AssetKey]:
 
 
 def _asset(model: Model) -> dg.AssetsDefinition:
-    schema = model.name.split(".")[0]
-
     @dg.asset(
         key=key(model.name),
         deps=_deps(model),
         description=model.description,
-        group_name=schema,
-        kinds={*KINDS, "sql"},
+        group_name=group(model.name),
+        kinds={"duckdb", "sql", "view" if model.is_view else "table"},
         owners=OWNERS,
         freshness_policy=freshness(model.name),
         code_version=model.version,
@@ -44,6 +43,7 @@ def _asset(model: Model) -> dg.AssetsDefinition:
         metadata={
             "dagster/column_schema": columns({column: ("", text) for column, text in model.columns.items()}),
             "dagster/table_name": model.name,
+            **described(model.name),
             "sql": dg.MetadataValue.md(f"```sql\n{model.sql}\n```"),
         },
     )
@@ -51,9 +51,9 @@ def _asset(model: Model) -> dg.AssetsDefinition:
         con = warehouse.connect()
         models.build(con, model)
         types = con.execute(f"select column_name, column_type from (describe {model.name})").fetchall()
-        described = columns({column: (kind, model.columns[column]) for column, kind in types})
+        documented = columns({column: (kind, model.columns[column]) for column, kind in types})
         yield dg.MaterializeResult(
-            asset_key=key(model.name), metadata=metadata(con, model.name) | {"dagster/column_schema": described}
+            asset_key=key(model.name), metadata=shown.of_table(con, model.name) | {"dagster/column_schema": documented}
         )
         yield from run_checks(con, model_checks(model))
 

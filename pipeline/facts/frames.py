@@ -3,6 +3,7 @@
 How a fact is found belongs to the extractors; where frames are stored is not known here.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from pipeline.ids import short_id
 from pipeline.lexicons import table
 from pipeline.text.frames import paragraph_id
 from pipeline.text.model import Article, Paragraph
+from pipeline.text.sentences import split_sentences
 
 SPAN: dict[str, pl.DataType] = {
     "article_id": pl.String(),
@@ -28,6 +30,7 @@ SPAN: dict[str, pl.DataType] = {
     "start_char": pl.Int32(),
     "end_char": pl.Int32(),
 }
+SENTENCE: dict[str, pl.DataType] = {"sentence_start": pl.Int32(), "sentence_end": pl.Int32()}
 TEXT, NUMBER, DAY = pl.String(), pl.Float64(), pl.Date()
 SCHEMAS: dict[str, pl.Schema] = {
     "facts.article_actors": pl.Schema(
@@ -38,19 +41,20 @@ SCHEMAS: dict[str, pl.Schema] = {
          "evidence": TEXT, "start_char": pl.Int32(), "end_char": pl.Int32(), "valid_from": DAY, "valid_to": DAY}
     ),
     "facts.mentions": pl.Schema(
-        {"mention_id": TEXT, **SPAN, "surface": TEXT, "entity_type": TEXT, "actor_id": TEXT}
+        {"mention_id": TEXT, **SPAN, "surface": TEXT, "entity_type": TEXT, "actor_id": TEXT, **SENTENCE}
     ),
     "facts.roles": pl.Schema(
-        {"role_id": TEXT, **SPAN, "surface": TEXT, "actor_id": TEXT, "role": TEXT, "organisation_id": TEXT}
+        {"role_id": TEXT, **SPAN, "surface": TEXT, "actor_id": TEXT, "role": TEXT, "organisation_id": TEXT,
+         **SENTENCE}
     ),
     "facts.quotes": pl.Schema(
         {"quote_id": TEXT, **SPAN, "text": TEXT, "quote_type": TEXT, "speaker_id": TEXT, "speaker_surface": TEXT,
-         "cue": TEXT}
+         "cue": TEXT, **SENTENCE}
     ),
     "facts.figures": pl.Schema(
         {"figure_id": TEXT, **SPAN, "surface": TEXT, "kind": TEXT, "value_low": NUMBER, "value_high": NUMBER,
          "date_low": DAY, "date_high": DAY, "comparator": TEXT, "unit": TEXT, "thing": TEXT, "period": TEXT,
-         "modality": TEXT, "equivalent_figure_id": TEXT, "sentence_start": pl.Int32(), "sentence_end": pl.Int32()}
+         "modality": TEXT, "equivalent_figure_id": TEXT, **SENTENCE}
     ),
     "facts.figure_links": pl.Schema(
         {"link_id": TEXT, **SPAN, "surface": TEXT, "kind": TEXT, "direction": TEXT, "role": TEXT, "figure_id": TEXT}
@@ -158,15 +162,24 @@ def _extract(
 
 
 class _Spans:
-    """Gives each span of an article its paragraph."""
+    """Gives each span of an article its paragraph and its sentence."""
 
     def __init__(self, article: Article) -> None:
         self.article_id = article.article_id
         self._ends = [(p.end, paragraph_id(article.article_id, p.number)) for p in article.paragraphs]
+        self._sentences = [
+            (p.start + first, p.start + last) for p in article.paragraphs for first, last in split_sentences(p.text)
+        ]
+        self._sentence_ends = [last for _, last in self._sentences]
 
     def of(self, start: int, end: int) -> tuple[str, str, int, int]:
         found = next(name for last, name in self._ends if end <= last)
         return self.article_id, found, start, end
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Start of the sentence in which the span begins, end of the one in which it ends."""
+        first, last = bisect_right(self._sentence_ends, start), bisect_left(self._sentence_ends, end)
+        return self._sentences[first][0], self._sentences[last][1]
 
 
 def actor_id(key: str) -> str:
@@ -195,18 +208,18 @@ def _names(article: Article) -> Rows:
         ],
         "facts.mentions": [
             (short_id("mention", a, m.start, m.end), *span.of(m.start, m.end), m.surface, m.entity_type,
-             _optional(m.actor))
+             _optional(m.actor), *span.sentence(m.start, m.end))
             for m in found.mentions
         ],
         "facts.roles": [
             (short_id("role", a, r.start, r.end, r.actor, r.role, r.organisation or ""),
              *span.of(r.start, r.end), r.surface,
-             actor_id(r.actor), r.role, _optional(r.organisation))
+             actor_id(r.actor), r.role, _optional(r.organisation), *span.sentence(r.start, r.end))
             for r in roles
         ],
         "facts.quotes": [
             (short_id("quote", a, q.start, q.end, q.quote_type), *span.of(q.start, q.end), q.text, q.quote_type,
-             _optional(q.speaker), q.speaker_surface, q.cue)
+             _optional(q.speaker), q.speaker_surface, q.cue, *span.sentence(q.start, q.end))
             for q in quotes
         ],
     }  # fmt: skip

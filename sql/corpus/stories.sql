@@ -10,7 +10,7 @@
 -- column: texts | Different bodies among the copies; 1 when all are identical.
 -- unique: story_id
 -- not_null: first_article_id
--- assert: texts <= articles
+-- assert: texts_are_no_more_than_articles | A story has no more different texts than articles. | texts <= articles
 select
     a.story_id,
     max(a.article_id) filter (a.is_original) as first_article_id,

@@ -16,15 +16,6 @@ with around as (
     join facts.quotes as q
         on q.article_id = f.article_id and q.start_char <= f.start_char and q.end_char >= f.end_char
     group by f.figure_id
-),
-offices as (
-    select
-        article_id,
-        actor_id,
-        arg_min(role, (start_char, role_id)) as speaker_role,
-        arg_min_null(organisation_id, (start_char, role_id)) as organisation_id
-    from facts.roles
-    group by article_id, actor_id
 )
 select
     a.figure_id,
@@ -34,10 +25,10 @@ select
     q.speaker_id,
     n.name as speaker,
     q.speaker_surface,
-    o.speaker_role,
+    o.role as speaker_role,
     o.organisation_id
 from around as a
 join facts.quotes as q on q.quote_id = a.quote_id
 left join facts.actors as n on n.actor_id = q.speaker_id
-left join offices as o on o.article_id = q.article_id and o.actor_id = q.speaker_id
+left join facts.article_offices as o on o.article_id = q.article_id and o.actor_id = q.speaker_id
 order by a.figure_id

@@ -11,8 +11,8 @@
 -- column: evidence_paragraph_id | The earliest such paragraph (key of corpus.paragraphs).
 -- unique: actor_a, actor_b
 -- not_null: paragraphs, articles, stories, evidence_paragraph_id
--- assert: actor_a < actor_b
--- assert: stories <= articles and articles <= paragraphs
+-- assert: each_pair_stands_once | The two actors are in order, so that no pair stands twice. | actor_a < actor_b
+-- assert: counts_fit_each_other | Stories are no more than articles, and articles no more than paragraphs. | stories <= articles and articles <= paragraphs
 with named as (
     select distinct actor_id, paragraph_id, article_id
     from facts.mentions

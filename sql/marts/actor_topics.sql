@@ -8,7 +8,7 @@
 -- column: share | Part of the actor's stories that have such a paragraph, 0 to 1.
 -- unique: actor_id, topic_id
 -- not_null: paragraphs, articles, stories
--- assert: share > 0 and share <= 1
+-- assert: share_is_a_part_of_one | The share is above 0 and at most 1. | share > 0 and share <= 1
 with whole as (
     select m.actor_id, count(distinct a.story_id) as stories
     from facts.mentions as m

@@ -15,8 +15,8 @@
 -- column: top_topics | Up to three topics, by the number of stories they share with the actor.
 -- unique: actor_id
 -- not_null: name, mentions, articles, stories, quotes
--- assert: stories <= articles
--- assert: articles <= mentions or mentions = 0
+-- assert: stories_are_no_more_than_articles | An actor is in no more stories than articles. | stories <= articles
+-- assert: each_article_has_a_mention | An actor with mentions is in no more articles than it has mentions. | articles <= mentions or mentions = 0
 with mentioned as (
     select
         m.actor_id,

@@ -15,11 +15,11 @@
 -- column: listing_problem | What the day's last look found wrong with the listings.
 -- unique: source_id, day
 -- not_null: status, seen, settled, looks, failed_looks
--- assert: status in ('published', 'nothing published', 'failed to look', 'not looked yet')
--- assert: stories <= articles and failed_looks <= looks
--- assert: (articles is not null) = (status in ('published', 'nothing published')) and (articles > 0) = (status = 'published')
--- assert: seen or status <> 'nothing published'
--- assert: seen or not settled
+-- assert: status_is_a_known_one | The status is one of those that the column documents. | status in ('published', 'nothing published', 'failed to look', 'not looked yet')
+-- assert: counts_fit_each_other | Stories are no more than articles, and failed looks no more than looks. | stories <= articles and failed_looks <= looks
+-- assert: only_settled_days_have_a_count | Articles are counted exactly on days whose status says that they are known, and above 0 on those with articles. | (articles is not null) = (status in ('published', 'nothing published')) and (articles > 0) = (status = 'published')
+-- assert: nothing_published_was_seen | A day is called empty only when somebody looked. | seen or status <> 'nothing published'
+-- assert: settled_days_were_seen | A day is settled only when somebody looked. | seen or not settled
 with looked as (
     -- Files of a version that did not count looks: a row is a look that succeeded.
     select

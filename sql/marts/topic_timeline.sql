@@ -7,7 +7,7 @@
 -- column: share_of_stories | Part of the week's stories, 0 to 1.
 -- unique: topic_id, week
 -- not_null: paragraphs, articles, stories, share_of_stories
--- assert: share_of_stories > 0 and share_of_stories <= 1
+-- assert: share_is_a_part_of_one | The share of stories is above 0 and at most 1. | share_of_stories > 0 and share_of_stories <= 1
 with weeks as (
     select date_trunc('week', published_on)::date as week, count(distinct story_id) as stories
     from corpus.articles

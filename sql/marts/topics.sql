@@ -14,7 +14,7 @@
 -- column: last_seen | Latest day of publication.
 -- unique: topic_id
 -- not_null: label, paragraphs, articles, stories, actors, figures
--- assert: stories <= articles and articles <= paragraphs
+-- assert: counts_fit_each_other | Stories are no more than articles, and articles no more than paragraphs. | stories <= articles and articles <= paragraphs
 with whole as (
     select count(*) as articles, count(distinct story_id) as stories from corpus.articles
 ),

@@ -24,8 +24,8 @@
 -- column: same_code | False when the two versions were read by different versions of the code: what stands in a sentence or paragraph that did not change is then left out, but the rest may still differ by the reading.
 -- unique: change_id
 -- not_null: article_id, version_number, next_article_id, source_id, source_uri, changed_at, kind, change, same_code
--- assert: change in ('added', 'removed', 'changed')
--- assert: (before is null) = (change = 'added') and (after is null) = (change = 'removed')
+-- assert: change_is_a_known_one | A change is added, removed or changed. | change in ('added', 'removed', 'changed')
+-- assert: before_and_after_fit_the_change | What was added has no before, what was removed has no after, and all else has both. | (before is null) = (change = 'added') and (after is null) = (change = 'removed')
 with failed as (select source_id, source_uri, stage from ops.rejected),
 present as (
     -- An extractor that failed on an article says nothing of it.

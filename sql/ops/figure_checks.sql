@@ -20,7 +20,7 @@
 -- column: end_char | Where the last figure ends.
 -- unique: link_id
 -- not_null: kind, reason, measure, figures, figure_ids, sentence, article_id, paragraph_id
--- assert: implied_low <= implied_high and expected_low <= expected_high
+-- assert: ranges_run_from_low_to_high | The implied and the expected range each run from low to high. | implied_low <= implied_high and expected_low <= expected_high
 -- warn: linked_figures_agree | Figures that the text itself links agree; one that does not was probably misread. | plausible
 with written as (
     -- Step: one unit of the last digit written. Value over the digits of the numeral, whatever its separators.

@@ -19,9 +19,9 @@
 -- column: quiet_days | Days from the last article to the last look that succeeded; not counted from today, so that a stopped schedule is no silence of the source.
 -- unique: source_id
 -- not_null: state, sentence, failing_days, articles, stories, undated_articles, publishing_days
--- assert: state in ('healthy', 'quiet', 'failing', 'archive', 'new', 'never looked')
--- assert: quiet_days >= 0 and stories <= articles and undated_articles <= articles
--- assert: (remedy is null) = (state in ('healthy', 'archive', 'new'))
+-- assert: state_is_a_known_one | The state is one of those that the column documents. | state in ('healthy', 'quiet', 'failing', 'archive', 'new', 'never looked')
+-- assert: counts_fit_each_other | Quiet days are not negative, and stories and undated articles are no more than articles. | quiet_days >= 0 and stories <= articles and undated_articles <= articles
+-- assert: only_trouble_has_a_remedy | A source has a remedy exactly when its state asks for one. | (remedy is null) = (state in ('healthy', 'archive', 'new'))
 -- warn: sources_are_looked_at | Each source's last looks succeeded. | state <> 'failing'
 -- warn: sources_keep_publishing | No source has gone quiet against its own history. | state <> 'quiet'
 with looked as (

@@ -1,4 +1,5 @@
-"""Rows and statements for `test_checks`: fetched pages; versions of articles, coverage and the health of sources.
+"""Rows and statements for `test_checks`: fetched pages; versions of articles, coverage and the health of sources;
+sentences of the facts, and the marts that answer questions.
 
 Each statement breaks the one check that it stands under.
 """
@@ -20,32 +21,79 @@ SEEN_AND_CHANGED: dict[str, tuple[str, ...]] = {
         "delete from ops.article_versions",
     ),
     "ops.version_facts key_is_unique": ("update ops.version_facts set fact_id = null",),
-    "ops.article_changes assertion_1": ("update ops.article_changes set change = 'x' where before <> after",),
-    "ops.article_changes assertion_2": (
+    "ops.article_changes change_is_a_known_one": ("update ops.article_changes set change = 'x' where before <> after",),
+    "ops.article_changes before_and_after_fit_the_change": (
         "update ops.article_changes set before = null where change = 'changed'",
         "update ops.article_changes set change = 'removed' where change = 'changed'",
         "update ops.article_changes set change = 'added' where change = 'changed'",
     ),
-    "ops.source_health assertion_1": ("update ops.source_health set state = 'x', remedy = 'Look.'",),
-    "ops.source_health assertion_2": (
+    "ops.source_health state_is_a_known_one": ("update ops.source_health set state = 'x', remedy = 'Look.'",),
+    "ops.source_health counts_fit_each_other": (
         "update ops.source_health set quiet_days = -1",
         "update ops.source_health set stories = articles + 1",
         "update ops.source_health set undated_articles = articles + 1",
     ),
-    "ops.source_health assertion_3": ("update ops.source_health set remedy = 'Look.'",),
+    "ops.source_health only_trouble_has_a_remedy": ("update ops.source_health set remedy = 'Look.'",),
     "ops.source_health sources_are_looked_at": ("update ops.source_health set state = 'failing', remedy = 'Look.'",),
     "ops.source_health sources_keep_publishing": ("update ops.source_health set state = 'quiet', remedy = 'Look.'",),
-    "marts.coverage assertion_1": ("update marts.coverage set status = 'x' where articles is null",),
-    "marts.coverage assertion_2": (
+    "marts.coverage status_is_a_known_one": ("update marts.coverage set status = 'x' where articles is null",),
+    "marts.coverage counts_fit_each_other": (
         "update marts.coverage set stories = articles + 1",
         "update marts.coverage set failed_looks = looks + 1",
     ),
-    "marts.coverage assertion_3": (
+    "marts.coverage only_settled_days_have_a_count": (
         "update marts.coverage set articles = 0 where articles is null",
         "update marts.coverage set articles = null where status = 'published'",
     ),
-    "marts.coverage assertion_4": (
+    "marts.coverage nothing_published_was_seen": (
         "update marts.coverage set status = 'nothing published', articles = 0 where not seen and articles is null",
     ),
-    "marts.coverage assertion_5": ("update marts.coverage set settled = true where not seen",),
+    "marts.coverage settled_days_were_seen": ("update marts.coverage set settled = true where not seen",),
+}
+
+SENTENCES_AND_ANSWERS: dict[str, tuple[str, ...]] = {
+    **{
+        f"facts.{table} sentences_hold_their_facts": (
+            f"update facts.{table} set sentence_end = end_char - 1",
+            f"update facts.{table} set sentence_start = start_char + 1",
+            f"update facts.{table} set sentence_start = -1",
+            f"update facts.{table} set sentence_end = 1000",
+        )
+        for table in ("mentions", "roles", "quotes")
+    },
+    **{
+        f"marts.{table} counts_fit_each_other": (
+            f"update marts.{table} set stories = articles + 1, {most} = articles + 1",
+            f"update marts.{table} set articles = {most} + 1",
+        )
+        for table, most in (("outlet_voices", "quotes"), ("quotes_by_role", "quotes"))
+    },
+    "marts.outlet_voices share_is_a_share": (
+        "update marts.outlet_voices set share = 1.01",
+        "update marts.outlet_voices set share = 0",
+    ),
+    "marts.first_appearances counts_fit_each_other": (
+        "update marts.first_appearances set stories = articles + 1",
+        "update marts.first_appearances set undated_articles = articles",
+    ),
+    "marts.targets_by_year counts_fit_each_other": (
+        "update marts.targets_by_year set stories = articles + 1",
+        "update marts.targets_by_year set articles = figures + 1",
+        "update marts.targets_by_year set figure_ids = []",
+    ),
+    "marts.differing_figures figures_differ": (
+        "update marts.differing_figures set lowest = highest",
+        "update marts.differing_figures set ratio = 1",
+    ),
+    "marts.differing_figures counts_fit_each_other": (
+        "update marts.differing_figures set stories = articles + 1",
+        "update marts.differing_figures set articles = figures + 1",
+        "update marts.differing_figures set figure_ids = []",
+    ),
+    "marts.corpus_timeline counts_fit_each_other": (
+        "update marts.corpus_timeline set stories = articles + 1",
+        "update marts.corpus_timeline set stories = 0",
+    ),
+    "corpus.search_terms terms_are_in_use": ("update corpus.search_terms set paragraphs = 0",),
+    "corpus.search_postings weights_are_bounded": ("update corpus.search_postings set weight = 221",),
 }

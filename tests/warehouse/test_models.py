@@ -42,7 +42,8 @@ def test_a_header_is_read(tmp_path: Path) -> None:
         "marts.numbered",
         HEADER
         + "-- unique: topic_id, number\n-- not_null: number\n-- not_null: topic_id\n"
-        + "-- assert: number > 0\n-- assert: number < 9 or topic_id = 'a: b'\n"
+        + "-- assert: number_is_positive | A number is above 0. | number > 0\n"
+        + "-- assert: number_is_small | A digit, or a: b. | number < 9 or topic_id = 'a: b' || ''\n"
         + QUERY,
     )
     model = models.read(path)
@@ -51,7 +52,10 @@ def test_a_header_is_read(tmp_path: Path) -> None:
     assert list(model.columns.items()) == [("topic_id", "Topic."), ("number", "A number.")]
     assert model.unique == ("topic_id", "number")
     assert model.not_null == ("number", "topic_id")
-    assert model.asserts == ("number > 0", "number < 9 or topic_id = 'a: b'")
+    assert model.asserts == (
+        ("number_is_positive", "A number is above 0.", "number > 0"),
+        ("number_is_small", "A digit, or a: b.", "number < 9 or topic_id = 'a: b' || ''"),
+    )
     assert model.needs == ("facts.topics",)
 
 
@@ -61,6 +65,8 @@ def test_a_header_is_read(tmp_path: Path) -> None:
         ("-- descripton: Typo.\n-- column: a | A.\nselect 1 as a", "line 1: unknown header 'descripton'"),
         ("-- description: X.\n-- column: a | A.\n-- a remark\nselect 1 as a", "line 3: unknown header"),
         ("-- column: a | A.\nselect 1 as a", "needs one `-- description:`"),
+        ("-- description: X.\n-- column: a | A.\n-- assert: a > 0\nselect 1 as a", "`-- assert:` needs"),
+        ("-- description: X.\n-- column: a | A.\n-- warn: A b | C. | a\nselect 1 as a", "`-- warn:` needs"),
         ("-- description: X.\n-- description: Y.\n-- column: a | A.\nselect 1 as a", "needs one `-- description:`"),
         ("-- description: X.\nselect 1 as a", "`-- column:` for each column"),
         ("-- description: X.\n-- column: a | A.\ncreate table t (a integer)", "exactly one SELECT"),
@@ -165,7 +171,7 @@ def test_a_warning_needs_name_sentence_and_condition(tmp_path: Path) -> None:
     )
     assert model.warnings == (("small", "Numbers are small.", "number < 9 | 8"),)
     for header in ("-- warn: small", "-- warn: small | Numbers are small."):
-        with pytest.raises(ModelError, match=r"name \| sentence \| condition"):
+        with pytest.raises(ModelError, match=r"name_of_check \| sentence \| condition"):
             models.read(write(tmp_path, "marts.bad", header + "\n" + HEADER + QUERY))
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -150,6 +151,61 @@ def test_units_are_converted_on_demand_and_only_within_a_kind(con: DuckDBPyConne
         [[a for a, _ in asked], [b for _, b in asked]],
     ).fetchall()
     assert [value for (value,) in rows] == [5000, 0.005, 5, None, None, None, None]
+
+
+@pytest.fixture
+def declared_macros(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of macros: one needs a derived table, one needs the other, one needs neither."""
+    (tmp_path / "a.sql").write_text(
+        "create or replace macro first_words(text) as table from numbered_words(text) where word_number < 3;\n"
+        "comment on macro table first_words is 'Two.';\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.sql").write_text(
+        "create or replace macro numbered_words(text) as table select word, word_number from marts.words"
+        " where word = text;\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "c.sql").write_text("create or replace macro doubled(number) as 2 * number;\n", encoding="utf-8")
+    monkeypatch.setattr(schema, "MACROS", tmp_path)
+    return tmp_path
+
+
+def own_macros(con: DuckDBPyConnection) -> list[tuple[str, str | None]]:
+    return con.execute(
+        "select function_name, comment from duckdb_functions() where not internal and function_type like '%macro'"
+        " order by all"
+    ).fetchall()
+
+
+@pytest.mark.usefixtures("declared_macros")
+def test_macros_wait_for_derived_tables_and_for_one_another() -> None:
+    with duckdb.connect() as con:
+        schema.create(con)
+        assert own_macros(con) == [("doubled", None)]
+        with pytest.raises(SchemaError, match=r"(?s)words.*refresh"):
+            schema.finish_macros(con)
+        con.execute("create table marts.words as select 'satu' as word, 1 as word_number")
+        schema.finish_macros(con)
+        assert own_macros(con) == [("doubled", None), ("first_words", "Two."), ("numbered_words", None)]
+        assert con.execute("from first_words('satu')").fetchall() == [("satu", 1)]
+
+
+@pytest.mark.usefixtures("declared_macros")
+def test_a_table_in_an_older_shape_does_not_keep_the_file_from_opening() -> None:
+    with duckdb.connect() as con:
+        con.execute("create schema marts; create table marts.words as select 'satu' as word")
+        schema.create(con)
+        with pytest.raises(SchemaError, match="word_number"):
+            schema.finish_macros(con)
+
+
+@pytest.mark.usefixtures("declared_macros")
+def test_macros_that_no_file_declares_are_dropped(con: DuckDBPyConnection) -> None:
+    con.execute("create macro old(a) as 1; create macro older(a) as table select 1 as one")
+    con.execute("create table marts.words as select 'satu' as word, 1 as word_number")
+    schema.finish_macros(con)
+    assert [name for name, _ in own_macros(con)] == ["doubled", "first_words", "numbered_words"]
 
 
 def test_the_macro_is_described_and_made_once(con: DuckDBPyConnection) -> None:

@@ -1,4 +1,5 @@
--- Macros of the working and the published file, created anew at each opening of the working file.
+-- Units. The files of this folder are run when the working file is opened and, for macros that read derived tables, again
+-- before it is published. They may use one another's macros, in any order.
 -- Arguments are put into the body as they are written: the columns there have names that no table has, so that an argument
 -- such as "unit" means the caller's column.
 create or replace macro convert_unit(value, from_unit, to_unit) as (
