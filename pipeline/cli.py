@@ -17,7 +17,7 @@ from pipeline import settings
 from pipeline.lexicons import LexiconError
 from pipeline.settings import Settings, SettingsError
 from pipeline.sources.config import Source, SourcesError, load_fetch_settings, load_sources
-from pipeline.sources.folder import list_files
+from pipeline.sources.folder import counted_files, list_files
 from warehouse.publish import LIMITS, Limits
 
 TEMPLATE = Path(__file__).parents[1] / "warehouse" / "dagster.yaml"
@@ -219,7 +219,7 @@ def _sources(options: argparse.Namespace, found: Settings) -> int:
 def _state(source: Source) -> str:
     if not source.enabled:
         return "off"
-    return "on the web" if source.is_web else f"{len(list_files(source))} files"
+    return "on the web" if source.is_web else counted_files(list_files(source))
 
 
 def _check(sources: Sequence[Source], found: Settings) -> int:

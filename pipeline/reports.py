@@ -20,6 +20,9 @@ COUNTS = {
     "figures": "facts.figures",
     "rejected": "ops.rejected",
 }
+# Wide tables lose columns on the terminal, and `show tables` sees none of the schemas: both look like missing data.
+GREETING = """End a query with a semicolon; Ctrl-D leaves. Begin with: from ops.about;
+All tables: show all tables;  Columns that do not fit are left out: name those you want."""
 TOP_ACTORS = "select name from marts.actors order by stories desc, mentions desc, name limit 5"
 # Topics that gather others are left out: they would always come first.
 TOP_TOPICS = """select label from marts.topics as t
@@ -51,18 +54,29 @@ def print_query(settings: Settings, query: str, limits: Limits) -> int:
 
 
 def prompt(settings: Settings, limits: Limits) -> int:
-    """Answer queries, each ended by a semicolon, until end of file."""
+    """Answer queries, each ended by a semicolon, until end of file; returns 0.
+
+    What comes from a pipe or a file is a script: no prompts, its last query may lack the semicolon, every query is
+    answered, and 1 is returned when DuckDB refused one.
+    """
+    is_script = not sys.stdin.isatty()
     with publish.open_published(settings.home, limits) as con:
+        if not is_script:
+            print(GREETING)
         lines: list[str] = []
+        code = 0
         while True:
             try:
-                lines.append(input("... " if lines else "lumbung> "))
+                lines.append(input("" if is_script else "... " if lines else "lumbung> "))
             except EOFError:
-                print()
-                return 0
+                break
             if lines[-1].rstrip().endswith(";"):
-                _answer(con, "\n".join(lines))
+                code |= _answer(con, "\n".join(lines))
                 lines = []
+        if not is_script:
+            print()
+            return 0
+        return code | _answer(con, "\n".join(lines))
 
 
 def _answer(con: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -7,6 +7,7 @@ sources, LUMBUNG_WORKERS the processes that extract, LUMBUNG_KEEP the published 
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from warehouse import publish
 
@@ -61,18 +62,38 @@ class Settings:
 
 
 def load() -> Settings:
-    """Read the settings. Raises SettingsError for a number or a lexicon folder that cannot be."""
+    """Read the settings. Raises SettingsError for a number, a lexicon folder or a time zone that cannot be."""
     workers = _number("LUMBUNG_WORKERS", os.cpu_count() or 1, "the number of processes to use, such as 2")
     keep = _number("LUMBUNG_KEEP", publish.KEEP, "the number of published versions to keep, such as 7")
     lexicon = os.environ.get("LUMBUNG_LEXICON")
     if lexicon and not Path(lexicon).is_dir():
         raise SettingsError(f"LUMBUNG_LEXICON names {lexicon}, which is no folder. Create it or unset the variable.")
+    timezone()
+    schedule_is_on()
     return Settings(
         Path(os.environ.get("LUMBUNG_HOME") or "data").expanduser().resolve(),
         Path(os.environ.get("LUMBUNG_SOURCES") or "sources.toml").expanduser().resolve(),
         workers,
         keep,
     )
+
+
+def timezone() -> str:
+    """Return the IANA name of the clock of the daily refresh. Raises SettingsError for a name that is none."""
+    name = os.environ.get("LUMBUNG_TIMEZONE") or "Asia/Jakarta"
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise SettingsError(f"LUMBUNG_TIMEZONE is {name!r}. Set it to an IANA name, such as Asia/Jakarta.") from error
+    return name
+
+
+def schedule_is_on() -> bool:
+    """Tell whether the daily refresh is on from the start. Raises SettingsError for anything but 0 and 1."""
+    value = os.environ.get("LUMBUNG_SCHEDULE_ON") or "0"
+    if value not in ("0", "1"):
+        raise SettingsError(f"LUMBUNG_SCHEDULE_ON is {value!r}. Set it to 1, or unset the variable.")
+    return value == "1"
 
 
 def _number(name: str, default: int, meaning: str) -> int:

@@ -6,7 +6,14 @@ import pytest
 from pipeline import settings
 from pipeline.settings import SettingsError
 
-NAMES = ("LUMBUNG_HOME", "LUMBUNG_SOURCES", "LUMBUNG_WORKERS", "LUMBUNG_KEEP")
+NAMES = (
+    "LUMBUNG_HOME",
+    "LUMBUNG_SOURCES",
+    "LUMBUNG_WORKERS",
+    "LUMBUNG_KEEP",
+    "LUMBUNG_TIMEZONE",
+    "LUMBUNG_SCHEDULE_ON",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -73,3 +80,17 @@ def test_numbers_that_are_not_positive_are_refused_with_a_remedy(
         settings.load()
     assert f"{name} is {value!r}" in str(error.value)
     assert "Set it to" in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["Mars", "Asia/Nowhere", "../etc/passwd", "/etc/localtime", "Asia"])
+def test_a_time_zone_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("LUMBUNG_TIMEZONE", name)
+    with pytest.raises(SettingsError, match=r"LUMBUNG_TIMEZONE is .*Asia/Jakarta"):
+        settings.load()
+
+
+@pytest.mark.parametrize("value", ["yes", "true", "2", " "])
+def test_the_schedule_is_on_or_off(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("LUMBUNG_SCHEDULE_ON", value)
+    with pytest.raises(SettingsError, match=r"LUMBUNG_SCHEDULE_ON is .*Set it to 1"):
+        settings.load()

@@ -6,6 +6,7 @@ import os
 import dagster as dg
 
 from pipeline import settings
+from pipeline.settings import SettingsError
 from pipeline.sources.config import SourcesError, load_sources
 from pipeline.sources.folder import list_files
 
@@ -15,14 +16,25 @@ refresh = dg.define_asset_job(
     description="Read what is new, extract, rebuild the marts, check, publish.",
 )
 
+
+def _cron() -> str:
+    expression = os.environ.get("LUMBUNG_SCHEDULE") or "0 5 * * *"
+    try:
+        # Dagster's own judge of expressions is not public; this class asks it.
+        dg.ScheduleDefinition(name="trial", job=refresh, cron_schedule=expression)
+    except dg.DagsterInvalidDefinitionError as error:
+        raise SettingsError(
+            f"LUMBUNG_SCHEDULE is {expression!r}. Set it to a cron expression of five fields, such as 0 5 * * *."
+        ) from error
+    return expression
+
+
 daily_refresh = dg.ScheduleDefinition(
     name="daily_refresh",
     job=refresh,
-    cron_schedule=os.environ.get("LUMBUNG_SCHEDULE") or "0 5 * * *",
-    execution_timezone=os.environ.get("LUMBUNG_TIMEZONE") or "Asia/Jakarta",
-    default_status=dg.DefaultScheduleStatus.RUNNING
-    if os.environ.get("LUMBUNG_SCHEDULE_ON") == "1"
-    else dg.DefaultScheduleStatus.STOPPED,
+    cron_schedule=_cron(),
+    execution_timezone=settings.timezone(),
+    default_status=dg.DefaultScheduleStatus.RUNNING if settings.schedule_is_on() else dg.DefaultScheduleStatus.STOPPED,
     description="Refresh once a day. LUMBUNG_SCHEDULE (cron) and LUMBUNG_TIMEZONE change when; LUMBUNG_SCHEDULE_ON=1"
     " switches it on without the UI.",
 )

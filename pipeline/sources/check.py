@@ -12,7 +12,7 @@ from typing import Protocol
 
 from pipeline.sources.config import FetchSettings, Source, SourcesError
 from pipeline.sources.entries import FileEntry
-from pipeline.sources.folder import list_files
+from pipeline.sources.folder import counted_files, list_files
 from pipeline.sources.reasons import ReadError
 from pipeline.sources.warc import require_record
 from pipeline.sources.web import url_lists
@@ -121,7 +121,7 @@ def _files(source: Source) -> str:
         for entry in entries:
             _require_warc(entry)
     absent = source.optional and source.path is not None and not source.path.exists()
-    return "absent, which is allowed" if absent else f"{len(entries)} files"
+    return "absent, which is allowed" if absent else counted_files(entries)
 
 
 def _require_warc(entry: FileEntry) -> None:

@@ -7,7 +7,7 @@ import hashlib
 import heapq
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -71,6 +71,11 @@ def read_file(source: Source, entry: FileEntry) -> Iterator[Document | Rejection
         yield _rejection(source, entry, ReadError("vanished", "listed, but gone when it was to be read"))
     except OSError as error:
         yield _rejection(source, entry, ReadError("unreadable", f"{error.strerror or error}. Check its rights."))
+
+
+def counted_files(entries: Sequence[FileEntry]) -> str:
+    """Say how many files there are: "1 file", "15 files"."""
+    return f"{len(entries)} file{'' if len(entries) == 1 else 's'}"
 
 
 def _read(source: Source, entry: FileEntry) -> Iterator[Document | Rejection]:

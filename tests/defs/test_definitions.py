@@ -10,6 +10,7 @@ import pytest
 from pipeline.definitions import defs
 from pipeline.defs import automation
 from pipeline.defs.groups import GROUPS
+from pipeline.settings import SettingsError
 
 # Assets that are files, not tables.
 FILES = (["ops", "published"], ["ops", "report"])
@@ -77,6 +78,13 @@ def test_a_setting_switches_the_daily_refresh_on(
     # Run as a module of its own: others hold on to what the first import made.
     found = runpy.run_path(str(Path(automation.__file__)))
     assert found["daily_refresh"].default_status.value == status
+
+
+@pytest.mark.parametrize("value", ["x", "0 5 * *", "99 5 * * *"])
+def test_a_schedule_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("LUMBUNG_SCHEDULE", value)
+    with pytest.raises(SettingsError, match=r"LUMBUNG_SCHEDULE is .*five fields"):
+        runpy.run_path(str(Path(automation.__file__)))
 
 
 def _check_specs(loaded: dg.Definitions) -> list[dg.AssetCheckSpec]:

@@ -110,6 +110,8 @@ def test_folders_and_archives_are_tried_without_the_network(tmp_path: Path) -> N
     get, asked = network()
     folder = Source(id="inbox", kind="folder", path=tmp_path)
     assert check(folder, get) == Finding("0 files")
+    (tmp_path / "a.txt").write_text("Berita.", encoding="utf-8")
+    assert check(folder, get) == Finding("1 file")
     assert check(replace(folder, path=tmp_path / "none", optional=True), get) == Finding("absent, which is allowed")
     assert "Create it" in check(replace(folder, path=tmp_path / "none"), get).text
     (tmp_path / "a.warc").write_bytes(b"bukan arsip")

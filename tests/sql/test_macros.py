@@ -260,10 +260,11 @@ def test_two_periods_side_by_side_count_a_story_once_in_each(con: DuckDBPyConnec
 
 
 def test_a_period_without_articles_has_no_share(con: DuckDBPyConnection) -> None:
-    found = ask(
-        con, "distinct share_a, articles_a", "compare_periods('2020-01-01', '2020-12-31', '2024-01-01', '2024-12-31')"
-    )
-    assert found == [(None, 0)]
+    asked = "compare_periods('2020-01-01', '2020-12-31', '2024-01-01', '2024-12-31', how_many := 1)"
+    assert ask(con, "id, articles_a, share_a, share_b > 0, change", asked) == [
+        ("talent", 0, None, True, None),
+        ("o1", 0, None, True, None),
+    ]
 
 
 @pytest.mark.parametrize(

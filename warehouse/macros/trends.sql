@@ -81,7 +81,9 @@ shared as (
         c.*,
         c.n_stories_a / nullif(all_a, 0) as part_a,
         c.n_stories_b / nullif(all_b, 0) as part_b,
-        coalesce(part_b, 0) - coalesce(part_a, 0) as moved
+        coalesce(part_b, 0) - coalesce(part_a, 0) as moved,
+        -- Of a period without articles nothing is known, so that nothing changed against it either.
+        part_b - part_a as known_change
     from counted as c, whole
 ),
 ranked as (
@@ -97,11 +99,11 @@ select
     s.n_articles_b as articles_b,
     s.n_stories_b as stories_b,
     s.part_b as share_b,
-    s.moved as change,
+    s.known_change as change,
     s.id
 from ranked as s
 left join facts.topics as t on s.kind = 'topic' and t.topic_id = s.id
 left join facts.actors as n on s.kind = 'actor' and n.actor_id = s.id
 where s.place <= coalesce(how_many, 9223372036854775807)
 order by s.kind desc, s.moved desc, name, s.id;
-comment on macro table compare_periods is 'Topics and actors in two periods (first and last day each, both included): articles, independent stories, and their share of all stories of the period; change is the second share less the first. how_many: topics and actors that changed most, 50 of each unless said, null for all.';
+comment on macro table compare_periods is 'Topics and actors in two periods (first and last day each, both included): articles, independent stories, and their share of all stories of the period; change is the second share less the first, null when a period has no articles at all. how_many: topics and actors that changed most, 50 of each unless said, null for all.';
