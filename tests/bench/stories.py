@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from pipeline.text.stories import Signed, StoryMember, group, is_copy, sign
+from pipeline.text.stories import Body, Signed, StoryMember, body, group, is_copy, sign
 from tests.bench.stories_articles import Item, items
 
 
@@ -33,14 +33,22 @@ class Score:
         return self.found.total() / (self.found.total() + len(self.wrong))
 
 
-def compared(a: Signed, b: Signed) -> bool:
+Prepared = tuple[Signed, Body]
+
+
+def prepared(articles: Sequence[Item]) -> dict[str, Prepared]:
+    """Return what pairs are found and compared by, for each article."""
+    return {item.name: (sign(item.text, item.language), body(item.text, item.language)) for item in articles}
+
+
+def compared(a: Prepared, b: Prepared) -> bool:
     """Whether the stage would find this pair: a common band, then the comparison."""
-    return not set(a.bands).isdisjoint(b.bands) and is_copy(a, b)
+    return not set(a[0].bands).isdisjoint(b[0].bands) and is_copy(a[1], b[1])
 
 
 def pairs(articles: Sequence[Item]) -> Score:
     """Score each pair of articles by itself. A pair of edited copies counts as `copy with copy`."""
-    signed = {item.name: sign(item.name, item.text, item.language) for item in articles}
+    signed = prepared(articles)
     score = Score()
     for a, b in combinations(articles, 2):
         found = compared(signed[a.name], signed[b.name])
@@ -57,7 +65,7 @@ def pairs(articles: Sequence[Item]) -> Score:
 
 def whole(articles: Sequence[Item]) -> Score:
     """Score the pairs of articles that end in one story."""
-    signed = {item.name: sign(item.name, item.text, item.language) for item in articles}
+    signed = prepared(articles)
     found = [(a, b) for a, b in combinations(signed, 2) if compared(signed[a], signed[b])]
     placed = group(found, [StoryMember(item.name) for item in articles])
     score = Score()

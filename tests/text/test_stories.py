@@ -20,6 +20,7 @@ from pipeline.text.stories import (
     word_count,
 )
 
+
 def joint(name: str) -> str:
     return "" if name == "芯片" else " "
 
