@@ -1,4 +1,4 @@
-"""The articles of the stories bench: bases, their edited copies, and articles that are no copies though they share text.
+"""The articles of the stories bench: bases, their edited copies, and articles that share text but are no copies.
 
 Bases are the sample corpus, the texts of the unit tests and those of `stories_set/`; half of the bases with all that
 was made of them is held back from tuning. The edits belong to `stories_edits.py`.
