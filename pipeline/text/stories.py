@@ -18,8 +18,8 @@ from pipeline.ids import short_id
 _PERMUTATIONS = 126
 _ROWS = 3  # 42 bands of 3: a pair with Jaccard 0.5 shares a band with probability 0.996, with 0.05 in 0.5 % of cases
 _SEED = 20240205  # any number
-_SHINGLE = 3  # words
-_HAN_SHINGLE = 5  # characters
+_BANDED = (5, 8)  # words, and Han characters, in a shingle of the signature: longer ones make fewer chance candidates
+_COMPARED = (3, 5)  # the same for the comparison, where a changed word should cost little
 _HAN_WORD = 2  # characters that count as a word where lengths are in words
 _FEWEST = 12  # words; below it a text is boilerplate as likely as news, and gets no signature
 
@@ -30,7 +30,7 @@ _OPENING_PERMUTATIONS = 30
 _ALIKE = 0.3  # Jaccard similarity of two copies of comparable length
 _CONTAINED = 0.55  # share of the shorter text's shingles in the longer one: a shortened copy
 _CONTAINED_WORDS = 25  # words a shortened copy needs to be told from a quoted passage
-_BEGINNING = 0.35  # share of the shorter text's first half in the longer one: background and boilerplate stand later
+_BEGINNING = 0.4  # share of the shorter text's first half in the longer one: background and boilerplate stand later
 
 _UNKNOWN = "9999"  # sorts after every timestamp
 _WORD = re.compile(r"\w+")
@@ -87,7 +87,7 @@ def sign(text: str, language: str | None) -> Signed:
     word = 1 if joint else _HAN_WORD
     if len(units) < _FEWEST * word:
         return Signed((), (), len(units), text_id)
-    shingles = _shingles(units, joint)
+    shingles = _shingles(units, joint, _BANDED)
     signature = _minhash(shingles, _PERMUTATIONS)
     keys = _bands(signature, 0)
     for number, (start, end) in enumerate(_OPENINGS, 1):
@@ -98,7 +98,7 @@ def sign(text: str, language: str | None) -> Signed:
 def body(text: str, language: str | None) -> Body:
     """Make a body ready to be compared."""
     units, joint = _units(text, language)
-    shingles = tuple(_shingles(units, joint))
+    shingles = tuple(_shingles(units, joint, _COMPARED))
     return Body(shingles, frozenset(shingles), len(units) // (1 if joint else _HAN_WORD))
 
 
@@ -156,8 +156,8 @@ def _units(text: str, language: str | None) -> tuple[list[str], str]:
     return words, " "
 
 
-def _shingles(units: list[str], joint: str) -> list[str]:
-    size = _SHINGLE if joint else _HAN_SHINGLE
+def _shingles(units: list[str], joint: str, sizes: tuple[int, int]) -> list[str]:
+    size = sizes[0] if joint else sizes[1]
     return [joint.join(units[at : at + size]) for at in range(len(units) - size + 1)]
 
 

@@ -1,7 +1,7 @@
 """Cost of the stories stage as the corpus grows: `python -m tests.bench.stories_scale [--sizes 1000,5000,20000,50000]`.
 
 Articles of about 350 words, drawn from 20,000 made-up words as unevenly as words are in a language (the grammar of
-`generate.py` repeats its phrases too often), one in five an edited copy of the one before, go into a real DuckDB file as
+`generate.py` repeats its phrases too often), one in five an edited copy of the one before, go into a DuckDB file as
 reading would leave them; the stage itself is timed: the whole corpus at once, then 1,000 new ones, then nothing new.
 """
 
@@ -31,8 +31,8 @@ def article(number: int) -> list[str]:
     """Ten paragraphs of two sentences."""
     pick = random.Random(number)
     words = iter(pick.choices(WORDS, cum_weights=WEIGHTS, k=360))
-    sentences = (" ".join(itertools.islice(words, 18)).capitalize() + "." for _ in range(20))
-    return [" ".join(pair) for pair in itertools.batched(sentences, 2)]
+    sentences = [" ".join(itertools.islice(words, 18)).capitalize() + "." for _ in range(20)]
+    return [" ".join(sentences[at : at + 2]) for at in range(0, 20, 2)]
 
 
 def fill(con: DuckDBPyConnection, numbers: Iterable[int]) -> None:
