@@ -19,15 +19,19 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
     r"|(?<=[\s\x21-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\s\x21-\u024f]|$)"
 )
+_NOT_XML = re.compile(
+    r"&#0{0,8}(?:[0-8]|1[1-24-9]|2[0-9]|3[01]|6553[45])(?![0-9]);?"
+    r"|&#x0{0,8}(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _BLOCK_TAG = re.compile(
-    r"<\s*/?\s*(?:p|br|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|figcaption)\b[^<>]{0,300}>", re.I
+    r"<\s?/?\s?(?:p|br|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|figcaption)\b[^<>]{0,300}>", re.I
 )
 _INLINE_TAG = re.compile(
-    r"<\s*/?\s*(?:a|b|i|em|strong|span|u|img|font|sup|sub|small|td|th|tbody|iframe)\b[^<>]{0,500}>", re.I
+    r"<\s?/?\s?(?:a|b|i|em|strong|span|u|img|font|sup|sub|small|td|th|tbody|iframe)\b[^<>]{0,500}>", re.I
 )
 _MARKDOWN = (
-    (re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*$"), r"\1"),
     (re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)"), ""),
     (re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,500}(?:\s\"[^\"]{0,200}\")?\)"), r"\1"),
     (re.compile(r"(?<![\w*])\*\*([^*\n]{1,500})\*\*(?![\w*])"), r"\1"),
@@ -37,6 +41,7 @@ _MARKDOWN = (
     (re.compile(r"^\s{0,3}>\s?"), ""),
     (re.compile(r"^\s{0,3}(?:-{3,}|\*{3,}|_{3,})\s*$"), ""),
 )
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?=\S)")
 _MARKDOWN_SIGN = re.compile(r"^\s{0,3}#{1,6}\s|\*\*[^*\n]|\]\(https?://", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<body>(?:[^\n]{0,400}\n){1,60}?)---[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"^(?P<key>title|date|author)\s*:\s*(?P<value>\S.*)$", re.IGNORECASE)
@@ -77,6 +82,11 @@ def decode(content: bytes, encoding: str | None) -> str:
         return content.decode(best.encoding if best else "utf-8", "replace")
 
 
+def xml_characters(markup: str) -> str:
+    """Markup without references to characters that no XML may hold: the parser lets them in, the extractors fail."""
+    return _NOT_XML.sub("", markup)
+
+
 def normalise(text: str) -> str:
     """Text in NFC with plain spaces and newlines, without invisible characters; certain mojibake repaired.
 
@@ -84,29 +94,34 @@ def normalise(text: str) -> str:
     """
     if _BREAKS.search(text):
         text = _BREAKS.sub("\n", text)
-    if not text.isascii():
-        if ftfy.badness.is_bad(text):
-            text = "\n".join(
-                ftfy.fix_encoding(line) if ftfy.badness.is_bad(line) else line for line in text.split("\n")
-            )
-        if not unicodedata.is_normalized("NFC", text):
-            text = unicodedata.normalize("NFC", text)
+    if not text.isascii() and ftfy.badness.is_bad(text):
+        text = "\n".join(ftfy.fix_encoding(line) if ftfy.badness.is_bad(line) else line for line in text.split("\n"))
     if "&" in text and _ENTITY.search(text):
         text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
     text = _SPACES.sub(" ", text)
-    return _INVISIBLE.sub("", text)
+    return compose(_INVISIBLE.sub("", text))
+
+
+def compose(text: str) -> str:
+    """Text in NFC: last of all, as a mark may come to stand beside its letter when what parted them is taken out."""
+    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def strip_markup(text: str) -> str:
     """Text without stray HTML tags and simple Markdown marks (headings, emphasis, links, quotes, rules)."""
     if "<" in text and (_BLOCK_TAG.search(text) or _INLINE_TAG.search(text)):
-        text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text))
+        text = compose(_INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text)))
     if _MARKDOWN_SIGN.search(text):
-        lines = text.split("\n")
+        lines = [_heading(line) for line in text.split("\n")]
         for pattern, into in _MARKDOWN:
             lines = [pattern.sub(into, line) for line in lines]
         text = "\n".join(lines)
     return text
+
+
+def _heading(line: str) -> str:
+    mark = _HEADING.match(line)
+    return line[mark.end() :].rstrip().rstrip("#").rstrip() if mark else line
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -131,6 +146,9 @@ def split_lines(text: str) -> list[RawLine]:
     return lines
 
 
+_HEAD, _TAIL = 300, 200  # characters of a joined line that tell whether it stands alone, and whether it is finished
+
+
 def join_wraps(lines: list[RawLine], stands_alone: Callable[[str], bool]) -> list[RawLine]:
     """Lines with the wraps inside sentences undone: text wrapped at a column, and links broken out of a sentence.
 
@@ -141,17 +159,25 @@ def join_wraps(lines: list[RawLine], stands_alone: Callable[[str], bool]) -> lis
         return lines
     lines = _unfold_columns(lines)
     joined: list[RawLine] = []
+    parts: list[str] = []  # of the last line
+    head = tail = ""
     broken_out = False  # the last line joined was a fragment, such as a link's text, so the sentence goes on after it
     for line in lines:
-        joins = joined and not line.gap and _unfinished(joined[-1].text, line.text, broken_out)
-        if joins and not stands_alone(line.text) and not stands_alone(joined[-1].text):
-            before = joined[-1].text
-            space = "" if before[-1] in "([“‘/" or _NO_SPACE_BEFORE.match(line.text) or _is_han(before[-1]) else " "
-            joined[-1] = RawLine(before + space + line.text, joined[-1].gap)
-            broken_out = not _ENDS.search(line.text) and len(line.text.split()) <= 4
+        text = line.text
+        joins = parts and not line.gap and _unfinished(tail, text, broken_out)
+        if joins and not stands_alone(text[:_HEAD]) and not stands_alone(head):
+            space = "" if tail[-1] in "([“‘/" or _NO_SPACE_BEFORE.match(text) or _is_han(tail[-1]) else " "
+            parts += [space, text]
+            head = head if len(head) >= _HEAD else (head + space + text)[:_HEAD]
+            tail = (tail + space + text)[-_TAIL:]
+            broken_out = not _ENDS.search(text) and len(text.split()) <= 4
         else:
+            if parts:
+                joined[-1] = RawLine("".join(parts), joined[-1].gap)
             joined.append(line)
+            parts, head, tail = [text], text[:_HEAD], text[-_TAIL:]
             broken_out = False
+    joined[-1] = RawLine("".join(parts), joined[-1].gap)
     return joined
 
 

@@ -12,7 +12,7 @@ from pipeline.text.model import ParagraphKind, Removed
 HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"\w+(?:[-'’.,/]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’'」』）)\]]*$")
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _INNER = re.compile(r"[\W_]+")
 
 
@@ -73,7 +73,8 @@ def key(text: str) -> str:
 
 def cue_key(text: str) -> str:
     """A line in lower case without punctuation around it, for looking up cues."""
-    return _EDGE.sub("", text).casefold()
+    core = _CORE.search(text)
+    return core.group().casefold() if core else ""
 
 
 def count_words(text: str) -> int:

@@ -40,7 +40,7 @@ _BREADCRUMB = re.compile(
 )
 _PAGES = re.compile(r"^\d{1,2}\s?(?:dari|of|/)\s?\d{1,2}\b")
 _BOUNDARY = re.compile(r"[.!?。！？)*]\s{0,2}|[”\"']\s{1,2}")
-_FIRST_WORD = re.compile(r"[^\s*]\S*")
+_FIRST_WORD = re.compile(r"[^\s*]\S{0,40}")
 _STOP = re.compile(r"[.!?。！？][\"”’)]{0,2}(?:\s+|$)")
 _STILL_PROMOTION = re.compile(
     r"https?://|\b(?:klik|link|tautan|whatsapp|telegram|aplikasi|newsletter|saluran|channel|google news|notifikasi"
@@ -205,20 +205,32 @@ def cut_listings(draft: Draft) -> None:
     Runs before the rule that drops known lines. Credits and role lines among them stay for their own rules.
     """
     headings = _headings()
+    if not any(cue_key(line.text) in headings for line in draft.lines[1:]):
+        return
+    prose = [not _is_listed(line.text) or bool(_PAGES.match(line.text)) for line in draft.lines]
     index = 1
     while index < len(draft.lines):
         name = cue_key(draft.lines[index].text)
         if name not in headings:
             index += 1
             continue
-        after = draft.lines[index + 1 :]
-        prose = [number for number, line in enumerate(after) if not _is_listed(line.text) or _PAGES.match(line.text)]
-        ends = not prose or (len(prose) == 1 and prose[0] > _LONGEST_LIST)
-        size = len(after) if ends else prose[0] if prose[0] <= _LONGEST_LIST else 0
+        left = len(prose) - index - 1
+        first = _find(prose, index + 1)
+        before = left if first is None else first - index - 1
+        ends = first is None or (before > _LONGEST_LIST and _find(prose, first + 1) is None)
+        size = left if ends else before if before <= _LONGEST_LIST else 0
         for position in range(index + size, index - 1, -1):
             text = draft.lines[position].text
             if position == index or cue_key(text) in headings or not is_cue(text):
                 draft.drop(position, _lines()[name])
+                del prose[position]
+
+
+def _find(flags: list[bool], start: int) -> int | None:
+    try:
+        return flags.index(True, start)
+    except ValueError:
+        return None
 
 
 def _is_listed(text: str) -> bool:

@@ -21,7 +21,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.metadata import extract_metadata
 from trafilatura.utils import repair_faulty_html
 
-from pipeline.text.clean_characters import decode
+from pipeline.text.clean_characters import decode, xml_characters
 from pipeline.text.clean_datelines import find_dateline
 from pipeline.text.clean_draft import count_words, ends_sentence, is_prose, key
 from pipeline.text.metadata import clean_person, find_outlet, is_person_name, outlet_of_url, split_title
@@ -59,7 +59,7 @@ def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on:
     The text is trafilatura's precise run, or its default one where the precise run lost prose that resiliparse sees,
     with a lead paragraph put back that both skipped. `fetched_on` bounds the dates that are believed.
     """
-    source = decode(content, encoding or _declared(content))
+    source = xml_characters(decode(content, encoding or _declared(content)))
     tree = _parse(source)
     if tree is None:
         return None

@@ -28,9 +28,12 @@ from pipeline.text.model import Article, Document, Paragraph, ParagraphKind, Rej
 from pipeline.text.paragraphs import split_paragraphs
 
 MOST_BYTES = 20_000_000
-MOST_CHARACTERS = 400_000  # of cleaned text; longer is a book or a dump, not an article
+MOST_RECEIVED = 1_000_000  # characters of a plain text, boilerplate included
+MOST_LINES = 10_000  # of a text or of what was found in a page
+MOST_CHARACTERS = 200_000  # of cleaned text, some 30,000 words; longer is a book or a dump, not an article
 LONGEST_PARAGRAPH = 800  # characters of a plain text's line; a longer one arrived without its paragraph breaks
 LONGEST_ONLY_PARAGRAPH = 350  # the same for a text of at most FEW_LINES lines
+LONGEST_FIELD = 4000  # characters of a title, name or address that a page states
 FEW_LINES = 3
 LONGEST_HTML_PARAGRAPH = 4000
 
@@ -76,6 +79,8 @@ def _read(document: Document) -> Article:
     lines, told = _from_page(document) if document.media_type == "html" else _from_text(document)
     if not lines:
         raise _Refused("empty", "The document has no text.")
+    if len(lines) > MOST_LINES:
+        raise _Refused("too_large_text", f"{len(lines):,} lines; at most {MOST_LINES:,} are read.")
     draft = clean(lines, title=told.title, outlet=told.outlet, timezone=document.stated.timezone)
     longest = LONGEST_HTML_PARAGRAPH
     if document.media_type == "html":
@@ -95,7 +100,10 @@ def _read(document: Document) -> Article:
 
 
 def _from_text(document: Document) -> tuple[list[RawLine], _Told]:
-    fields, text = front_matter(normalise(decode(document.content, document.encoding)))
+    received = decode(document.content, document.encoding)
+    if len(received) > MOST_RECEIVED:
+        raise _Refused("too_large_text", f"{len(received):,} characters; at most {MOST_RECEIVED:,} are read.")
+    fields, text = front_matter(normalise(received))
     lines = join_wraps(split_lines(strip_markup(text)), is_cue)
     stated = document.stated
     return lines, _told(
@@ -123,14 +131,21 @@ def _told(
 ) -> _Told:
     """Stated values first, then the page's or front matter's."""
     stated = document.stated
-    link = stated.url or url
-    name = stated.outlet or outlet_of_url(link) or find_outlet(outlet) or outlet
+    title, author, editor, outlet = map(_field, (title, author, editor, outlet))
+    link = _field(stated.url) or _field(url)
+    name = _field(stated.outlet) or outlet_of_url(link) or find_outlet(outlet) or outlet
     day, at = stated_moment(stated.published_at, stated.timezone)
     if day is None:
         day, at = stated_moment(published, stated.timezone)
-    byline = " ".join(stated.byline.split()) if stated.byline else clean_person(author, name)
-    heading = " ".join(normalise(title).split()) if title else None
-    return _Told(heading or None, byline or None, editor, name, link, day, at)
+    byline = _field(stated.byline) or clean_person(author, name)
+    return _Told(title, byline, editor, name, link, day, at)
+
+
+def _field(value: str | None) -> str | None:
+    """A stated value on one line with the characters of a text; None when none are left or it is no field's length."""
+    if not value or len(value) > LONGEST_FIELD:
+        return None
+    return " ".join(normalise(value).split()) or None
 
 
 def _likely_language(document: Document) -> str | None:
