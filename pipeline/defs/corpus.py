@@ -12,7 +12,7 @@ from pipeline.stages.fetching import Web
 CORPUS = ("corpus.articles", "corpus.paragraphs", "corpus.removed_text", "ops.documents", "ops.files", "ops.coverage",
           "ops.rejected", "ops.runs", "ops.article_versions", "ops.version_facts",
           "ops.pages", "ops.requests", "ops.robots", "ops.listings")  # fmt: skip
-STORIES = ("corpus.signatures", "corpus.copies")
+STORIES = ("corpus.signatures", "corpus.bands", "corpus.copies")
 
 
 @dg.multi_asset(

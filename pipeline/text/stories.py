@@ -1,6 +1,7 @@
 """Near-identical articles (wire copy, reposts, light edits) gathered into stories. A follow-up is another story.
 
-MinHash signatures to store per article, bands to join on, verification of pairs, connected components. No storage here.
+MinHash bands to find candidates with, comparison of two texts, connected components. No storage here; why the numbers
+are what they are is written in docs/stories.md.
 """
 
 import hashlib
@@ -16,32 +17,46 @@ from pipeline.ids import short_id
 
 _PERMUTATIONS = 126
 _ROWS = 3  # 42 bands of 3: a pair with Jaccard 0.5 shares a band with probability 0.996, with 0.05 in 0.5 % of cases
-_SEED = 20240205  # any number: changing it makes stored signatures worthless
-_SHINGLE = 5  # words
-_HAN_SHINGLE = 8  # characters
+_SEED = 20240205  # any number
+_BANDED = (5, 8)  # words, and Han characters, in a shingle of the signature: longer ones make fewer chance candidates
+_COMPARED = (3, 5)  # the same for the comparison, where a changed word should cost little
+_HAN_WORD = 2  # characters that count as a word where lengths are in words
 _FEWEST = 12  # words; below it a text is boilerplate as likely as news, and gets no signature
 
-_ALIKE = 0.45  # Jaccard similarity of two copies of comparable length
-_CONTAINED = 0.7  # share of the shorter text's shingles in the longer one: a truncated copy
-_CONTAINED_WORDS = 40  # words a truncated copy needs to be told from a quoted passage
-_CONTAINED_ALIKE = 0.12  # below this similarity 126 permutations say too little about containment
+# A copy cut after its first paragraphs is little of the whole, but begins as the whole does.
+_OPENINGS = ((0, 50), (25, 65))  # words; the second is for copies with another first sentence
+_OPENING_PERMUTATIONS = 30
+
+_ALIKE = 0.3  # Jaccard similarity of two copies of comparable length
+_CONTAINED = 0.55  # share of the shorter text's shingles in the longer one: a shortened copy
+_CONTAINED_WORDS = 25  # words a shortened copy needs to be told from a quoted passage
+_BEGINNING = 0.4  # share of the shorter text's first half in the longer one: background and boilerplate stand later
 
 _UNKNOWN = "9999"  # sorts after every timestamp
 _WORD = re.compile(r"\w+")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _UNSPACED = frozenset({"zh", "ja", "th"})
 
-SIGNATURE_VERSION = f"{_PERMUTATIONS}/{_ROWS}/{_SEED}/{_SHINGLE}/{_HAN_SHINGLE}/{RMinHash.ALGORITHM_VERSION}"
-"""Signatures and bands are comparable only within one version: store it beside them, compute anew when it differs."""
-
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What is stored per article; `words` is the length of its body in words (Han: characters)."""
+    """What finds the copies of an article; `words` is the length of its body in words (Han: characters).
 
-    article_id: str
+    `text_id` hashes the folded body: equal for bodies that differ in case, punctuation and layout alone.
+    """
+
     signature: tuple[int, ...]
     bands: tuple[int, ...]
+    words: int
+    text_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body made ready for comparison: its shingles in the order of the text, and their set."""
+
+    shingles: tuple[str, ...]
+    distinct: frozenset[str]
     words: int
 
 
@@ -62,76 +77,43 @@ class Story:
     first_article_id: str
 
 
-def sign(article_id: str, text: str, language: str | None) -> Signed:
-    """Signature, bands and length of an article's body (`text` without the headline)."""
-    units, joint, size = _units(text, language)
-    signature = _minhash(units, joint, size)
-    return Signed(article_id, signature, bands(signature), len(units))
+def sign(text: str, language: str | None) -> Signed:
+    """MinHash signature (Broder 1997), bands, length and identity of an article's body (`text` without the headline).
 
-
-def word_count(text: str, language: str | None = None) -> int:
-    """Length of a body in words, of Chinese, Japanese and Thai in characters: the `words` of `Signed`."""
-    return len(_units(text, language)[0])
-
-
-def signature(text: str, language: str | None) -> tuple[int, ...]:
-    """MinHash (Broder 1997) of the folded text: 126 ints of 32 bits; () for a text too short to tell copies apart."""
-    return _minhash(*_units(text, language))
-
-
-def bands(signature: tuple[int, ...]) -> tuple[int, ...]:
-    """Locality-sensitive keys (63-bit ints, the same on every machine): articles that share one are candidates."""
-    keys = []
-    for start in range(0, len(signature), _ROWS):
-        row = b"".join(value.to_bytes(8, "big") for value in (start, *signature[start : start + _ROWS]))
-        keys.append(int.from_bytes(hashlib.blake2b(row, digest_size=8).digest(), "big") >> 1)
-    return tuple(keys)
-
-
-def similarity(a: tuple[int, ...], b: tuple[int, ...]) -> float:
-    """Estimated Jaccard similarity (0 to 1) of the texts behind two signatures; standard error 0.045 at most."""
-    if not a or len(a) != len(b):
-        return 0.0
-    return sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
-
-
-def is_copy(a: Signed, b: Signed) -> bool:
-    """Whether two articles carry one text: alike as wholes, or the shorter one contained in the longer."""
-    alike = similarity(a.signature, b.signature)
-    if alike >= _ALIKE:
-        return True
-    shorter = min(a.words, b.words)
-    if alike < _CONTAINED_ALIKE or shorter < _CONTAINED_WORDS:
-        return False
-    shared = alike / (1 + alike) * (a.words + b.words)  # |A ∩ B| from J = |A ∩ B| / |A ∪ B|
-    return shared / shorter >= _CONTAINED
-
-
-def candidate_pairs(new: Sequence[Signed], known: Sequence[Signed] = ()) -> list[tuple[str, str]]:
-    """Pairs of article ids, at least one of them new, that share a band; each pair once, sorted.
-
-    `known` may hold any stored articles, best those that share a band with a new one. Identical signatures are paired
-    with one representative only, so that a text copied a thousand times costs a thousand pairs and not a million.
+    The signature has 126 ints of 32 bits. It and the bands are () for a text too short to tell copies apart.
     """
-    fresh = {signed.article_id for signed in new}
-    everything = {signed.article_id: signed for signed in (*known, *new)}
-    representatives: dict[tuple[tuple[int, ...], int], str] = {}
-    pairs: set[tuple[str, str]] = set()
-    buckets: dict[int, list[str]] = {}
-    for article_id in sorted(everything):
-        signed = everything[article_id]
-        if not signed.signature:
-            continue
-        representative = representatives.setdefault((signed.signature, signed.words), article_id)
-        if representative == article_id:
-            for band in signed.bands:
-                buckets.setdefault(band, []).append(article_id)
-        elif article_id in fresh or representative in fresh:
-            pairs.add((representative, article_id))
-    for ids in buckets.values():
-        for position, first in enumerate(ids):
-            pairs.update((first, second) for second in ids[position + 1 :] if first in fresh or second in fresh)
-    return sorted(pairs)
+    units, joint = _units(text, language)
+    text_id = short_id("text", joint, *units)
+    word = 1 if joint else _HAN_WORD
+    if len(units) < _FEWEST * word:
+        return Signed((), (), len(units), text_id)
+    shingles = _shingles(units, joint, _BANDED)
+    signature = _minhash(shingles, _PERMUTATIONS)
+    keys = _bands(signature, 0)
+    for number, (start, end) in enumerate(_OPENINGS, 1):
+        keys += _bands(_minhash(shingles[start * word : end * word], _OPENING_PERMUTATIONS), number)
+    return Signed(signature, tuple(keys), len(units), text_id)
+
+
+def body(text: str, language: str | None) -> Body:
+    """Make a body ready to be compared."""
+    units, joint = _units(text, language)
+    shingles = tuple(_shingles(units, joint, _COMPARED))
+    return Body(shingles, frozenset(shingles), len(units) // (1 if joint else _HAN_WORD))
+
+
+def is_copy(a: Body, b: Body) -> bool:
+    """Whether two bodies carry one text: alike as wholes or the shorter one in the longer, from its beginning on."""
+    shorter, longer = sorted((a, b), key=lambda one: (len(one.shingles), one.shingles))
+    if shorter.words < _FEWEST:
+        return False
+    common = len(shorter.distinct & longer.distinct)
+    alike = common >= _ALIKE * (len(shorter.distinct) + len(longer.distinct) - common)
+    contained = shorter.words >= _CONTAINED_WORDS and common >= _CONTAINED * len(shorter.distinct)
+    if not (alike or contained):
+        return False
+    beginning = shorter.shingles[: (len(shorter.shingles) + 1) // 2]
+    return sum(shingle in longer.distinct for shingle in beginning) >= _BEGINNING * len(beginning)
 
 
 def group(pairs: Iterable[tuple[str, str]], members: Sequence[StoryMember]) -> dict[str, Story]:
@@ -158,13 +140,6 @@ def group(pairs: Iterable[tuple[str, str]], members: Sequence[StoryMember]) -> d
     return {member.article_id: stories[root(member.article_id)] for member in members}
 
 
-def assign_stories(members: Sequence[StoryMember], signed: Sequence[Signed]) -> dict[str, Story]:
-    """Stories of a whole corpus at once; the same as adding its articles in any number of batches."""
-    by_id = {one.article_id: one for one in signed}
-    pairs = ((a, b) for a, b in candidate_pairs(signed) if is_copy(by_id[a], by_id[b]))
-    return group(pairs, members)
-
-
 def _age(member: StoryMember) -> tuple[date, str, str]:
     at = member.published_at or _UNKNOWN
     if isinstance(at, datetime):
@@ -172,18 +147,32 @@ def _age(member: StoryMember) -> tuple[date, str, str]:
     return member.published_on or date.max, at, member.article_id
 
 
-def _units(text: str, language: str | None) -> tuple[list[str], str, int]:
-    """Folded words (or characters), what joins them into shingles, and how many make one."""
+def _units(text: str, language: str | None) -> tuple[list[str], str]:
+    """Folded words (or characters), and what joins them into shingles: a blank (or nothing)."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     words = _WORD.findall(folded)
     if language in _UNSPACED or len(_HAN.findall(folded)) * 3 > sum(map(len, words)):
-        return list("".join(words)), "", _HAN_SHINGLE
-    return words, " ", _SHINGLE
+        return list("".join(words)), ""
+    return words, " "
 
 
-def _minhash(units: list[str], joint: str, size: int) -> tuple[int, ...]:
-    if len(units) < (_FEWEST if joint else 2 * _FEWEST):
+def _shingles(units: list[str], joint: str, sizes: tuple[int, int]) -> list[str]:
+    size = sizes[0] if joint else sizes[1]
+    return [joint.join(units[at : at + size]) for at in range(len(units) - size + 1)]
+
+
+def _minhash(shingles: list[str], permutations: int) -> tuple[int, ...]:
+    if not shingles:
         return ()
-    sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-    sketch.update([joint.join(units[at : at + size]) for at in range(len(units) - size + 1)])
+    sketch = RMinHash(num_perm=permutations, seed=_SEED)
+    sketch.update(shingles)
     return tuple(sketch.digest())
+
+
+def _bands(signature: tuple[int, ...], window: int) -> list[int]:
+    """Locality-sensitive keys (63-bit ints, the same on every machine) of the signature of one window of the text."""
+    keys = []
+    for start in range(0, len(signature), _ROWS):
+        row = b"".join(value.to_bytes(8, "big") for value in (window, start, *signature[start : start + _ROWS]))
+        keys.append(int.from_bytes(hashlib.blake2b(row, digest_size=8).digest(), "big") >> 1)
+    return keys

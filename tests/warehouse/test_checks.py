@@ -55,6 +55,7 @@ FACTS: list[tuple[str, str, int, str, dict[str, object]]] = [
 ID = {"figure_links": "link_id"}
 ROWS: dict[str, list[dict[str, object]]] = {
     **FETCHED,
+    "corpus.bands": [{"article_id": "a1", "band": 7}],
     "corpus.copies": [{"body_id": "b1", "copy_id": "b2"}],
     "corpus.removed_text": [{"article_id": "a1", "removal_number": 1, "text": "Bagikan", "reason": "share"}],
     "corpus.signatures": [{"article_id": f"a{n}", "body_id": f"b{n}", "words": 9} for n in (1, 2, 3, 5)],
