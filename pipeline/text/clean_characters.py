@@ -13,6 +13,9 @@ import ftfy
 import ftfy.badness
 from charset_normalizer import from_bytes
 
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w-]{3,20})", re.IGNORECASE)
+_LARGER = {"iso-8859-1": "cp1252", "latin1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+_MOST_DAMAGE = 1 / 1000  # damaged characters for each byte; more is another charset
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(
@@ -65,7 +68,8 @@ class RawLine:
 def decode(content: bytes, encoding: str | None) -> str:
     """Text of a document's bytes in the charset its reader settled; never raises.
 
-    Without one: a byte-order mark, UTF-8, then detection on the first 64 KiB. Bytes that do not fit become U+FFFD.
+    Without one: a byte-order mark, UTF-16 by its zeros, sound UTF-8, the charset that a page's head states if the bytes
+    fit it, then detection on the first 64 KiB. Bytes that do not fit become U+FFFD.
     """
     if encoding:
         try:
@@ -75,11 +79,41 @@ def decode(content: bytes, encoding: str | None) -> str:
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
             return content.decode(name, "replace")
+    if wide := _unmarked_utf16(content[:4096]):
+        return content.decode(wide, "replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        best = from_bytes(content[:65536]).best()
-        return content.decode(best.encoding if best else "utf-8", "replace")
+        return _decoded_as_stated(content) or _detected(content)
+
+
+def _unmarked_utf16(sample: bytes) -> str | None:
+    """UTF-16 without a byte-order mark shows as zeros in every second place and hardly elsewhere."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if len(sample) < 4 or 3 * (even + odd) < len(sample):
+        return None
+    return "utf-16-le" if even < 0.05 * odd else "utf-16-be" if odd < 0.05 * even else None
+
+
+def _decoded_as_stated(content: bytes) -> str | None:
+    """Text in the charset of the page's meta element, read as browsers do; None when it does not fit the bytes."""
+    if not (found := _CHARSET.search(content, 0, 4096)):
+        return None
+    label = found.group(1).decode("ascii").lower()
+    try:
+        text = content.decode(_LARGER.get(label, label), "replace")
+    except (LookupError, UnicodeError):
+        return None
+    return text if text.count("\ufffd") <= _MOST_DAMAGE * len(content) else None
+
+
+def _detected(content: bytes) -> str:
+    text = content.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    if damaged <= _MOST_DAMAGE * len(content) and len(text) - len(text.encode("ascii", "ignore")) >= 2 * damaged:
+        return text  # UTF-8 with a few damaged characters
+    best = from_bytes(content[:65536]).best()
+    return content.decode(best.encoding, "replace") if best else text
 
 
 def xml_characters(markup: str) -> str:

@@ -25,16 +25,16 @@ from pipeline.text.clean_characters import decode, xml_characters
 from pipeline.text.clean_datelines import find_dateline
 from pipeline.text.clean_draft import count_words, ends_sentence, is_prose, key
 from pipeline.text.metadata import clean_person, find_outlet, is_person_name, outlet_of_url, split_title
+from pipeline.text.page_dates import date_effort
 
 KEPT_ENOUGH = 0.8  # of the prose words of the other run: measured best between 0.7 and 0.9 on five public sets
 _PROSE_WORDS = 15
 _THIN = 60  # words: so short a text may be a caption or a list entry while the article was missed
 _LOST = 0.5
-_MOST_TAGS = 50_000
+_MOST_TAGS = 20_000
 _FEWEST = 5  # words of a page that has any article
 _BETWEEN = 12  # texts between a headline and its standfirst: date, writer, share bar
 _CELL = re.compile(r"^\| ([^|]*) \|$")
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _ARTICLE_TYPE = re.compile(r"Article$|^(?:LiveBlogPosting|BlogPosting|Report|SocialMediaPosting|WebPage)$")
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
@@ -59,7 +59,7 @@ def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on:
     The text is trafilatura's precise run, or its default one where the precise run lost prose that resiliparse sees,
     with a lead paragraph put back that both skipped. `fetched_on` bounds the dates that are believed.
     """
-    source = xml_characters(decode(content, encoding or _declared(content)))
+    source = xml_characters(decode(content, encoding))
     tree = _parse(source)
     if tree is None:
         return None
@@ -96,11 +96,6 @@ def _prune(tree: HtmlElement) -> None:
         if "ld+json" not in (script.get("type") or "") and script.getparent() is not None:
             script.drop_tree()
     etree.strip_elements(tree, "style", "svg", "template", "link", "iframe", "canvas", with_tail=False)
-
-
-def _declared(content: bytes) -> str | None:
-    match = _CHARSET.search(content, 0, 4096)
-    return match.group(1).decode("ascii") if match else None
 
 
 def _run(tree: HtmlElement, url: str | None, precise: bool) -> str:
@@ -233,6 +228,10 @@ def _metadata(
 
 
 def _trafilatura_metadata(tree: HtmlElement, url: str | None, fetched_on: date, extensive: bool) -> Any:
+    effort = date_effort(tree, fetched_on)
+    if effort == "none":
+        return None
+    extensive = extensive and effort == "extensive"
     dates = {"original_date": True, "extensive_search": extensive, "max_date": fetched_on.isoformat()}
     try:
         return extract_metadata(tree, url, dates)
@@ -241,8 +240,12 @@ def _trafilatura_metadata(tree: HtmlElement, url: str | None, fetched_on: date, 
 
 
 def _htmldate(tree: HtmlElement, fetched_on: date) -> str | None:
+    effort = date_effort(tree, fetched_on)
+    if effort == "none":
+        return None
+    extensive = effort == "extensive"
     try:
-        found = find_date(tree, original_date=True, extensive_search=True, max_date=fetched_on.isoformat())
+        found = find_date(tree, original_date=True, extensive_search=extensive, max_date=fetched_on.isoformat())
     except Exception:
         return None
     return str(found) if found else None

@@ -23,12 +23,12 @@ from pipeline.text.clean_lines import is_cue
 from pipeline.text.dates import stated_moment
 from pipeline.text.html import Page, read_page
 from pipeline.text.language import detect_article
+from pipeline.text.limits import MOST_BYTES, TooLargeError, bounded_page
 from pipeline.text.metadata import clean_person, find_outlet, outlet_of_url
 from pipeline.text.model import Article, Document, Paragraph, ParagraphKind, Rejection, Stated
 from pipeline.text.paragraphs import split_paragraphs
 
-MOST_BYTES = 20_000_000
-MOST_RECEIVED = 1_000_000  # characters of a plain text, boilerplate included
+MOST_RECEIVED = 500_000  # characters of a plain text or of what was found in a page, boilerplate included
 MOST_LINES = 10_000  # of a text or of what was found in a page
 MOST_CHARACTERS = 200_000  # of cleaned text, some 30,000 words; longer is a book or a dump, not an article
 LONGEST_PARAGRAPH = 800  # characters of a plain text's line; a longer one arrived without its paragraph breaks
@@ -72,10 +72,10 @@ def read_article(document: Document) -> Article | Rejection:
 
 
 def _read(document: Document) -> Article:
-    if not document.content.strip():
-        raise _Refused("empty", "The document has no content.")
     if len(document.content) > MOST_BYTES:
         raise _Refused("too_large_text", f"{len(document.content):,} bytes; at most {MOST_BYTES:,} are read.")
+    if not document.content.strip():
+        raise _Refused("empty", "The document has no content.")
     lines, told = _from_page(document) if document.media_type == "html" else _from_text(document)
     if not lines:
         raise _Refused("empty", "The document has no text.")
@@ -100,10 +100,7 @@ def _read(document: Document) -> Article:
 
 
 def _from_text(document: Document) -> tuple[list[RawLine], _Told]:
-    received = decode(document.content, document.encoding)
-    if len(received) > MOST_RECEIVED:
-        raise _Refused("too_large_text", f"{len(received):,} characters; at most {MOST_RECEIVED:,} are read.")
-    fields, text = front_matter(normalise(received))
+    fields, text = front_matter(normalise(_received(decode(document.content, document.encoding))))
     lines = join_wraps(split_lines(strip_markup(text)), is_cue)
     stated = document.stated
     return lines, _told(
@@ -112,12 +109,22 @@ def _from_text(document: Document) -> tuple[list[RawLine], _Told]:
 
 
 def _from_page(document: Document) -> tuple[list[RawLine], _Told]:
-    page: Page | None = read_page(document.content, document.encoding, document.stated.url, document.fetched_at.date())
+    try:
+        content, encoding = bounded_page(document.content, document.encoding)
+    except TooLargeError as error:
+        raise _Refused("too_large_text", str(error)) from error
+    page: Page | None = read_page(content, encoding, document.stated.url, document.fetched_at.date())
     if page is None:
         raise _Refused("no_article", "No article text was found in the page.")
-    lines = split_lines(normalise(page.text))
+    lines = split_lines(normalise(_received(page.text)))
     title = document.stated.title or page.title
     return lines, _told(document, title, page.author, page.editor, page.outlet, page.url, page.published)
+
+
+def _received(text: str) -> str:
+    if len(text) > MOST_RECEIVED:
+        raise _Refused("too_large_text", f"{len(text):,} characters; at most {MOST_RECEIVED:,} are read.")
+    return text
 
 
 def _told(

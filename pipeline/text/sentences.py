@@ -49,7 +49,7 @@ def split_sentences(text: str, language: str | None = None) -> list[tuple[int, i
 
     Closing quotation marks and brackets belong to the sentence they end; what follows a closed quotation in lower case
     (", kata Budi") continues it. A blank line always ends a sentence; a run of more than LONGEST characters is cut
-    where it has a space or a comma. The tables of all languages are merged, so that `language` only documents the caller's
+    where it has a space or a comma. The tables of all languages are merged: `language` only documents the caller's
     knowledge.
     """
     del language
