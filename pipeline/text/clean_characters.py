@@ -19,7 +19,7 @@ _MOST_DAMAGE = 1 / 1000  # damaged characters for each byte; more is another cha
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u034f\u3164\U000e0000-\U000e007f]"
     r"|(?<=[\s\x21-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\s\x21-\u024f]|$)"
 )
 _NOT_XML = re.compile(
@@ -28,6 +28,15 @@ _NOT_XML = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+_ESCAPED_TWICE = re.compile(r"&(?:amp;){1,4}(?=(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});)")
+_LOOK_ALIKES = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d"
+    "\u0410\u0412\u0415\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0405",
+    "aeopcyxijshdqwABEIJKMHOPCTYXS",
+)
+_MIXED_WORD = re.compile(r"[A-Za-z]+[\u0400-\u052f][^\W\d_]*|[\u0400-\u052f]+[A-Za-z][^\W\d_]*")
+_PLAINLY_LATIN = re.compile(r"[bdfghklmnqrtuvwzDFGLNQRUVWZ]")  # letters that no Cyrillic one in use looks like
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _BLOCK_TAG = re.compile(
     r"<\s?/?\s?(?:p|br|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|figcaption)\b[^<>]{0,300}>", re.I
 )
@@ -124,16 +133,33 @@ def xml_characters(markup: str) -> str:
 def normalise(text: str) -> str:
     """Text in NFC with plain spaces and newlines, without invisible characters; certain mojibake repaired.
 
-    ftfy repairs only the lines it is certain about; quotation marks, ligatures and widths stay as they are.
+    Entities are resolved, those that were escaped twice too. ftfy repairs only the lines it is certain about; a word of
+    Latin letters with Cyrillic look-alikes among them is written in Latin. Quotation marks, ligatures and widths stay.
     """
+    if "&" in text and _ENTITY.search(text):
+        known = xml_characters(_ESCAPED_TWICE.sub("&", text))
+        text = _ENTITY.sub(lambda match: html.unescape(match.group()), known)
     if _BREAKS.search(text):
         text = _BREAKS.sub("\n", text)
     if not text.isascii() and ftfy.badness.is_bad(text):
         text = "\n".join(ftfy.fix_encoding(line) if ftfy.badness.is_bad(line) else line for line in text.split("\n"))
-    if "&" in text and _ENTITY.search(text):
-        text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
     text = _SPACES.sub(" ", text)
-    return compose(_INVISIBLE.sub("", text))
+    return compose(latin_words(_INVISIBLE.sub("", text)))
+
+
+def latin_words(text: str) -> str:
+    """Text with Cyrillic look-alikes replaced in words that are plainly Latin ("J\u0430karta"), which no search finds.
+
+    A word is repaired only if each of its Cyrillic letters has a Latin double and one of its Latin letters has no
+    Cyrillic one; Russian words and names in mixed scripts stay as they are.
+    """
+    return _MIXED_WORD.sub(_latin_word, text) if _CYRILLIC.search(text) else text
+
+
+def _latin_word(match: re.Match[str]) -> str:
+    word = match.group()
+    latin = word.translate(_LOOK_ALIKES)
+    return latin if _PLAINLY_LATIN.search(word) and not _CYRILLIC.search(latin) else word
 
 
 def compose(text: str) -> str:

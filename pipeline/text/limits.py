@@ -10,9 +10,9 @@ from collections import Counter
 from pipeline.text.clean_characters import decode
 
 MOST_BYTES = 20_000_000
-MOST_MARKUP = 2_500_000  # characters without what no reader reads; the largest of 173 news pages had 0.5 million
-MOST_TAGS = 60_000  # signs that begin a tag; of the same pages at most 6,800
-DEEPEST = 250  # elements within each other; browsers stop at 512, news pages have some 40
+MOST_MARKUP = 2_500_000  # characters without what no reader reads; the largest of 173 news pages had 0.4 million
+MOST_TAGS = 60_000  # signs that begin a tag; the same pages had at most 5,200
+DEEPEST = 250  # elements within each other; browsers stop at 512, the same pages at 31
 _LEAVES = 10  # more for paragraphs, list items and cells, so that these stay apart
 LONGEST_RUN = 100  # equal tags with nothing between them
 _MOST_SPACE = 100  # characters looked at
