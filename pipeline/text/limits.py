@@ -18,7 +18,7 @@ LONGEST_RUN = 100  # equal tags with nothing between them
 _MOST_SPACE = 100  # characters looked at
 _USUAL_BYTES = 1_500_000
 _USUAL_TAGS = 4_000  # so few tags nest no deeper than any extractor bears
-_HOPELESS_TAGS = 4 * MOST_TAGS
+_HOPELESS = 4  # times a limit: so large a page is not searched for depth
 _LONGEST_JSON = 500_000
 _UNREAD = re.compile(r"<!--|<(script|style|svg)\b", re.IGNORECASE)
 _ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "svg")}
@@ -65,10 +65,10 @@ def bounded_page(content: bytes, encoding: str | None) -> tuple[bytes, str | Non
     if len(content) <= _USUAL_BYTES and content.count(b"<") <= _USUAL_TAGS:
         return content, encoding
     bare = without_unread(decode(content, encoding))
-    if len(bare) > MOST_MARKUP:
-        raise TooLargeError(f"{len(bare):,} characters without scripts and styles; at most {MOST_MARKUP:,} are read.")
-    tags = bare.count("<")
-    flat = shallow(bare) if tags <= _HOPELESS_TAGS else bare
+    hopeless = len(bare) > _HOPELESS * MOST_MARKUP or bare.count("<") > _HOPELESS * MOST_TAGS
+    flat = bare if hopeless else shallow(bare)
+    if len(flat) > MOST_MARKUP:
+        raise TooLargeError(f"{len(flat):,} characters without scripts and styles; at most {MOST_MARKUP:,} are read.")
     if (left := flat.count("<")) > MOST_TAGS:
         raise TooLargeError(f"{left:,} tags; at most {MOST_TAGS:,} are read.")
     if len(content) <= _USUAL_BYTES and len(flat) == len(bare):
