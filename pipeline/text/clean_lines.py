@@ -130,17 +130,23 @@ def cut_embeds(draft: Draft) -> None:
         if _TWEET.match(text):
             draft.drop(index, "embed")
             continue
-        gone = False
-        while not gone and (match := (_EMBED.search(draft.lines[index].text) if "[" in text else None)):
-            gone = draft.cut(index, match.start(), match.end(), "embed")
-        while not gone and "ideo" in draft.lines[index].text and (match := _VIDEO.search(draft.lines[index].text)):
-            gone = draft.cut(index, match.start(), match.end(), "promotion")
-        while not gone and any(cue in draft.lines[index].text for cue in reasons):
-            match = inside.search(draft.lines[index].text)
-            if match is None:
-                break
-            gone = draft.cut(index, match.start(), match.end(), reasons[match.group()])
+        gone = "[" in text and _cut_all(draft, index, _EMBED, {"": "embed"})
+        gone = gone or ("ideo" in text and _cut_all(draft, index, _VIDEO, {"": "promotion"}))
+        gone = gone or (any(cue in text for cue in reasons) and _cut_all(draft, index, inside, reasons))
         index += not gone
+
+
+def _cut_all(draft: Draft, index: int, pattern: re.Pattern[str], reasons: dict[str, str]) -> bool:
+    """Cut all that matches out of a line, with the reason of what matched or that of ""; True when the line went.
+
+    Goes on from each cut: from the beginning, a line of thousands of inserts would cost their square.
+    """
+    at = 0
+    while match := pattern.search(draft.lines[index].text, at):
+        if draft.cut(index, match.start(), match.end(), reasons.get(match.group()) or reasons[""]):
+            return True
+        at = max(0, match.start() - 1)
+    return False
 
 
 def drop_known_lines(draft: Draft) -> None:
