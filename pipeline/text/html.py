@@ -24,6 +24,8 @@ from trafilatura.utils import repair_faulty_html
 from pipeline.text.clean_characters import decode
 from pipeline.text.clean_datelines import find_dateline
 from pipeline.text.clean_draft import count_words, ends_sentence, is_prose, key
+from pipeline.text.html_blocks import find_blocks
+from pipeline.text.html_paragraphs import settle
 from pipeline.text.metadata import clean_person, find_outlet, is_person_name, outlet_of_url, split_title
 
 KEPT_ENOUGH = 0.8  # of the prose words of the other run: measured best between 0.7 and 0.9 on five public sets
@@ -66,7 +68,7 @@ def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on:
     metadata, description = _metadata(tree, url, fetched_on)
     standfirst = _standfirst(tree, description)
     _prune(tree)
-    text = _unmarked(_text(tree, source, url))
+    text = settle(_text(tree, source, url), *find_blocks(tree))
     if standfirst and key(standfirst)[:60] not in key(text):
         text = standfirst + "\n" + text
     return Page(text, *metadata) if count_words(text) >= _FEWEST else None
@@ -128,7 +130,8 @@ def _text(tree: HtmlElement, source: str, url: str | None) -> str:
         return "\n".join(prose)
     if _kept(precise, prose) < KEPT_ENOUGH:
         default = _run(tree, url, precise=False)
-        if _kept(precise, [line for line in default.split("\n") if _is_prose(line)]) < KEPT_ENOUGH:
+        lost = _kept(precise, [line for line in default.split("\n") if _is_prose(line)]) < KEPT_ENOUGH
+        if lost and _kept(default, prose) >= _kept(precise, prose):
             precise = default
         if _kept(precise, prose) < _LOST and len(prose) >= 3 and count_words(precise) < _THIN:
             return "\n".join(prose)
