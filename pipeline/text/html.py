@@ -27,6 +27,7 @@ from pipeline.text.clean_draft import count_words, ends_sentence, is_prose, key
 from pipeline.text.html_blocks import find_blocks
 from pipeline.text.html_paragraphs import settle
 from pipeline.text.metadata import clean_person, find_outlet, is_person_name, outlet_of_url, split_title
+from pipeline.text.model import Removed
 
 KEPT_ENOUGH = 0.8  # of the prose words of the other run: measured best between 0.7 and 0.9 on five public sets
 _PROSE_WORDS = 15
@@ -35,7 +36,10 @@ _LOST = 0.5
 _MOST_TAGS = 50_000
 _FEWEST = 5  # words of a page that has any article
 _BETWEEN = 12  # texts between a headline and its standfirst: date, writer, share bar
-_CELL = re.compile(r"^\| ([^|]*) \|$")
+_UNREAD = (
+    *("style", "svg", "template", "link", "iframe", "canvas", "noscript", "object", "embed", "audio", "video", "math"),
+    *("nav", "footer", "select", "button", "datalist", "textarea"),
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _ARTICLE_TYPE = re.compile(r"Article$|^(?:LiveBlogPosting|BlogPosting|Report|SocialMediaPosting|WebPage)$")
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -44,7 +48,10 @@ logging.getLogger("htmldate").addHandler(logging.NullHandler())
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article page: `text` has a paragraph a line; the rest is what the page states, as written there."""
+    """An article page: `text` has a paragraph a line; the rest is what the page states, as written there.
+
+    `removed` are lines that extraction had and that were left out for their place on the page.
+    """
 
     text: str
     title: str | None
@@ -53,6 +60,7 @@ class Page:
     published: str | None
     outlet: str | None
     url: str | None
+    removed: tuple[Removed, ...] = ()
 
 
 def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on: date) -> Page | None:
@@ -68,10 +76,9 @@ def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on:
     metadata, description = _metadata(tree, url, fetched_on)
     standfirst = _standfirst(tree, description)
     _prune(tree)
-    text = settle(_text(tree, source, url), *find_blocks(tree))
-    if standfirst and key(standfirst)[:60] not in key(text):
-        text = standfirst + "\n" + text
-    return Page(text, *metadata) if count_words(text) >= _FEWEST else None
+    extracted = _text(tree, source, url)
+    text, removed = settle(extracted, *find_blocks(tree), metadata[0], standfirst)
+    return Page(text, *metadata, tuple(removed)) if count_words(text) >= _FEWEST else None
 
 
 def _parser() -> lxml.html.HTMLParser:
@@ -97,7 +104,7 @@ def _prune(tree: HtmlElement) -> None:
     for script in list(tree.iter("script")):
         if "ld+json" not in (script.get("type") or "") and script.getparent() is not None:
             script.drop_tree()
-    etree.strip_elements(tree, "style", "svg", "template", "link", "iframe", "canvas", with_tail=False)
+    etree.strip_elements(tree, *_UNREAD, with_tail=False)
 
 
 def _declared(content: bytes) -> str | None:
@@ -169,11 +176,6 @@ def _with_lead(text: str, prose: list[str]) -> str:
                 return before + "\n" + text
             return text
     return text
-
-
-def _unmarked(text: str) -> str:
-    """Text without the bars that trafilatura draws around a table's only cell."""
-    return "\n".join(_CELL.sub(r"\1", line) for line in text.split("\n")) if "|" in text else text
 
 
 def _standfirst(tree: HtmlElement, description: str | None) -> str | None:

@@ -1,10 +1,11 @@
 """The blocks of text a reader sees on a page, in order, each with what its place in the markup tells about it.
 
-A block is the text between two edges of block elements; line breaks in it are kept. Which blocks are the article
-is not decided here.
+A block is the text between two edges of block elements, or between line breaks. Which blocks are the article is not
+decided here.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -14,158 +15,155 @@ from lxml.html import HtmlElement
 
 from pipeline import lexicons
 
-LISTED = 1  # in a list
-HEADING = 2
-TABLE = 4
-CAPTION = 8  # of a picture or film
-ASIDE = 16  # in a part of the page that its class, id or tag names as none of the article
-HIDDEN = 32  # not shown
-QUOTED = 64
-HEAD = 128  # in the page's or the article's header
-
-_TAGS = {
-    "li": LISTED,
-    "td": TABLE,
-    "th": TABLE,
+CAPTION = "caption"
+HIDDEN = "navigation"
+_TAG_REASONS = {
     "figcaption": CAPTION,
     "figure": CAPTION,
-    "nav": ASIDE,
-    "aside": ASIDE,
-    "footer": ASIDE,
-    "button": ASIDE,
-    "select": ASIDE,
-    "header": HEAD,
-    "blockquote": QUOTED,
-} | {f"h{level}": HEADING for level in range(1, 7)}
-_LEAVES = frozenset("p li dt dd td th figcaption caption pre h1 h2 h3 h4 h5 h6".split())
-_EDGES = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section select summary table tbody"
-    " td tfoot th thead tr ul".split()
+    "nav": "navigation",
+    "aside": "related_link",
+    "footer": "navigation",
+    "button": "navigation",
+}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LEAVES = frozenset({"p", "li", "dt", "dd", "td", "th", "figcaption", "caption", "pre"}) | _HEADINGS
+_EDGES = (
+    frozenset({"address", "article", "aside", "blockquote", "body", "button", "center", "details", "dialog", "dir"})
+    | frozenset({"div", "dl", "fieldset", "figure", "footer", "form", "header", "hgroup", "hr", "main", "menu", "nav"})
+    | frozenset({"ol", "section", "select", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"})
+    | _LEAVES
 )
-_SKIPPED = frozenset("head script style noscript template svg iframe canvas object textarea option video audio math".split())
-_SPACES = re.compile(r"[^\S\x1f]+")  # all but the mark of a line break
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0|clip-path\s*:\s*inset\((?:50|100)%")
+_SKIPPED = frozenset(
+    {"head", "script", "style", "noscript", "template", "svg", "iframe", "canvas", "object", "textarea", "option"}
+    | {"video", "audio", "math"}
+)
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0|clip-path\s*:\s*inset\((?:50|100)%"
+)
 _BREAK = "\x1f"
+_SPACES = re.compile(r"[^\S\x1f]+")  # all but the mark of a line break
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MOST = 20_000  # blocks
 
 
 @dataclass(slots=True)
 class Element:
-    """A block element: index of the element around it (its own for the outermost), flags of this module."""
+    """A block element: the index of the one around it (0 for the outermost), why its text may be left out."""
 
+    tag: str
     around: int
-    place: int
+    reason: str | None
+    heading: bool  # it or one around it
 
 
 @dataclass(slots=True)
 class Block:
-    """A block of text."""
+    """A block of text in element `inside`, which stands in `container` beside others; `linked` is the links' share."""
 
     text: str
     tag: str
-    linked: float  # share of its characters that are links
-    inside: int  # index of the element that holds it
-    container: int  # index of the element that holds it and its neighbours
-    breaks: int  # line breaks between it and the block before in the same element
+    heading: bool
+    linked: float
+    inside: int
+    container: int
 
 
 def find_blocks(tree: HtmlElement) -> tuple[list[Block], list[Element]]:
-    """Blocks of a page in reading order and the elements that hold them."""
-    elements = [Element(0, 0)]
-    blocks: list[Block] = []
-    texts: list[str] = []
-    linked = written = 0
-    in_link = 0
-    stack: list[tuple[str, int]] = [("body", 0)]  # open block elements: tag, index
-    skipping: HtmlElement | None = None
-
-    def flush() -> None:
-        nonlocal linked, written
-        if written:
-            tag, inside = stack[-1]
-            container = elements[inside].around if tag in _LEAVES else inside
-            links = linked / written
-            breaks = 0
-            for line in _SPACES.sub(" ", "".join(texts)).split(_BREAK):
-                if line := line.strip():
-                    blocks.append(Block(line, tag, links, inside, container, breaks))
-                    breaks = 0
-                breaks += 1
-        texts.clear()
-        linked = written = 0
-
-    def add(text: str | None) -> None:
-        nonlocal linked, written
-        if text:
-            texts.append(text)
-            size = 0 if text.isspace() else len(text)
-            written += size
-            if in_link:
-                linked += size
-
+    """Blocks of a page in reading order, and the elements that hold them; at most 20,000 blocks."""
+    gathered = _Gathering()
+    skipped: HtmlElement | None = None
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        tag = element.tag
-        if skipping is not None:
-            if event == "end" and element is skipping:
-                skipping = None
-                add(element.tail)
-            continue
-        if event == "start":
-            if tag in _SKIPPED:
-                skipping = element
-                continue
-            if tag in _EDGES:
-                flush()
-                elements.append(Element(stack[-1][1], _TAGS.get(tag, 0) | _hinted(element)))
-                stack.append((tag, len(elements) - 1))
-            elif tag == "a":
-                in_link += 1
-            elif tag == "br":
-                texts.append(_BREAK)
-            elif tag == "span" and _hinted(element) & HIDDEN:
-                skipping = element
-                continue
-            add(element.text)
-        else:
-            if tag in _EDGES:
-                flush()
-                if len(stack) > 1:
-                    stack.pop()
-            elif tag == "a":
-                in_link -= 1
-            add(element.tail)
-            if len(blocks) >= _MOST:
+        if skipped is not None:
+            if event == "end" and element is skipped:
+                skipped = None
+                gathered.add(element.tail)
+        elif event == "end":
+            gathered.close(element)
+            if len(gathered.blocks) >= _MOST:
                 break
-    flush()
-    return blocks, elements
+        elif element.tag in _SKIPPED or (element.tag == "span" and place_reason(element) == HIDDEN):
+            skipped = element
+        else:
+            gathered.open(element)
+    gathered.flush()
+    return gathered.blocks, gathered.elements
 
 
-def _hinted(element: HtmlElement) -> int:
+class _Gathering:
+    """Text of the block being read, and the block elements open around it."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.elements = [Element("body", 0, None, False)]
+        self._open = [0]
+        self._texts: list[str] = []
+        self._links = self._linked = self._written = 0
+
+    def open(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag in _EDGES:
+            self.flush()
+            around = self._open[-1]
+            reason = _TAG_REASONS.get(tag) or place_reason(element)
+            self.elements.append(Element(tag, around, reason, tag in _HEADINGS or self.elements[around].heading))
+            self._open.append(len(self.elements) - 1)
+        elif tag == "a":
+            self._links += 1
+        elif tag == "br":
+            self._texts.append(_BREAK)
+        self.add(element.text)
+
+    def close(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag in _EDGES:
+            self.flush()
+            if len(self._open) > 1:
+                self._open.pop()
+        elif tag == "a":
+            self._links -= 1
+        self.add(element.tail)
+
+    def add(self, text: str | None) -> None:
+        if text:
+            self._texts.append(text)
+            if not text.isspace():
+                self._written += len(text)
+                if self._links:
+                    self._linked += len(text)
+
+    def flush(self) -> None:
+        if self._written:
+            inside = self._open[-1]
+            element = self.elements[inside]
+            container = element.around if element.tag in _LEAVES else inside
+            linked = self._linked / self._written
+            for line in _SPACES.sub(" ", "".join(self._texts)).split(_BREAK):
+                if line := line.strip():
+                    self.blocks.append(Block(line, element.tag, element.heading, linked, inside, container))
+        self._texts.clear()
+        self._linked = self._written = 0
+
+
+def place_reason(element: HtmlElement) -> str | None:
+    """Why an element's text may be none of the article, as its class, id or style tells; None when none does."""
     attributes = element.attrib
     if not attributes:
-        return 0
-    found = _hints(f"{attributes.get('class', '')} {attributes.get('id', '')}")
+        return None
     if "hidden" in attributes or _UNSEEN.search(attributes.get("style", "")):
-        found |= HIDDEN
-    return found
+        return HIDDEN
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return _named(names) if len(names) > 1 else None
 
 
 @cache
-def _hinting() -> dict[str, int]:
-    kinds = {"caption": CAPTION, "aside": ASIDE, "hidden": HIDDEN}
-    return {row["word"]: kinds[row["kind"]] for row in lexicons.table("html_places.csv")}
+def _reasons() -> dict[str, str]:
+    return {row["word"]: row["reason"] for row in lexicons.table("html_places.csv")}
 
 
 @lru_cache(4096)
-def _hints(names: str) -> int:
-    """Flags of the words in a class or id; of two words together ("mostRead") as of one."""
-    known = _hinting()
+def _named(names: str) -> str | None:
+    """Reason of the first known word, or of two words side by side ("mostRead"), in a class or id."""
+    known = _reasons()
     words = [word.casefold() for word in _WORDS.findall(names)]
-    found = 0
-    for word in words:
-        found |= known.get(word, 0)
-    for first, second in pairwise(words):
-        found |= known.get(f"{first} {second}", 0)
-    return found
+    pairs: Iterator[str] = (f"{first} {second}" for first, second in pairwise(words))
+    return next((known[word] for word in (*pairs, *words) if word in known), None)

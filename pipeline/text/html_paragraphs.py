@@ -1,137 +1,197 @@
 """From an extractor's lines to the page's paragraphs: boundaries, what extraction lost, what is none of the article.
 
-The extractor tells which part of the page is the article; the page itself tells how a reader sees that part.
+The extractor tells which part of the page is the article; the page itself tells how a reader sees that part. What a
+line says is the cleaner's to judge, here only where it stands.
 """
 
 import re
 from collections.abc import Sequence
 
 from pipeline.text.clean_draft import count_words, ends_sentence
-from pipeline.text.html_blocks import ASIDE, CAPTION, HEADING, HIDDEN, LISTED, QUOTED, TABLE, Block, Element
-from pipeline.text.html_match import Letters, Span, find_lines
+from pipeline.text.html_blocks import CAPTION, Block, Element
+from pipeline.text.html_match import Letters, Span, find_lines, letters
+from pipeline.text.model import Removed
 
-_NONE_OF_IT = ASIDE | CAPTION | HIDDEN
 _COVERED = 0.8  # of a block's letters: then the line stands for the block
-_LEFT = 0.6  # of the article's letters: when its places take more away, they are not believed
 _BEARING = 0.3  # of the article's letters: an element that holds so many is none of what its name says
-_CELL_WORDS = 25
-_PROSE = 8
+_LEFT = 0.6  # of the article's letters: when its places take more away, they are not believed
 _ALL, _MOST = 0.9, 0.5  # of a block's characters are links
+_CELL_WORDS = 25  # of a table's cell that holds paragraphs, not data
+_PROSE = 8  # words
+_HEADLINE = 3  # times as long as the headline: a heading that holds it and a kicker
+_CLEARING = frozenset({"blockquote", "table"})  # a figure around them is no caption
+_CREDIT = re.compile(r"\([^()]+/[^()]+\)$")
 _GOES_ON = re.compile(r"[a-zà-ÿ,.;:!?)]")
 
 
-def settle(text: str, blocks: Sequence[Block], elements: Sequence[Element]) -> str:
-    """The article's paragraphs, a line each, from an extractor's `text` and the page's blocks and elements."""
+def settle(
+    text: str,
+    blocks: Sequence[Block],
+    elements: Sequence[Element],
+    title: str | None = None,
+    standfirst: str | None = None,
+) -> tuple[str, list[Removed]]:
+    """The article's paragraphs, a line each, and the lines left out for their place on the page.
+
+    `text` is an extractor's, `blocks` and `elements` are the page's. `title` and `standfirst` are what the page states:
+    a heading that holds the title and a kicker becomes the title; the standfirst is put first if extraction lost it,
+    unless it is a caption.
+    """
     lines = text.split("\n")
     page = Letters(blocks)
     spans = find_lines(lines, page)
-    places = _places(spans, blocks, elements)
-    sizes = [(span, span.end - span.start) for span in spans if span]
-    left = sum(size for span, size in sizes if not places[span.first] & _NONE_OF_IT)
-    if left < _LEFT * sum(size for _, size in sizes):
-        places = [place & ~_NONE_OF_IT for place in places]
-    return "\n".join(_Settling(blocks, page, places).run(lines, spans))
-
-
-def _places(spans: Sequence[Span | None], blocks: Sequence[Block], elements: Sequence[Element]) -> list[int]:
-    """Flags of each block: those of the elements around it which do not themselves hold the article."""
-    weights = [0] * len(elements)
-    for span in spans:
-        if span:
-            element = blocks[span.first].inside
-            while element:
-                weights[element] += span.end - span.start
-                element = elements[element].around
-    most = _BEARING * sum(span.end - span.start for span in spans if span)
-    inherited = [0] * len(elements)
-    for index, element in enumerate(elements):
-        own = element.place
-        if weights[index] > most:
-            own &= ~_NONE_OF_IT
-        around = inherited[element.around]
-        inherited[index] = own | (around & ~CAPTION if own & QUOTED else around)
-    return [inherited[block.inside] for block in blocks]
+    settling = _Settling(blocks, elements, page, spans, title)
+    paragraphs = settling.run(lines)
+    if standfirst and letters(standfirst)[:50] not in letters(text) and not settling.is_caption(standfirst):
+        paragraphs.insert(0, standfirst)
+    return "\n".join(paragraphs), settling.removed
 
 
 class _Settling:
-    def __init__(self, blocks: Sequence[Block], page: Letters, places: Sequence[int]) -> None:
-        self.blocks, self.page, self.places = blocks, page, places
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        elements: Sequence[Element],
+        page: Letters,
+        spans: Sequence[Span | None],
+        title: str | None,
+    ) -> None:
+        self.blocks, self.elements, self.page, self.spans = blocks, elements, page, spans
+        self.title = title
+        self.removed: list[Removed] = []
+        self.reasons = self._reasons()
 
-    def run(self, lines: Sequence[str], spans: Sequence[Span | None]) -> list[str]:
+    def _reasons(self) -> list[str | None]:
+        """Per block, why it may be none of the article: what elements around it tell that do not hold much of it."""
+        weights = [0] * len(self.elements)
+        found = [span for span in self.spans if span]
+        for span in found:
+            index = self.blocks[span.first].inside
+            while index:
+                weights[index] += span.end - span.start
+                index = self.elements[index].around
+        total = sum(span.end - span.start for span in found)
+        told: list[str | None] = []
+        for index, element in enumerate(self.elements):
+            around = told[element.around] if index else None
+            if around == CAPTION and element.tag in _CLEARING:
+                around = None
+            told.append(around or (element.reason if weights[index] <= _BEARING * total else None))
+        reasons = [told[block.inside] for block in self.blocks]
+        left = sum(span.end - span.start for span in found if not reasons[span.first])
+        return reasons if left >= _LEFT * total else [None] * len(reasons)
+
+    def is_caption(self, text: str) -> bool:
+        """Whether a text begins a caption of the page."""
+        name = letters(text)
+        at = self.page.text.find(name)
+        while at >= 0:
+            if self.reasons[self.page.span(at, 1).first] == CAPTION:
+                return True
+            at = self.page.text.find(name, at + 1)
+        return False
+
+    def run(self, lines: Sequence[str]) -> list[str]:
+        """The paragraphs of the lines."""
         out: list[str] = []
         done = -1
-        for line, span in zip(lines, spans, strict=True):
+        for line, span in zip(lines, self.spans, strict=True):
             if span is None:
                 out.append(line)
                 continue
-            if all(self._is_none(index) for index in range(span.first, span.last + 1)) or self._heads_links(span.last):
+            if reason := self._left_out(span):
+                self.removed.append(Removed(line.removeprefix("- "), reason))
                 continue
             if 0 <= done < span.first:
-                out += self._lost(done, span.first)
+                out += [
+                    self.blocks[index].text
+                    for index in range(done + 1, span.first)
+                    if self._was_lost(index, done, span)
+                ]
             out += self._paragraphs(line, span, done)
             done = max(done, span.last)
         return out
 
-    def _is_none(self, index: int) -> bool:
+    def _left_out(self, span: Span) -> str | None:
+        reasons = [self._reason(index) for index in range(span.first, span.last + 1)]
+        if all(reasons):
+            return reasons[0]
+        return "related_link" if self._heads_links(span.last) else None
+
+    def _reason(self, index: int) -> str | None:
         block = self.blocks[index]
-        if self.places[index] & _NONE_OF_IT:
-            return True
-        if ends_sentence(block.text):
-            return False
-        return block.linked >= _ALL or (block.linked >= _MOST and self._beside_links(index))
+        if self.reasons[index] or ends_sentence(block.text):
+            return self.reasons[index]
+        alone = block.linked >= _ALL or (block.linked >= _MOST and self._beside_links(index))
+        return "related_link" if alone else None
 
     def _beside_links(self, index: int) -> bool:
         """Whether a list's item stands beside another that leads elsewhere too."""
-        if not self.places[index] & LISTED:
-            return False
-        near = [other for other in (index - 1, index + 1) if 0 <= other < len(self.blocks)]
-        return any(self.places[other] & LISTED and self.blocks[other].linked >= _MOST for other in near)
+        near = [other for other in (index - 1, index, index + 1) if 0 <= other < len(self.blocks)]
+        items = [self.blocks[other] for other in near if self.blocks[other].tag == "li"]
+        return self.blocks[index] in items and sum(item.linked >= _MOST for item in items) > 1
 
     def _heads_links(self, index: int) -> bool:
         """Whether a heading stands over links to other pages."""
-        if not self.places[index] & HEADING or index + 1 >= len(self.blocks):
+        if not self.blocks[index].heading or index + 1 >= len(self.blocks):
             return False
-        return self.blocks[index + 1].linked >= _MOST and not self.places[index + 1] & (CAPTION | HEADING)
+        after = self.blocks[index + 1]
+        if after.linked < _MOST or after.heading or self.reasons[index + 1] == CAPTION:
+            return False
+        return not ends_sentence(after.text)
 
     def _paragraphs(self, line: str, span: Span, done: int) -> list[str]:
         within = self.blocks[span.first : span.last + 1]
         whole = span.end - span.start >= _COVERED * (self.page.starts[span.last + 1] - self.page.starts[span.first])
+        if span.first == span.last and whole:
+            return [] if span.first == done else [self._headline(within[0])]
         if span.first == span.last:
-            if span.first == done:
-                return [] if whole else [line]
-            return [within[0].text] if whole else [line]
-        if line.startswith("|"):
-            if any(count_words(block.text) >= _CELL_WORDS for block in within):
-                return self._own(span)
+            return [line]
+        if line.startswith("|") and all(count_words(block.text) < _CELL_WORDS for block in within):
             return [" ".join(block.text for block in within)]
-        return self._own(span) if whole and span.first > done else [line]
+        return self._own(span) if line.startswith("|") or (whole and span.first > done) else [line]
+
+    def _headline(self, block: Block) -> str:
+        if not self.title or not block.heading or len(block.text) > _HEADLINE * len(self.title):
+            return block.text
+        return self.title if letters(self.title) in letters(block.text) else block.text
 
     def _own(self, span: Span) -> list[str]:
+        """The paragraphs of several blocks; what an element inside a sentence or a heading cut apart is joined."""
         texts: list[str] = []
         inside = -1
         for index in range(span.first, span.last + 1):
-            if self.places[index] & _NONE_OF_IT:
+            block = self.blocks[index]
+            if self.reasons[index]:
                 continue
-            text = self.blocks[index].text
-            if texts and self.places[index] & HEADING and self.blocks[index].inside == inside:
-                texts[-1] += " " + text
-            elif texts and _GOES_ON.match(text) and not ends_sentence(texts[-1]):
-                texts[-1] += ("" if text[0] in ",.;:!?)" else " ") + text
+            goes_on = bool(_GOES_ON.match(block.text)) and bool(texts) and not ends_sentence(texts[-1])
+            if texts and (goes_on or (block.inside == inside and block.heading)):
+                texts[-1] += ("" if block.text[0] in ",.;:!?)" else " ") + block.text
             else:
-                texts.append(text)
-            inside = self.blocks[index].inside
+                texts.append(block.text)
+            inside = block.inside
         return texts
 
-    def _lost(self, done: int, first: int) -> list[str]:
-        """Prose between two paragraphs, beside one of them, which extraction skipped."""
-        beside = {self.blocks[done].container, self.blocks[first].container}
-        return [self.blocks[index].text for index in range(done + 1, first) if self._was_lost(index, beside)]
-
-    def _was_lost(self, index: int, beside: set[int]) -> bool:
-        block, place = self.blocks[index], self.places[index]
-        if block.container not in beside or block.linked >= _ALL or place & (_NONE_OF_IT | TABLE | LISTED):
+    def _was_lost(self, index: int, done: int, span: Span) -> bool:
+        """Whether a block between two paragraphs, beside one of them, is prose or a heading that extraction skipped."""
+        block = self.blocks[index]
+        beside = {self.blocks[done].container, self.blocks[span.first].container}
+        if (
+            block.container not in beside
+            or block.linked >= _ALL
+            or self.reasons[index]
+            or block.tag in ("li", "td", "th")
+        ):
             return False
-        if place & HEADING:
+        if block.heading:
             after = self.blocks[index + 1]
-            return after.container in beside and after.linked < _MOST and not self.places[index + 1] & (_NONE_OF_IT | HEADING)
+            clear = after.linked < _MOST and not self.reasons[index + 1] and not after.heading
+            return clear and after.container in beside
+        if self._among_paragraphs(index):
+            return not _CREDIT.search(block.text)
         return count_words(block.text) >= _PROSE and ends_sentence(block.text)
+
+    def _among_paragraphs(self, index: int) -> bool:
+        """Whether a paragraph stands directly between two others of the same container."""
+        around = self.blocks[index - 1 : index + 2]
+        return len({block.container for block in around}) == 1 and all(block.tag == "p" for block in around)

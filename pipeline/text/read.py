@@ -24,7 +24,7 @@ from pipeline.text.dates import stated_moment
 from pipeline.text.html import Page, read_page
 from pipeline.text.language import detect_article
 from pipeline.text.metadata import clean_person, find_outlet, outlet_of_url
-from pipeline.text.model import Article, Document, Paragraph, ParagraphKind, Rejection, Stated
+from pipeline.text.model import Article, Document, Paragraph, ParagraphKind, Rejection, Removed, Stated
 from pipeline.text.paragraphs import split_paragraphs
 
 MOST_BYTES = 20_000_000
@@ -73,10 +73,15 @@ def _read(document: Document) -> Article:
         raise _Refused("empty", "The document has no content.")
     if len(document.content) > MOST_BYTES:
         raise _Refused("too_large_text", f"{len(document.content):,} bytes; at most {MOST_BYTES:,} are read.")
-    lines, told = _from_page(document) if document.media_type == "html" else _from_text(document)
+    removed: tuple[Removed, ...] = ()
+    if document.media_type == "html":
+        lines, told, removed = _from_page(document)
+    else:
+        lines, told = _from_text(document)
     if not lines:
         raise _Refused("empty", "The document has no text.")
     draft = clean(lines, title=told.title, outlet=told.outlet, timezone=document.stated.timezone)
+    draft.removed[:0] = removed
     longest = LONGEST_HTML_PARAGRAPH
     if document.media_type == "html":
         for line in draft.lines:  # the page reader's mark of a list item
@@ -103,13 +108,14 @@ def _from_text(document: Document) -> tuple[list[RawLine], _Told]:
     )
 
 
-def _from_page(document: Document) -> tuple[list[RawLine], _Told]:
+def _from_page(document: Document) -> tuple[list[RawLine], _Told, tuple[Removed, ...]]:
     page: Page | None = read_page(document.content, document.encoding, document.stated.url, document.fetched_at.date())
     if page is None:
         raise _Refused("no_article", "No article text was found in the page.")
     lines = split_lines(normalise(page.text))
     title = document.stated.title or page.title
-    return lines, _told(document, title, page.author, page.editor, page.outlet, page.url, page.published)
+    told = _told(document, title, page.author, page.editor, page.outlet, page.url, page.published)
+    return lines, told, page.removed
 
 
 def _told(
