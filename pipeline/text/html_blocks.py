@@ -51,6 +51,7 @@ class Element:
     """A block element: the index of the one around it (0 for the outermost), why its text may be left out."""
 
     tag: str
+    name: str  # its class
     around: int
     reason: str | None
     heading: bool  # it or one around it
@@ -94,7 +95,7 @@ class _Gathering:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.elements = [Element("body", 0, None, False)]
+        self.elements = [Element("body", "", 0, None, False)]
         self._open = [0]
         self._texts: list[str] = []
         self._links = self._linked = self._written = 0
@@ -105,7 +106,8 @@ class _Gathering:
             self.flush()
             around = self._open[-1]
             reason = _TAG_REASONS.get(tag) or place_reason(element)
-            self.elements.append(Element(tag, around, reason, tag in _HEADINGS or self.elements[around].heading))
+            heading = tag in _HEADINGS or self.elements[around].heading
+            self.elements.append(Element(tag, element.get("class", ""), around, reason, heading))
             self._open.append(len(self.elements) - 1)
         elif tag == "a":
             self._links += 1

@@ -10,17 +10,16 @@ from collections.abc import Sequence
 from pipeline.text.clean_draft import count_words, ends_sentence
 from pipeline.text.html_blocks import CAPTION, Block, Element
 from pipeline.text.html_match import Letters, Span, find_lines, letters
+from pipeline.text.html_places import find_reasons
 from pipeline.text.model import Removed
 
 _COVERED = 0.8  # of a block's letters: then the line stands for the block
-_BEARING = 0.3  # of the article's letters: an element that holds so many is none of what its name says
-_LEFT = 0.6  # of the article's letters: when its places take more away, they are not believed
 _ALL, _MOST = 0.9, 0.5  # of a block's characters are links
 _CELL_WORDS = 25  # of a table's cell that holds paragraphs, not data
 _PROSE = 8  # words
 _HEADLINE = 3  # times as long as the headline: a heading that holds it and a kicker
-_CLEARING = frozenset({"blockquote", "table"})  # a figure around them is no caption
 _CREDIT = re.compile(r"\([^()]+/[^()]+\)$")
+_LABELLED = re.compile(r"[^.!?:|»→]{2,40}[:|»→]\s")  # "Read also: ..."
 _GOES_ON = re.compile(r"[a-zà-ÿ,.;:!?)]")
 
 
@@ -56,30 +55,10 @@ class _Settling:
         spans: Sequence[Span | None],
         title: str | None,
     ) -> None:
-        self.blocks, self.elements, self.page, self.spans = blocks, elements, page, spans
+        self.blocks, self.page, self.spans = blocks, page, spans
         self.title = title
         self.removed: list[Removed] = []
-        self.reasons = self._reasons()
-
-    def _reasons(self) -> list[str | None]:
-        """Per block, why it may be none of the article: what elements around it tell that do not hold much of it."""
-        weights = [0] * len(self.elements)
-        found = [span for span in self.spans if span]
-        for span in found:
-            index = self.blocks[span.first].inside
-            while index:
-                weights[index] += span.end - span.start
-                index = self.elements[index].around
-        total = sum(span.end - span.start for span in found)
-        told: list[str | None] = []
-        for index, element in enumerate(self.elements):
-            around = told[element.around] if index else None
-            if around == CAPTION and element.tag in _CLEARING:
-                around = None
-            told.append(around or (element.reason if weights[index] <= _BEARING * total else None))
-        reasons = [told[block.inside] for block in self.blocks]
-        left = sum(span.end - span.start for span in found if not reasons[span.first])
-        return reasons if left >= _LEFT * total else [None] * len(reasons)
+        self.reasons = find_reasons(spans, blocks, elements)
 
     def is_caption(self, text: str) -> bool:
         """Whether a text begins a caption of the page."""
@@ -122,7 +101,9 @@ class _Settling:
         block = self.blocks[index]
         if self.reasons[index] or ends_sentence(block.text):
             return self.reasons[index]
-        alone = block.linked >= _ALL or (block.linked >= _MOST and self._beside_links(index))
+        alone = block.linked >= _ALL or (
+            block.linked >= _MOST and (bool(_LABELLED.match(block.text)) or self._beside_links(index))
+        )
         return "related_link" if alone else None
 
     def _beside_links(self, index: int) -> bool:

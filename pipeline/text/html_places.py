@@ -1,0 +1,88 @@
+"""Which blocks of a page are none of its article, judged by where they stand.
+
+Elements say it by their tag, class or id; what follows the element that holds the article is none of it either. What a
+block says is not judged here, but for a credit, which the cleaner wants to see.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.text.clean_credits import role_labels, source_labels
+from pipeline.text.html_blocks import CAPTION, Block, Element
+from pipeline.text.html_match import Span
+
+_BEARING = 0.3  # of the article's letters: an element that holds so many is none of what its name says
+_LEFT = 0.6  # of the article's letters: when its places take more away, they are not believed
+_MAIN = 0.8  # of the article's letters: the smallest element that holds so many holds the article
+_CLEARING = frozenset({"blockquote", "table"})  # a figure around them is no caption
+_RIGHTS = re.compile(r"©|^\W*copyright\b", re.IGNORECASE)
+_LONGEST_RIGHTS = 160  # characters
+_AFTER = "navigation"
+
+
+def find_reasons(
+    spans: Sequence[Span | None], blocks: Sequence[Block], elements: Sequence[Element]
+) -> list[str | None]:
+    """Per block, the reason why it is none of the article, None for the article's; `spans` are where its lines stand."""
+    found = [span for span in spans if span]
+    total = sum(span.end - span.start for span in found)
+    weights = [0] * len(elements)
+    for span in found:
+        for index in _around(blocks[span.first].inside, elements):
+            weights[index] += span.end - span.start
+    told: list[str | None] = []
+    for index, element in enumerate(elements):
+        above = told[element.around] if index else None
+        if above == CAPTION and element.tag in _CLEARING:
+            above = None
+        told.append(above or (element.reason if weights[index] <= _BEARING * total else None))
+    reasons = [told[block.inside] for block in blocks]
+    left = sum(span.end - span.start for span in found if not reasons[span.first])
+    if left < _LEFT * total:
+        reasons = [None] * len(blocks)
+    _mark_after(reasons, found, weights, blocks, elements)
+    return reasons
+
+
+def _around(index: int, elements: Sequence[Element]) -> list[int]:
+    """An element and those around it but the outermost."""
+    found = []
+    while index:
+        found.append(index)
+        index = elements[index].around
+    return found
+
+
+def _mark_after(
+    reasons: list[str | None],
+    found: Sequence[Span],
+    weights: Sequence[int],
+    blocks: Sequence[Block],
+    elements: Sequence[Element],
+) -> None:
+    """Mark what follows the element that holds the article; not another of its kind, as parts of one article are."""
+    total = sum(span.end - span.start for span in found)
+    main = max((index for index, weight in enumerate(weights) if index and weight >= _MAIN * total), default=0)
+    if not main:
+        return
+    inside = {span.first for span in found if main in _around(blocks[span.first].inside, elements)}
+    for span in found:
+        around = _around(blocks[span.first].inside, elements)
+        if span.first < max(inside) or main in around:
+            continue
+        like = any(
+            elements[index].around == elements[main].around
+            and (elements[index].tag, elements[index].name) == (elements[main].tag, elements[main].name)
+            for index in around
+        )
+        if like or is_credit(" ".join(block.text for block in blocks[span.first : span.last + 1])):
+            continue
+        for index in range(span.first, span.last + 1):
+            reasons[index] = reasons[index] or _AFTER
+
+
+def is_credit(text: str) -> bool:
+    """Whether a text opens as a person's or a source's credit does ("Editor: ...") or states a copyright."""
+    if role_labels()[0].match(text) or source_labels().match(text):
+        return True
+    return len(text) <= _LONGEST_RIGHTS and bool(_RIGHTS.search(text))
