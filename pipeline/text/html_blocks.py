@@ -26,12 +26,12 @@ _TAG_REASONS = {
     "button": "navigation",
 }
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LEAVES = frozenset({"p", "li", "dt", "dd", "td", "th", "figcaption", "caption", "pre"}) | _HEADINGS
+LEAVES = frozenset({"p", "li", "dt", "dd", "td", "th", "figcaption", "caption", "pre"}) | _HEADINGS
 _EDGES = (
     frozenset({"address", "article", "aside", "blockquote", "body", "button", "center", "details", "dialog", "dir"})
     | frozenset({"div", "dl", "fieldset", "figure", "footer", "form", "header", "hgroup", "hr", "main", "menu", "nav"})
     | frozenset({"ol", "section", "select", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"})
-    | _LEAVES
+    | LEAVES
 )
 _SKIPPED = frozenset(
     {"head", "script", "style", "noscript", "template", "svg", "iframe", "canvas", "object", "textarea", "option"}
@@ -59,14 +59,13 @@ class Element:
 
 @dataclass(slots=True)
 class Block:
-    """A block of text in element `inside`, which stands in `container` beside others; `linked` is the links' share."""
+    """A block of text in element `inside`; `linked` is the share of its characters that are links."""
 
     text: str
     tag: str
     heading: bool
     linked: float
     inside: int
-    container: int
 
 
 def find_blocks(tree: HtmlElement) -> tuple[list[Block], list[Element]]:
@@ -102,7 +101,7 @@ class _Gathering:
 
     def open(self, element: HtmlElement) -> None:
         tag = element.tag
-        if tag in _EDGES:
+        if _is_edge(element):
             self.flush()
             around = self._open[-1]
             reason = _TAG_REASONS.get(tag) or place_reason(element)
@@ -117,7 +116,7 @@ class _Gathering:
 
     def close(self, element: HtmlElement) -> None:
         tag = element.tag
-        if tag in _EDGES:
+        if _is_edge(element):
             self.flush()
             if len(self._open) > 1:
                 self._open.pop()
@@ -137,13 +136,17 @@ class _Gathering:
         if self._written:
             inside = self._open[-1]
             element = self.elements[inside]
-            container = element.around if element.tag in _LEAVES else inside
             linked = self._linked / self._written
             for line in _SPACES.sub(" ", "".join(self._texts)).split(_BREAK):
                 if line := line.strip():
-                    self.blocks.append(Block(line, element.tag, element.heading, linked, inside, container))
+                    self.blocks.append(Block(line, element.tag, element.heading, linked, inside))
         self._texts.clear()
         self._linked = self._written = 0
+
+
+def _is_edge(element: HtmlElement) -> bool:
+    """Whether a block begins and ends with an element: by its tag, or as a caption set in a span."""
+    return element.tag in _EDGES or (element.tag == "span" and place_reason(element) == CAPTION)
 
 
 def place_reason(element: HtmlElement) -> str | None:

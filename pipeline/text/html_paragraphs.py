@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pipeline.text.clean_draft import count_words, ends_sentence
 from pipeline.text.html_blocks import CAPTION, Block, Element
 from pipeline.text.html_match import Letters, Span, find_lines, letters
-from pipeline.text.html_places import find_reasons
+from pipeline.text.html_places import find_containers, find_reasons
 from pipeline.text.model import Removed
 
 _COVERED = 0.8  # of a block's letters: then the line stands for the block
@@ -18,8 +18,9 @@ _ALL, _MOST = 0.9, 0.5  # of a block's characters are links
 _CELL_WORDS = 25  # of a table's cell that holds paragraphs, not data
 _PROSE = 8  # words
 _HEADLINE = 3  # times as long as the headline: a heading that holds it and a kicker
+_NEVER_LOST = frozenset({"li", "td", "th", "blockquote"})
 _CREDIT = re.compile(r"\([^()]+/[^()]+\)$")
-_LABELLED = re.compile(r"[^.!?:|»→]{2,40}[:|»→]\s")  # "Read also: ..."
+_LABELLED = re.compile(r"[^.!?:|»→]{2,40}[:|»→](?:\s\S+){3}")  # "Read also: a headline"
 _GOES_ON = re.compile(r"[a-zà-ÿ,.;:!?)]")
 
 
@@ -57,8 +58,10 @@ class _Settling:
     ) -> None:
         self.blocks, self.page, self.spans = blocks, page, spans
         self.title = title
+        self.extracted = ""
         self.removed: list[Removed] = []
         self.reasons = find_reasons(spans, blocks, elements)
+        self.containers = find_containers(self.reasons, blocks, elements)
 
     def is_caption(self, text: str) -> bool:
         """Whether a text begins a caption of the page."""
@@ -72,6 +75,7 @@ class _Settling:
 
     def run(self, lines: Sequence[str]) -> list[str]:
         """The paragraphs of the lines."""
+        self.extracted = letters(" ".join(lines))
         out: list[str] = []
         done = -1
         for line, span in zip(lines, self.spans, strict=True):
@@ -156,18 +160,19 @@ class _Settling:
     def _was_lost(self, index: int, done: int, span: Span) -> bool:
         """Whether a block between two paragraphs, beside one of them, is prose or a heading that extraction skipped."""
         block = self.blocks[index]
-        beside = {self.blocks[done].container, self.blocks[span.first].container}
+        beside = {self.containers[done], self.containers[span.first]}
         if (
-            block.container not in beside
+            self.containers[index] not in beside
             or block.linked >= _ALL
             or self.reasons[index]
-            or block.tag in ("li", "td", "th")
+            or block.tag in _NEVER_LOST
+            or letters(block.text) in self.extracted
         ):
             return False
         if block.heading:
             after = self.blocks[index + 1]
             clear = after.linked < _MOST and not self.reasons[index + 1] and not after.heading
-            return clear and after.container in beside
+            return clear and self.containers[index + 1] in beside
         if self._among_paragraphs(index):
             return not _CREDIT.search(block.text)
         return count_words(block.text) >= _PROSE and ends_sentence(block.text)
@@ -175,4 +180,4 @@ class _Settling:
     def _among_paragraphs(self, index: int) -> bool:
         """Whether a paragraph stands directly between two others of the same container."""
         around = self.blocks[index - 1 : index + 2]
-        return len({block.container for block in around}) == 1 and all(block.tag == "p" for block in around)
+        return len(set(self.containers[index - 1 : index + 2])) == 1 and all(block.tag == "p" for block in around)

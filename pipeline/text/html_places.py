@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.text.clean_credits import role_labels, source_labels
-from pipeline.text.html_blocks import CAPTION, Block, Element
+from pipeline.text.html_blocks import CAPTION, LEAVES, Block, Element
 from pipeline.text.html_match import Span
 
 _BEARING = 0.3  # of the article's letters: an element that holds so many is none of what its name says
@@ -79,6 +79,22 @@ def _mark_after(
             continue
         for index in range(span.first, span.last + 1):
             reasons[index] = reasons[index] or _AFTER
+
+
+def find_containers(reasons: Sequence[str | None], blocks: Sequence[Block], elements: Sequence[Element]) -> list[int]:
+    """Per block, the smallest element around it that holds other blocks of the article's kind too."""
+    counts = [0] * len(elements)
+    for block, reason in zip(blocks, reasons, strict=True):
+        counts[block.inside] += reason is None
+    for index in range(len(elements) - 1, 0, -1):
+        counts[elements[index].around] += counts[index]
+    containers = []
+    for block in blocks:
+        index = elements[block.inside].around if block.tag in LEAVES else block.inside
+        while index and counts[index] <= 1:
+            index = elements[index].around
+        containers.append(index)
+    return containers
 
 
 def is_credit(text: str) -> bool:
