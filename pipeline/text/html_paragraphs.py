@@ -17,6 +17,7 @@ _COVERED = 0.8  # of a block's letters: then the line stands for the block
 _ALL, _MOST = 0.9, 0.5  # of a block's characters are links
 _CELL_WORDS = 25  # of a table's cell that holds paragraphs, not data
 _PROSE = 8  # words
+_LONG = 50  # letters: so many tell a standfirst from other texts
 _HEADLINE = 3  # times as long as the headline: a heading that holds it and a kicker
 _NEVER_LOST = frozenset({"li", "td", "th", "blockquote"})
 _CREDIT = re.compile(r"\([^()]+/[^()]+\)$")
@@ -42,8 +43,9 @@ def settle(
     spans = find_lines(lines, page)
     settling = _Settling(blocks, elements, page, spans, title)
     paragraphs = settling.run(lines)
-    if standfirst and letters(standfirst)[:50] not in letters(text) and not settling.is_caption(standfirst):
-        paragraphs.insert(0, standfirst)
+    if standfirst and not settling.is_caption(standfirst):
+        if letters(standfirst)[:_LONG] not in letters(text) + letters(" ".join(paragraphs)):
+            paragraphs.insert(0, standfirst)
     return "\n".join(paragraphs), settling.removed
 
 
@@ -59,6 +61,7 @@ class _Settling:
         self.blocks, self.page, self.spans = blocks, page, spans
         self.title = title
         self.extracted = ""
+        self.only_h1 = sum(element.tag == "h1" for element in elements) == 1
         self.removed: list[Removed] = []
         self.reasons = find_reasons(spans, blocks, elements)
         self.containers = find_containers(self.reasons, blocks, elements)
@@ -137,9 +140,14 @@ class _Settling:
         return self._own(span) if line.startswith("|") or (whole and span.first > done) else [line]
 
     def _headline(self, block: Block) -> str:
-        if not self.title or not block.heading or len(block.text) > _HEADLINE * len(self.title):
+        if not self.title or not block.heading:
             return block.text
-        return self.title if letters(self.title) in letters(block.text) else block.text
+        holds = len(block.text) <= _HEADLINE * len(self.title) and letters(self.title) in letters(block.text)
+        if not holds and not (block.tag == "h1" and self.only_h1):
+            return block.text
+        if letters(block.text) != letters(self.title):
+            self.removed.append(Removed(block.text, "duplicate_headline"))
+        return self.title
 
     def _own(self, span: Span) -> list[str]:
         """The paragraphs of several blocks; what an element inside a sentence or a heading cut apart is joined."""

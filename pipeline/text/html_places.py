@@ -23,7 +23,7 @@ _AFTER = "navigation"
 def find_reasons(
     spans: Sequence[Span | None], blocks: Sequence[Block], elements: Sequence[Element]
 ) -> list[str | None]:
-    """Per block, the reason why it is none of the article, None for the article's; `spans` are where its lines stand."""
+    """Per block, the reason why it is none of the article, else None; `spans` are where the article's lines stand."""
     found = [span for span in spans if span]
     total = sum(span.end - span.start for span in found)
     weights = [0] * len(elements)
