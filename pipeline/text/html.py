@@ -38,8 +38,9 @@ _FEWEST = 5  # words of a page that has any article
 _BETWEEN = 12  # texts between a headline and its standfirst: date, writer, share bar
 _UNREAD = (
     *("style", "svg", "template", "link", "iframe", "canvas", "noscript", "object", "embed", "audio", "video", "math"),
-    *("nav", "footer", "select", "button", "datalist", "textarea"),
+    *("select", "button", "datalist", "textarea"),
 )
+_FEW_PARAGRAPHS = 3  # of a menu or footer; one left unclosed in bad markup holds the article
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _ARTICLE_TYPE = re.compile(r"Article$|^(?:LiveBlogPosting|BlogPosting|Report|SocialMediaPosting|WebPage)$")
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -67,7 +68,8 @@ def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on:
     """Article of a page, None when there is none. Never raises on account of the page.
 
     The text is trafilatura's precise run, or its default one where the precise run lost prose that resiliparse sees,
-    with a lead paragraph put back that both skipped. `fetched_on` bounds the dates that are believed.
+    with a lead paragraph put back that both skipped; its paragraphs are then settled by the page's own blocks.
+    `fetched_on` bounds the dates that are believed.
     """
     source = decode(content, encoding or _declared(content))
     tree = _parse(source)
@@ -76,8 +78,10 @@ def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on:
     metadata, description = _metadata(tree, url, fetched_on)
     standfirst = _standfirst(tree, description)
     _prune(tree)
-    extracted = _text(tree, source, url)
-    text, removed = settle(extracted, *find_blocks(tree), metadata[0], standfirst)
+    text = _text(tree, source, url)
+    removed: list[Removed] = []
+    if source.count("<") <= _MOST_TAGS:
+        text, removed = settle(text, *find_blocks(tree), metadata[0], standfirst)
     return Page(text, *metadata, tuple(removed)) if count_words(text) >= _FEWEST else None
 
 
@@ -105,6 +109,9 @@ def _prune(tree: HtmlElement) -> None:
         if "ld+json" not in (script.get("type") or "") and script.getparent() is not None:
             script.drop_tree()
     etree.strip_elements(tree, *_UNREAD, with_tail=False)
+    for element in list(tree.iter("nav", "footer")):
+        if element.getparent() is not None and len(element.findall(".//p")) < _FEW_PARAGRAPHS:
+            element.drop_tree()
 
 
 def _declared(content: bytes) -> str | None:

@@ -87,10 +87,14 @@ def _same_ends(name: str, page: Letters, at: int) -> Span | None:
 
 def _find_short(names: Sequence[str], spans: list[Span | None], page: Letters) -> None:
     """Short lines: whole blocks between the lines around them; before the first line, the nearest to it."""
+    nexts = [len(page.text)] * (len(names) + 1)  # where the next found line starts
+    for index in range(len(names) - 1, -1, -1):
+        span = spans[index]
+        nexts[index] = span.start if span else nexts[index + 1]
     after = 0
     for index, name in enumerate(names):
         if spans[index] is None and 0 < len(name) < _LONG:
-            before = next((span.start for span in spans[index + 1 :] if span and span.start >= after), len(page.text))
+            before = nexts[index] if nexts[index] >= after else len(page.text)
             spans[index] = _whole(name, page, after, before, last=after == 0)
         if (span := spans[index]) is not None:
             after = span.end

@@ -13,6 +13,7 @@ from pipeline.text.html_match import Letters, Span, find_lines, letters
 from pipeline.text.html_places import find_containers, find_reasons
 from pipeline.text.model import Removed
 
+_MOST_LINES, _MOST_LETTERS = 2_000, 500_000  # more is no article: comparing would take seconds
 _COVERED = 0.8  # of a block's letters: then the line stands for the block
 _ALL, _MOST = 0.9, 0.5  # of a block's characters are links
 _CELL_WORDS = 25  # of a table's cell that holds paragraphs, not data
@@ -40,12 +41,14 @@ def settle(
     """
     lines = text.split("\n")
     page = Letters(blocks)
+    if len(lines) > _MOST_LINES or len(page.text) > _MOST_LETTERS:
+        return text, []
     spans = find_lines(lines, page)
     settling = _Settling(blocks, elements, page, spans, title)
     paragraphs = settling.run(lines)
-    if standfirst and not settling.is_caption(standfirst):
-        if letters(standfirst)[:_LONG] not in letters(text) + letters(" ".join(paragraphs)):
-            paragraphs.insert(0, standfirst)
+    there = letters(text) + letters(" ".join(paragraphs))
+    if standfirst and letters(standfirst)[:_LONG] not in there and not settling.is_caption(standfirst):
+        paragraphs.insert(0, standfirst)
     return "\n".join(paragraphs), settling.removed
 
 

@@ -25,32 +25,28 @@ def find_reasons(
 ) -> list[str | None]:
     """Per block, the reason why it is none of the article, else None; `spans` are where the article's lines stand."""
     found = [span for span in spans if span]
-    total = sum(span.end - span.start for span in found)
     weights = [0] * len(elements)
     for span in found:
-        for index in _around(blocks[span.first].inside, elements):
-            weights[index] += span.end - span.start
+        weights[blocks[span.first].inside] += span.end - span.start
+    _add_up(weights, elements)
     told: list[str | None] = []
     for index, element in enumerate(elements):
         above = told[element.around] if index else None
         if above == CAPTION and element.tag in _CLEARING:
             above = None
-        told.append(above or (element.reason if weights[index] <= _BEARING * total else None))
+        told.append(above or (element.reason if weights[index] <= _BEARING * weights[0] else None))
     reasons = [told[block.inside] for block in blocks]
     left = sum(span.end - span.start for span in found if not reasons[span.first])
-    if left < _LEFT * total:
+    if left < _LEFT * weights[0]:
         reasons = [None] * len(blocks)
     _mark_after(reasons, found, weights, blocks, elements)
     return reasons
 
 
-def _around(index: int, elements: Sequence[Element]) -> list[int]:
-    """An element and those around it but the outermost."""
-    found = []
-    while index:
-        found.append(index)
-        index = elements[index].around
-    return found
+def _add_up(counts: list[int], elements: Sequence[Element]) -> None:
+    """Add what elements hold to those around them."""
+    for index in range(len(elements) - 1, 0, -1):
+        counts[elements[index].around] += counts[index]
 
 
 def _mark_after(
@@ -61,21 +57,15 @@ def _mark_after(
     elements: Sequence[Element],
 ) -> None:
     """Mark what follows the element that holds the article; not another of its kind, as parts of one article are."""
-    total = sum(span.end - span.start for span in found)
-    main = max((index for index, weight in enumerate(weights) if index and weight >= _MAIN * total), default=0)
-    if not main:
-        return
-    inside = {span.first for span in found if main in _around(blocks[span.first].inside, elements)}
+    main = max((index for index, weight in enumerate(weights) if weight >= _MAIN * weights[0]), default=0)
+    kind = (elements[main].around, elements[main].tag, elements[main].name)
+    of_article: list[bool] = []  # per element, whether it is the article's or another of its kind, or in one
+    for index, element in enumerate(elements):
+        like = index == main or (element.around, element.tag, element.name) == kind
+        of_article.append(like or bool(index and of_article[element.around]))
+    last = max((span.first for span in found if of_article[blocks[span.first].inside]), default=len(blocks))
     for span in found:
-        around = _around(blocks[span.first].inside, elements)
-        if span.first < max(inside) or main in around:
-            continue
-        like = any(
-            elements[index].around == elements[main].around
-            and (elements[index].tag, elements[index].name) == (elements[main].tag, elements[main].name)
-            for index in around
-        )
-        if like or is_credit(" ".join(block.text for block in blocks[span.first : span.last + 1])):
+        if span.first <= last or is_credit(" ".join(block.text for block in blocks[span.first : span.last + 1])):
             continue
         for index in range(span.first, span.last + 1):
             reasons[index] = reasons[index] or _AFTER
@@ -86,8 +76,7 @@ def find_containers(reasons: Sequence[str | None], blocks: Sequence[Block], elem
     counts = [0] * len(elements)
     for block, reason in zip(blocks, reasons, strict=True):
         counts[block.inside] += reason is None
-    for index in range(len(elements) - 1, 0, -1):
-        counts[elements[index].around] += counts[index]
+    _add_up(counts, elements)
     containers = []
     for block in blocks:
         index = elements[block.inside].around if block.tag in LEAVES else block.inside
