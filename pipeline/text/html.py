@@ -40,6 +40,7 @@ _UNREAD = (
     *("style", "svg", "template", "link", "iframe", "canvas", "noscript", "object", "embed", "audio", "video", "math"),
     *("select", "button", "datalist", "textarea"),
 )
+_DEEP = etree.XPath("boolean(" + "/*" * 200 + ")")  # resiliparse takes minutes on elements nested without end
 _FEW_PARAGRAPHS = 3  # of a menu or footer; one left unclosed in bad markup holds the article
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _ARTICLE_TYPE = re.compile(r"Article$|^(?:LiveBlogPosting|BlogPosting|Report|SocialMediaPosting|WebPage)$")
@@ -134,7 +135,7 @@ def _text(tree: HtmlElement, source: str, url: str | None) -> str:
     precise = _run(tree, url, precise=True) if source.count("<") <= _MOST_TAGS else ""
     thin = count_words(precise) < _THIN
     try:  # the captions of a picture story may stand in its images' alternative texts only
-        other = extract_plain_text(source, main_content=True, alt_texts=thin)
+        other = "" if _DEEP(tree) else extract_plain_text(source, main_content=True, alt_texts=thin)
     except Exception:
         other = ""
     seen = [line for raw in other.split("\n") if (line := " ".join(raw.split()))]
