@@ -21,6 +21,7 @@ _PROSE = 8  # words
 _LONG = 50  # letters: so many tell a standfirst from other texts
 _HEADLINE = 3  # times as long as the headline: a heading that holds it and a kicker
 _NEVER_LOST = frozenset({"li", "td", "th", "blockquote"})
+_RULER = "|---"  # that trafilatura draws below a table's head
 _CREDIT = re.compile(r"\([^()]+/[^()]+\)$")
 _LABELLED = re.compile(r"[^.!?:|»→]{2,40}[:|»→](?:\s\S+){3}")  # "Read also: a headline"
 _GOES_ON = re.compile(r"[a-zà-ÿ,.;:!?)]")
@@ -86,7 +87,7 @@ class _Settling:
         done = -1
         for line, span in zip(lines, self.spans, strict=True):
             if span is None:
-                out.append(line)
+                out += [] if line.startswith(_RULER) else [line]
                 continue
             if reason := self._left_out(span):
                 self.removed.append(Removed(line.removeprefix("- "), reason))
