@@ -26,6 +26,7 @@ from pipeline.text.clean_datelines import find_dateline
 from pipeline.text.clean_draft import count_words, ends_sentence, is_prose, key
 from pipeline.text.html_blocks import find_blocks
 from pipeline.text.html_paragraphs import settle
+from pipeline.text.html_stated import complete
 from pipeline.text.metadata import clean_person, find_outlet, is_person_name, outlet_of_url, split_title
 from pipeline.text.model import Removed
 
@@ -69,8 +70,9 @@ def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on:
     """Article of a page, None when there is none. Never raises on account of the page.
 
     The text is trafilatura's precise run, or its default one where the precise run lost prose that resiliparse sees,
-    with a lead paragraph put back that both skipped; its paragraphs are then settled by the page's own blocks.
-    `fetched_on` bounds the dates that are believed.
+    with a lead paragraph put back that both skipped; or the body that the page's structured data state, where that
+    text has less than half of it. Its paragraphs are then settled by the page's own blocks. `fetched_on` bounds the
+    dates that are believed.
     """
     source = decode(content, encoding or _declared(content))
     tree = _parse(source)
@@ -78,11 +80,13 @@ def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on:
         return None
     metadata, description = _metadata(tree, url, fetched_on)
     standfirst = _standfirst(tree, description)
+    body = _json_article(tree).get("articleBody") if '"articleBody"' in source else None
     _prune(tree)
     text = _text(tree, source, url)
     removed: list[Removed] = []
     if source.count("<") <= _MOST_TAGS:
-        text, removed = settle(text, *find_blocks(tree), metadata[0], standfirst)
+        blocks, elements = find_blocks(tree)
+        text, removed = settle(complete(text, body, blocks), blocks, elements, metadata[0], standfirst)
     return Page(text, *metadata, tuple(removed)) if count_words(text) >= _FEWEST else None
 
 

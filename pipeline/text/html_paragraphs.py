@@ -7,7 +7,7 @@ line says is the cleaner's to judge, here only where it stands.
 import re
 from collections.abc import Sequence
 
-from pipeline.text.clean_draft import count_words, ends_sentence
+from pipeline.text.clean_draft import count_words, ends_sentence, is_prose
 from pipeline.text.html_blocks import CAPTION, Block, Element
 from pipeline.text.html_match import Letters, Span, find_lines, letters
 from pipeline.text.html_places import find_containers, find_reasons
@@ -125,7 +125,8 @@ class _Settling:
 
     def _heads_links(self, index: int) -> bool:
         """Whether a heading stands over links to other pages."""
-        if not self.blocks[index].heading or index + 1 >= len(self.blocks):
+        heading = self.blocks[index]
+        if not heading.heading or is_prose(heading.text) or index + 1 >= len(self.blocks):
             return False
         after = self.blocks[index + 1]
         if after.linked < _MOST or after.heading or self.reasons[index + 1] == CAPTION:
