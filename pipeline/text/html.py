@@ -24,7 +24,11 @@ from trafilatura.utils import repair_faulty_html
 from pipeline.text.clean_characters import decode, xml_characters
 from pipeline.text.clean_datelines import find_dateline
 from pipeline.text.clean_draft import count_words, ends_sentence, is_prose, key
+from pipeline.text.html_blocks import find_blocks
+from pipeline.text.html_paragraphs import settle
+from pipeline.text.html_stated import complete
 from pipeline.text.metadata import clean_person, find_outlet, is_person_name, outlet_of_url, split_title
+from pipeline.text.model import Removed
 from pipeline.text.page_dates import date_effort
 
 KEPT_ENOUGH = 0.8  # of the prose words of the other run: measured best between 0.7 and 0.9 on five public sets
@@ -34,7 +38,12 @@ _LOST = 0.5
 _MOST_TAGS = 20_000
 _FEWEST = 5  # words of a page that has any article
 _BETWEEN = 12  # texts between a headline and its standfirst: date, writer, share bar
-_CELL = re.compile(r"^\| ([^|]*) \|$")
+_UNREAD = (
+    *("style", "svg", "template", "link", "iframe", "canvas", "noscript", "object", "embed", "audio", "video", "math"),
+    *("select", "button", "datalist", "textarea"),
+)
+_DEEP = etree.XPath("boolean(" + "/*" * 200 + ")")  # resiliparse takes minutes on elements nested without end
+_FEW_PARAGRAPHS = 3  # of a menu or footer; one left unclosed in bad markup holds the article
 _ARTICLE_TYPE = re.compile(r"Article$|^(?:LiveBlogPosting|BlogPosting|Report|SocialMediaPosting|WebPage)$")
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
@@ -42,7 +51,10 @@ logging.getLogger("htmldate").addHandler(logging.NullHandler())
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article page: `text` has a paragraph a line; the rest is what the page states, as written there."""
+    """An article page: `text` has a paragraph a line; the rest is what the page states, as written there.
+
+    `removed` are lines that extraction had and that were left out for their place on the page.
+    """
 
     text: str
     title: str | None
@@ -51,13 +63,16 @@ class Page:
     published: str | None
     outlet: str | None
     url: str | None
+    removed: tuple[Removed, ...] = ()
 
 
 def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on: date) -> Page | None:
     """Article of a page, None when there is none. Never raises on account of the page.
 
     The text is trafilatura's precise run, or its default one where the precise run lost prose that resiliparse sees,
-    with a lead paragraph put back that both skipped. `fetched_on` bounds the dates that are believed.
+    with a lead paragraph put back that both skipped; or the body that the page's structured data state, where that
+    text has less than half of it. Its paragraphs are then settled by the page's own blocks. `fetched_on` bounds the
+    dates that are believed.
     """
     source = xml_characters(decode(content, encoding))
     tree = _parse(source)
@@ -65,11 +80,14 @@ def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on:
         return None
     metadata, description = _metadata(tree, url, fetched_on)
     standfirst = _standfirst(tree, description)
+    body = _json_article(tree).get("articleBody") if '"articleBody"' in source else None
     _prune(tree)
-    text = _unmarked(_text(tree, source, url))
-    if standfirst and key(standfirst)[:60] not in key(text):
-        text = standfirst + "\n" + text
-    return Page(text, *metadata) if count_words(text) >= _FEWEST else None
+    text = _text(tree, source, url)
+    removed: list[Removed] = []
+    if source.count("<") <= _MOST_TAGS:
+        blocks, elements = find_blocks(tree)
+        text, removed = settle(complete(text, body, blocks), blocks, elements, metadata[0], standfirst)
+    return Page(text, *metadata, tuple(removed)) if count_words(text) >= _FEWEST else None
 
 
 def _parser() -> lxml.html.HTMLParser:
@@ -95,7 +113,10 @@ def _prune(tree: HtmlElement) -> None:
     for script in list(tree.iter("script")):
         if "ld+json" not in (script.get("type") or "") and script.getparent() is not None:
             script.drop_tree()
-    etree.strip_elements(tree, "style", "svg", "template", "link", "iframe", "canvas", with_tail=False)
+    etree.strip_elements(tree, *_UNREAD, with_tail=False)
+    for element in list(tree.iter("nav", "footer")):
+        if element.getparent() is not None and len(element.findall(".//p")) < _FEW_PARAGRAPHS:
+            element.drop_tree()
 
 
 def _run(tree: HtmlElement, url: str | None, precise: bool) -> str:
@@ -113,7 +134,7 @@ def _text(tree: HtmlElement, source: str, url: str | None) -> str:
     precise = _run(tree, url, precise=True) if source.count("<") <= _MOST_TAGS else ""
     thin = count_words(precise) < _THIN
     try:  # the captions of a picture story may stand in its images' alternative texts only
-        other = extract_plain_text(source, main_content=True, alt_texts=thin)
+        other = "" if _DEEP(tree) else extract_plain_text(source, main_content=True, alt_texts=thin)
     except Exception:
         other = ""
     seen = [line for raw in other.split("\n") if (line := " ".join(raw.split()))]
@@ -123,7 +144,8 @@ def _text(tree: HtmlElement, source: str, url: str | None) -> str:
         return "\n".join(prose)
     if _kept(precise, prose) < KEPT_ENOUGH:
         default = _run(tree, url, precise=False)
-        if _kept(precise, [line for line in default.split("\n") if _is_prose(line)]) < KEPT_ENOUGH:
+        lost = _kept(precise, [line for line in default.split("\n") if _is_prose(line)]) < KEPT_ENOUGH
+        if lost and _kept(default, prose) >= _kept(precise, prose):
             precise = default
         if _kept(precise, prose) < _LOST and len(prose) >= 3 and count_words(precise) < _THIN:
             return "\n".join(prose)
@@ -161,11 +183,6 @@ def _with_lead(text: str, prose: list[str]) -> str:
                 return before + "\n" + text
             return text
     return text
-
-
-def _unmarked(text: str) -> str:
-    """Text without the bars that trafilatura draws around a table's only cell."""
-    return "\n".join(_CELL.sub(r"\1", line) for line in text.split("\n")) if "|" in text else text
 
 
 def _standfirst(tree: HtmlElement, description: str | None) -> str | None:

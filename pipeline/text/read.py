@@ -25,7 +25,7 @@ from pipeline.text.html import Page, read_page
 from pipeline.text.language import detect_article
 from pipeline.text.limits import MOST_BYTES, TooLargeError, bounded_page
 from pipeline.text.metadata import clean_person, find_outlet, outlet_of_url
-from pipeline.text.model import Article, Document, Paragraph, ParagraphKind, Rejection, Stated
+from pipeline.text.model import Article, Document, Paragraph, ParagraphKind, Rejection, Removed, Stated
 from pipeline.text.paragraphs import split_paragraphs
 
 MOST_RECEIVED = 500_000  # characters of a plain text or of what was found in a page, boilerplate included
@@ -76,12 +76,17 @@ def _read(document: Document) -> Article:
         raise _Refused("too_large_text", f"{len(document.content):,} bytes; at most {MOST_BYTES:,} are read.")
     if not document.content.strip():
         raise _Refused("empty", "The document has no content.")
-    lines, told = _from_page(document) if document.media_type == "html" else _from_text(document)
+    removed: tuple[Removed, ...] = ()
+    if document.media_type == "html":
+        lines, told, removed = _from_page(document)
+    else:
+        lines, told = _from_text(document)
     if not lines:
         raise _Refused("empty", "The document has no text.")
     if len(lines) > MOST_LINES:
         raise _Refused("too_large_text", f"{len(lines):,} lines; at most {MOST_LINES:,} are read.")
     draft = clean(lines, title=told.title, outlet=told.outlet, timezone=document.stated.timezone)
+    draft.removed[:0] = removed
     longest = LONGEST_HTML_PARAGRAPH
     if document.media_type == "html":
         for line in draft.lines:  # the page reader's mark of a list item
@@ -108,7 +113,7 @@ def _from_text(document: Document) -> tuple[list[RawLine], _Told]:
     )
 
 
-def _from_page(document: Document) -> tuple[list[RawLine], _Told]:
+def _from_page(document: Document) -> tuple[list[RawLine], _Told, tuple[Removed, ...]]:
     try:
         content, encoding = bounded_page(document.content, document.encoding)
     except TooLargeError as error:
@@ -118,7 +123,8 @@ def _from_page(document: Document) -> tuple[list[RawLine], _Told]:
         raise _Refused("no_article", "No article text was found in the page.")
     lines = split_lines(normalise(_received(page.text)))
     title = document.stated.title or page.title
-    return lines, _told(document, title, page.author, page.editor, page.outlet, page.url, page.published)
+    told = _told(document, title, page.author, page.editor, page.outlet, page.url, page.published)
+    return lines, told, page.removed
 
 
 def _received(text: str) -> str:
