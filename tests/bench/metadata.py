@@ -72,7 +72,9 @@ def _words(text: str) -> str:
 
 
 def _case(group: str, row: dict[str, Any]) -> Case:
-    media, content = ("html", _page(row)) if group == "pages" else ("text", row["text"].replace("{body}", row["body"].strip()))
+    media, content = (
+        ("html", _page(row)) if group == "pages" else ("text", row["text"].replace("{body}", row["body"].strip()))
+    )
     stated = {name: value or None for name, value in row.get("stated", {}).items()}
     if group == "pages" and row["url"]:
         stated["url"] = row["url"]
@@ -91,11 +93,12 @@ def _case(group: str, row: dict[str, Any]) -> Case:
 
 def _page(row: dict[str, Any]) -> str:
     blocks = "".join(f'<script type="application/ld+json">{block}</script>' for block in row.get("ld", []))
-    texts = [text for text in row.get("paragraphs", row["body"]).strip().split("\n\n")]
+    texts = row.get("paragraphs", row["body"]).strip().split("\n\n")
     texts[0] = row.get("lead", "") + texts[0]
     inner = "".join(f"<p>{text}</p>" for text in texts)
     return (
-        f"<!doctype html><html lang='{row.get('lang', 'id')}'><head><meta charset='utf-8'>{row.get('head', '')}{blocks}</head><body>"
+        f"<!doctype html><html lang='{row.get('lang', 'id')}'><head><meta charset='utf-8'>"
+        f"{row.get('head', '')}{blocks}</head><body>"
         f"<nav><a href='/'>Home</a></nav>{row.get('before', '')}"
         f"<article><h1>{row['h1']}</h1>{row.get('top', '')}{inner}{row.get('tail', '')}</article></body></html>"
     )
@@ -124,7 +127,10 @@ def main() -> None:
                 print(f"    {field}: want {want!r} got {got!r}")
     print(f"{'':14s} {'tuned on':>16s} {'held back':>16s}")
     for name in (*FIELDS, *sorted({path.stem for path in FOLDER.glob("*.toml")}), "all values"):
-        print(f"{name:14s} " + " ".join(f"{right[name, u] / max(1, asked[name, u]):8.3f} of {asked[name, u]:4d}" for u in (False, True)))
+        print(
+            f"{name:14s} "
+            + " ".join(f"{right[name, u] / max(1, asked[name, u]):8.3f} of {asked[name, u]:4d}" for u in (False, True))
+        )
     print("cases right    " + " ".join(f"{whole['right', u]:8d} of {whole['cases', u]:4d}" for u in (False, True)))
 
 

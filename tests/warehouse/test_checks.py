@@ -58,6 +58,7 @@ ROWS: dict[str, list[dict[str, object]]] = {
     "corpus.bands": [{"article_id": "a1", "band": 7}],
     "corpus.copies": [{"body_id": "b1", "copy_id": "b2"}],
     "corpus.removed_text": [{"article_id": "a1", "removal_number": 1, "text": "Bagikan", "reason": "share"}],
+    "corpus.article_origins": [{"article_id": "a1", "field": "outlet", "origin": "url"}],
     "corpus.signatures": [{"article_id": f"a{n}", "body_id": f"b{n}", "words": 9} for n in (1, 2, 3, 5)],
     "facts.article_actors": [
         {"article_id": "a1", "actor_id": "o1", "name": "Dewan Data", "entity_type": "ORG"},
