@@ -8,11 +8,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipeline.text.clean_characters import normalise
-from pipeline.text.clean_draft import Draft
+from pipeline.text.clean_draft import HAN, Draft
 from pipeline.text.dates import DEFAULT_ZONE
-from pipeline.text.metadata import clean_person, find_outlet, outlet_in_credit, outlet_of_url, zone_of_url
+from pipeline.text.metadata import (
+    agency_in_byline,
+    clean_person,
+    find_outlet,
+    outlet_in_credit,
+    outlet_of_url,
+    zone_of_url,
+)
 from pipeline.text.model import Document, Origin
 from pipeline.text.page_metadata import PageMetadata
+from pipeline.text.people_han import HanCredits, clean_han_names, is_credit_line, read_han_credits
 from pipeline.text.publication import (
     Candidate,
     Publication,
@@ -27,6 +35,7 @@ from pipeline.text.publication import (
     stated as stated_times,
 )
 
+_CREDITING = frozenset(("byline", "editor", "timestamp", "source_credit"))
 # Reasons of removed text that may name the outlet, the most telling first.
 _NAMING = ("dateline", "byline", "timestamp", "source_credit")
 Value = tuple[str | None, str]
@@ -86,13 +95,14 @@ def told_of(document: Document, page: PageMetadata, front: Mapping[str, str]) ->
 def settle(document: Document, told: Told, draft: Draft, paragraphs: Sequence[str]) -> Bibliography:
     """Join what was told with what the cleaned text says; `paragraphs` are the texts of its body."""
     page = told.page
+    credits = _credits(draft, paragraphs)
     values: dict[str, Value] = {
         "title": (draft.title, told.origins["title"] if told.title else "text"),
         "byline": _first(
-            (told.byline, told.origins["byline"]), (draft.byline, "text"), (page.guessed_author, "trafilatura")
+            (told.byline, told.origins["byline"]), (credits.byline, "text"), (page.guessed_author, "trafilatura")
         ),
-        "editor": _first((page.editor, page.origins.get("editor", "")), (draft.editor, "text")),
-        "agency": _first((page.agency, page.origins.get("agency", "")), (draft.agency, "text")),
+        "editor": _first((page.editor, page.origins.get("editor", "")), (credits.editor, "text")),
+        "agency": _first((page.agency, page.origins.get("agency", "")), (credits.agency, "text")),
         "dateline": _first((page.dateline, "json_ld"), (draft.dateline, "text")),
         "outlet": _first((told.outlet, told.origins["outlet"]), (_outlet_of_text(draft), "text")),
         "url": (told.url, told.origins["url"]),
@@ -106,6 +116,15 @@ def settle(document: Document, told: Told, draft: Draft, paragraphs: Sequence[st
     return Bibliography(
         **{name: value for name, (value, _) in values.items()}, published=published, origins=tuple(origins)
     )
+
+
+def _credits(draft: Draft, paragraphs: Sequence[str]) -> HanCredits:
+    """Writers, editor and agency by the cleaned text: as the cleaner noted them, else from lines that it removed."""
+    lines = [removed.text for removed in draft.removed if removed.reason in _CREDITING]
+    han = read_han_credits((*filter(is_credit_line, (*paragraphs[:2], *paragraphs[-2:])), *lines))
+    byline = clean_han_names(draft.byline) if draft.byline and HAN.search(draft.byline) else draft.byline
+    agency = draft.agency or han.agency or next((name for line in lines if (name := agency_in_byline(line))), None)
+    return HanCredits(byline or han.byline, draft.editor or han.editor, agency)
 
 
 def _first(*values: Value) -> Value:

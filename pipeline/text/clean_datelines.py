@@ -216,7 +216,7 @@ def _parts(head: str) -> tuple[list[str], str | None]:
     if bracket:
         credit = bracket.group("credit")
         head = head[: bracket.start()]
-    parts = [part.strip() for part in re.split(r"\s*[,;]\s*|\s*/\s*", head.strip(" ,")) if part.strip()]
+    parts = [part.strip() for part in re.split(r"\s*[,;]\s*|(?<!\d)\s*/\s*|/(?!\d)", head.strip(" ,")) if part.strip()]
     return parts, credit
 
 

@@ -16,7 +16,7 @@ from pipeline.text.model import Removed
 HEAD = 10  # lines in which headline, byline and dateline are looked for
 _WRITER = re.compile(
     r"^(?:Oleh|OLEH|By|BY|Penulis|Reporter|Pewarta|Wartawan|Laporan(?:\s[Ww]artawan)?|Kontributor"
-    r"|Written by|Reporting by)"
+    r"|Written by|Reporting by|(?:Ditulis|Disusun|Dilaporkan|Laporan) oleh)"
     r"\s*:?\s+(?P<name>.+)$"
 )
 _REPORTER = re.compile(
@@ -235,7 +235,10 @@ def _byline_rest(rest: str) -> bool:
 
 def _is_plain_name(draft: Draft, index: int) -> bool:
     text = draft.lines[index].text
-    return index > 0 and 2 <= len(text.split()) <= 4 and is_person_name(text) and not draft.byline
+    names = re.split(r",\s|\s(?:dan|and|&)\s", text)
+    return (
+        index > 0 and all(2 <= len(name.split()) <= 4 for name in names) and is_person_name(text) and not draft.byline
+    )
 
 
 def _is_outlet_line(text: str, dated: bool) -> bool:

@@ -17,13 +17,14 @@ DEFAULT_ZONE = "Asia/Jakarta"
 _DATE = re.compile(
     r"(?<!\d)(?P<y1>(?:19|20)\d{2})\s?[-/.]\s?(?P<m1>\d{1,2})\s?[-/.]\s?(?P<d1>\d{1,2})(?=\D|$)"
     r"|(?<!\d)(?P<d2>\d{1,2})\s?[-/.]\s?(?P<m2>\d{1,2})\s?[-/.]\s?(?P<y2>(?:19|20)\d{2})(?!\d)"
-    r"|(?<!\d)(?P<d3>\d{1,2})(?:st|nd|rd|th)?[\s-]{1,2}(?:of\s)?(?P<w3>[^\W\d_]{3,10})\.?,?[\s-]{1,2}(?P<y3>(?:19|20)\d{2})(?!\d)"
-    r"|(?<![^\W\d_])(?P<w4>[^\W\d_]{3,10})\.?\s(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y4>(?:19|20)\d{2})(?!\d)"
+    r"|(?<!\d)(?P<d3>\d{1,2})(?:st|nd|rd|th)?[\s-]{1,2}(?:of\s)?(?P<w3>[^\W\d_]{3,10})\.?,?[\s-]{1,2}(?P<y3>(?:19|20)\d{2})(?!\d(?!\d?:\d\d))"
+    r"|(?<![^\W\d_])(?P<w4>[^\W\d_]{3,10})\.?\s(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y4>(?:19|20)\d{2})(?!\d(?!\d?:\d\d))"
     r"|(?<!\d)(?P<y5>(?:19|20)\d{2})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d5>\d{1,2})\s?日"
 )
 _CLOCK = re.compile(
-    r"(?P<sep>[\s,;|•·/–—T-]{0,4}(?:(?:pukul|jam|pkl\.?|at)\s)?)(?P<h>\d{1,2})[:.](?P<mi>\d{2})(?:[:.](?P<s>\d{2})(?:\.\d{1,6})?)?"
-    r"(?!\d)(?:\s?(?P<ap>[ap]\.?m\b\.?))?(?:\s?\(?(?P<z>z\b|(?:[ecmp]t|[a-z]{3,4})\b|[+-]\d{2}:?\d{2})\)?)?",
+    r"(?P<sep>[\s,;|•·/@–—T-]{0,4}(?:(?:pukul|jam|pkl\.?|at)\s)?)(?P<han>[上下中]午|晚上|凌晨)?(?P<h>\d{1,2})[:.](?P<mi>\d{2})(?:[:.](?P<s>\d{2})(?:\.\d{1,6})?)?"
+    r"(?!\d)(?:\s?(?P<ap>[ap]\.?m\b\.?|(?:pagi|siang|sore|petang|malam|tengah\shari)\b))?"
+    r"(?:\s?\(?(?P<z>z\b|(?:gmt|utc)\s?[+-]\d{1,4}\b|(?:[ecmp]t|[a-z]{3,4})(?:\b|(?=(?-i:[A-Z][a-z])))|[+-]\d{2}:?\d{2})\)?)?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s,;|•·/()–—-]{0,4}(?:(?:on|pada)\s)?(?:[^\W\d_]{2,9}[,.]?\s)?$", re.IGNORECASE)
@@ -231,9 +232,9 @@ def _day(match: re.Match[str]) -> date | None:
 
 def _instant(day: date, clock: re.Match[str], default: tzinfo) -> datetime | None:
     hour, minute, second = int(clock.group("h")), int(clock.group("mi")), int(clock.group("s") or 0)
-    half = (clock.group("ap") or "").casefold()
+    half = (clock.group("ap") or clock.group("han") or "").casefold()
     if half:
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
+        hour = _in_half(hour, half)
     written = clock.group("z") or ""
     if written.isupper() and len(written) >= 3 and written.endswith("T") and written.casefold() not in _zones():
         return None  # a zone's abbreviation that is not in the lexicon: the clock would be hours off
@@ -251,7 +252,17 @@ def _zones() -> dict[str, str]:
     return dict.fromkeys(calendar("zone"), "") | named
 
 
+def _in_half(hour: int, half: str) -> int:
+    """Hour of the day of an hour with "am", "pm" or a word for a part of the day."""
+    if half[0] in "ap" and half[1] in ".m":
+        return hour % 12 + (12 if half[0] == "p" else 0)
+    later = half in ("sore", "petang", "malam", "下午", "晚上") or (half not in ("pagi", "上午", "凌晨") and hour < 6)
+    return hour + 12 if later and hour < 12 else hour
+
+
 def _offset(written: str, default: tzinfo) -> tzinfo:
+    if bare := re.fullmatch(r"(?:gmt|utc)\s?([+-])(\d{1,2})(\d{2})?", written):
+        written = f"{bare[1]}{int(bare[2]):02d}{bare[3] or '00'}"
     if written[:1] in {"+", "-"}:
         hours, minutes = int(written[1:3]), int(written[-2:])
         if hours > 14 or minutes > 59:

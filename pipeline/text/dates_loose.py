@@ -95,8 +95,11 @@ def find_loose(text: str) -> Loose | None:
     return find_partial(text)
 
 
-def find_partial(text: str, start: int = 0) -> Loose | None:
-    """First day and month without a year at or after a position, with the weekday beside it and the clock after it."""
+def find_partial(text: str, start: int = 0, bare: bool = False) -> Loose | None:
+    """First day and month without a year at or after a position, with the weekday beside it and the clock after it.
+
+    One in figures alone ("6/3") counts with a weekday only, or where the text is known to hold a date (`bare`).
+    """
     for match in _PARTIAL.finditer(text, start):
         form = next(form for form in "1234" if match["d" + form])
         word = match["w" + form] if form in "23" else ""
@@ -106,7 +109,7 @@ def find_partial(text: str, start: int = 0) -> Loose | None:
             continue
         weekday = _weekday(text, match)
         clock = clock_at(text, match.end())
-        if form == "1" and weekday is None:
+        if form == "1" and weekday is None and not bare:
             continue  # a fraction or a score
         return Loose(
             match.start(), clock.end() if clock else match.end(), month=month, day=day, weekday=weekday, clock=clock

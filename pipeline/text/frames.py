@@ -70,8 +70,7 @@ def paragraph_id(article_id: str, number: int) -> str:
 
 
 def clean(documents: Sequence[Document], version: str) -> Cleaned:
-    """Clean documents; frames have the columns of corpus.articles, corpus.paragraphs, corpus.removed_text and
-    corpus.article_origins.
+    """Clean documents; the frames have the columns of the tables of `corpus` that they are named after.
 
     A document that cannot be cleaned becomes a rejection, whatever went wrong.
     """

@@ -79,6 +79,11 @@ def agency_among(credit: str | None) -> str | None:
     return next((known for name in names if (known := agencies().get(name.strip(" .()").casefold()))), None)
 
 
+def agency_in_byline(line: str) -> str | None:
+    """Agency that stands in a byline in place of a writer ("Oleh Bernama", "By AFP")."""
+    return agency_among(_ROLE_PREFIX.sub("", line)) if len(line) <= 80 else None
+
+
 def find_outlet(name: str | None) -> str | None:
     """Outlet of a name, alias or domain-like word ("KOMPAS.com" gives "Kompas.com"); None when it is neither."""
     text = (name or "").strip(" .,:()").casefold()
@@ -170,11 +175,20 @@ def _persons_of(names: str, outlet: str | None) -> str:
     """Names joined by commas, slashes or "dan" without those that are outlets, agencies, desks or jobs."""
     pieces = _GLUE.split(names)
     glue = [*(match.group() for match in _GLUE.finditer(names)), ""]
-    wrong = [_is_other(piece, outlet) or is_no_person(piece) for piece in pieces]
-    if _is_other(names, outlet) or all(wrong):
+    towns = _towns()
+    wrong = [
+        _is_other(piece, outlet) or is_no_person(piece) or (number > 0 and piece.casefold() in towns)
+        for number, piece in enumerate(pieces)
+    ]
+    if all(wrong) or ((find_outlet(names) or len(pieces) == 1) and _is_other(names, outlet)):
         return ""
     kept = "".join(piece + joint for piece, joint, is_wrong in zip(pieces, glue, wrong, strict=True) if not is_wrong)
     return _TRAILING.sub("", re.sub(r"(?:\s*[,/&]\s*|\s+(?:dan|and)\s+)$", "", kept)) if any(wrong) else names
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(term.casefold() for term in lexicons.terms("cleaning_places.txt"))
 
 
 def _is_other(name: str, outlet: str | None) -> bool:

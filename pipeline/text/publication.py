@@ -121,7 +121,7 @@ def of_text(draft: Draft, printed: Sequence[str], reference: datetime | None, ti
 def of_report(
     draft: Draft, paragraphs: Sequence[str], reference: datetime | None, timezone: str, last: date
 ) -> Iterator[Candidate]:
-    """Candidates of the report itself: the day in its dateline, then the day that its first sentences give as today's."""
+    """Candidates of the report itself: the day in its dateline, then the one that its first sentences give."""
     heads = [removed.text for removed in draft.removed if removed.reason == "dateline"]
     year = _copyright_year(draft)
     for text, origin in (*((head, "dateline") for head in heads), (_lead(paragraphs), "lead")):
@@ -139,7 +139,7 @@ def _candidate(moment: Moment, origin: str) -> Candidate:
 
 
 def _partial(text: str, reference: datetime | None, timezone: str, year: int | None, start: int = 0) -> date | None:
-    loose = find_partial(text, start)
+    loose = find_partial(text, start, bare=True)
     if loose is None:
         return None
     moment = resolve(loose, reference, timezone, near=True)

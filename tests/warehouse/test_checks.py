@@ -248,6 +248,11 @@ BY_HAND: dict[str, tuple[str, ...]] = {
         "update facts.roles set organisation_id = 'o9' where article_id = 'a2'",
     ),
     "facts.actors speakers_of_quotes_exist": ("update facts.quotes set speaker_id = 'p9' where article_id = 'a2'",),
+    "corpus.article_origins origins_have_values": (
+        "update corpus.article_origins set field = 'title'",
+        "update corpus.article_origins set article_id = 'a9'",
+        "update corpus.articles set outlet = null where article_id = 'a1'",
+    ),
     "corpus.paragraphs paragraphs_tile_the_text": (
         "delete from corpus.paragraphs where paragraph_id = 'a3-2'",
         "delete from corpus.paragraphs where paragraph_id = 'a3-0'",
