@@ -202,7 +202,9 @@ def _read_bylines(draft: Draft) -> None:
             draft.editor = draft.editor or clean_person(edited["name"], draft.outlet)
             draft.drop(index, "editor")
         elif (
-            writer and is_person_name(re.split(r"\s-\s|\s?[|,]\s", writer["name"])[0]) and not ends_sentence(line.text)
+            writer
+            and is_person_name(re.split(r"\s-\s|\s?[|,]\s|\s(?:in|di|from|dari)\s(?=[A-Z])", writer["name"])[0])
+            and not ends_sentence(line.text)
         ):
             _name(draft, writer["name"])
             draft.drop(index, "byline")

@@ -18,7 +18,7 @@ _DATE = re.compile(
     r"(?<!\d)(?P<y1>(?:19|20)\d{2})\s?[-/.]\s?(?P<m1>\d{1,2})\s?[-/.]\s?(?P<d1>\d{1,2})(?=\D|$)"
     r"|(?<!\d)(?P<d2>\d{1,2})\s?[-/.]\s?(?P<m2>\d{1,2})\s?[-/.]\s?(?P<y2>(?:19|20)\d{2})(?!\d)"
     r"|(?<!\d)(?P<d3>\d{1,2})(?:st|nd|rd|th)?[\s-]{1,2}(?:of\s)?(?P<w3>[^\W\d_]{3,10})\.?,?[\s-]{1,2}(?P<y3>(?:19|20)\d{2})(?!\d(?!\d?:\d\d))"
-    r"|(?<![^\W\d_])(?P<w4>[^\W\d_]{3,10})\.?\s(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y4>(?:19|20)\d{2})(?!\d(?!\d?:\d\d))"
+    r"|(?:(?<![^\W\d_])|(?<=[a-z])(?=[A-Z]))(?P<w4>[^\W\d_]{3,10})\.?\s(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y4>(?:19|20)\d{2})(?!\d(?!\d?:\d\d))"
     r"|(?<!\d)(?P<y5>(?:19|20)\d{2})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d5>\d{1,2})\s?日"
 )
 _CLOCK = re.compile(
@@ -34,7 +34,9 @@ _MIDNIGHT = re.compile(r"[T\s]00:00(?::00(?:\.0+)?)?(?:\s?(?:Z|UTC|GMT|[+-]\d{2}
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _READING_TIME = re.compile(
     r"[\s|•·,-]*(?:(?:waktu|lama)\s(?:baca|membaca)|reading\stime)\s?:?\s?\d{1,3}\s?(?:menit|min\w*)"
-    r"|[\s|•·,-]*\d{1,3}\s?(?:menit|min\w*)\s(?:read|baca|membaca)",
+    r"|[\s|•·,-]*\d{1,3}\s?(?:menit|min\w*)\s(?:read|baca|membaca)"
+    r"|[\s|•·,-]*(?<![\d:])\d[\d.,]*\s?[kK]?\s?(?:(?:kali|x)\s)?(?:dibaca|dilihat|ditonton|tayangan|pembaca|views?|reads?)\b"
+    r"|[\s|•·,-]*(?:dibaca|dilihat|views?|阅读|閱讀|浏览|瀏覽)\s?[:：]?\s?\d[\d.,]*(?:\s?kali)?(?![\d:])",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")

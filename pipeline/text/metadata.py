@@ -29,6 +29,7 @@ _COMPANY = re.compile(
     r"|News ?Desk|Newsroom|Agencies|Redaksi)\b",
     re.IGNORECASE,
 )
+_AT_PLACE = re.compile(r"(?<=\w)\s(?:in|di|from|dari)\s[A-Z].*$")
 _GLUE = re.compile(r"\s*[,/&]\s*|\s+(?:dan|and)\s+")
 _SHORTEST, _SHORTEST_HAN = 10, 5  # characters of a headline before a site's suffix
 _TRAILING = re.compile(r"[\s,;|/–—·:-]+$")
@@ -173,7 +174,7 @@ def clean_person(text: str | None, outlet: str | None = None) -> str | None:
 
 def _persons_of(names: str, outlet: str | None) -> str:
     """Names joined by commas, slashes or "dan" without those that are outlets, agencies, desks or jobs."""
-    pieces = _GLUE.split(names)
+    pieces = [_AT_PLACE.sub("", piece) for piece in _GLUE.split(names)]
     glue = [*(match.group() for match in _GLUE.finditer(names)), ""]
     towns = _towns()
     wrong = [
@@ -183,7 +184,7 @@ def _persons_of(names: str, outlet: str | None) -> str:
     if all(wrong) or ((find_outlet(names) or len(pieces) == 1) and _is_other(names, outlet)):
         return ""
     kept = "".join(piece + joint for piece, joint, is_wrong in zip(pieces, glue, wrong, strict=True) if not is_wrong)
-    return _TRAILING.sub("", re.sub(r"(?:\s*[,/&]\s*|\s+(?:dan|and)\s+)$", "", kept)) if any(wrong) else names
+    return _TRAILING.sub("", re.sub(r"(?:\s*[,/&]\s*|\s+(?:dan|and)\s+)$", "", kept))
 
 
 @cache

@@ -43,7 +43,7 @@ def is_credit_line(line: str) -> bool:
 
 
 def read_han_credits(lines: Iterable[str]) -> HanCredits:
-    """First writers, editors and agency that lines credit, which are known to be credits (`is_credit_line`, removed)."""
+    """First writers, editors and agency that lines credit; the lines must be known to be credits."""
     byline = editor = agency = None
     for line in lines:
         if len(line) > _LONGEST or not HAN.search(line):
