@@ -19,6 +19,7 @@ from pipeline.text.clean_characters import (
 )
 from pipeline.text.clean_draft import HAN, Draft, count_words
 from pipeline.text.clean_lines import is_cue
+from pipeline.text.dates_loose import split_loose
 from pipeline.text.html import Page, read_page
 from pipeline.text.language import detect_article
 from pipeline.text.model import Article, Document, Paragraph, ParagraphKind, Rejection
@@ -81,8 +82,14 @@ def _read(document: Document) -> Article:
 
 def _from_text(document: Document) -> tuple[list[RawLine], Told]:
     fields, text = front_matter(normalise(decode(document.content, document.encoding)))
-    lines = join_wraps(split_lines(strip_markup(text)), is_cue)
+    lines = join_wraps(split_lines(strip_markup(text)), _stands_alone)
     return lines, told_of(document, PageMetadata(), fields)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a line continues no sentence: a line of the cue lists, or a time such as "2 jam lalu"."""
+    dated = split_loose(text)
+    return is_cue(text) or (dated is not None and dated[0].minutes is not None)
 
 
 def _from_page(document: Document) -> tuple[list[RawLine], Told]:
