@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipeline.text.clean_characters import normalise
+from pipeline.text.clean_credits import read_credits
 from pipeline.text.clean_draft import HAN, Draft
 from pipeline.text.dates import DEFAULT_ZONE
 from pipeline.text.metadata import (
+    Credits,
     agency_in_byline,
     clean_person,
     find_outlet,
@@ -20,7 +22,7 @@ from pipeline.text.metadata import (
 )
 from pipeline.text.model import Document, Origin
 from pipeline.text.page_metadata import PageMetadata
-from pipeline.text.people_han import HanCredits, clean_han_names, is_credit_line, read_han_credits
+from pipeline.text.people_han import clean_han_names, is_credit_line, read_han_credits
 from pipeline.text.publication import (
     Candidate,
     Publication,
@@ -96,12 +98,18 @@ def settle(document: Document, told: Told, draft: Draft, paragraphs: Sequence[st
     """Join what was told with what the cleaned text says; `paragraphs` are the texts of its body."""
     page = told.page
     credits = _credits(draft, paragraphs)
+    marked = read_credits(page.credits, told.outlet)
     values: dict[str, Value] = {
         "title": (draft.title, told.origins["title"] if told.title else "text"),
         "byline": _first(
-            (told.byline, told.origins["byline"]), (credits.byline, "text"), (page.guessed_author, "trafilatura")
+            (told.byline, told.origins["byline"]),
+            (credits.byline, "text"),
+            (marked.byline, "markup"),
+            (page.guessed_author, "trafilatura"),
         ),
-        "editor": _first((page.editor, page.origins.get("editor", "")), (credits.editor, "text")),
+        "editor": _first(
+            (page.editor, page.origins.get("editor", "")), (credits.editor, "text"), (marked.editor, "markup")
+        ),
         "agency": _first((page.agency, page.origins.get("agency", "")), (credits.agency, "text")),
         "dateline": _first((page.dateline, "json_ld"), (draft.dateline, "text")),
         "outlet": _first((told.outlet, told.origins["outlet"]), (_outlet_of_text(draft), "text")),
@@ -118,13 +126,13 @@ def settle(document: Document, told: Told, draft: Draft, paragraphs: Sequence[st
     )
 
 
-def _credits(draft: Draft, paragraphs: Sequence[str]) -> HanCredits:
+def _credits(draft: Draft, paragraphs: Sequence[str]) -> Credits:
     """Writers, editor and agency by the cleaned text: as the cleaner noted them, else from lines that it removed."""
     lines = [removed.text for removed in draft.removed if removed.reason in _CREDITING]
     han = read_han_credits((*filter(is_credit_line, (*paragraphs[:2], *paragraphs[-2:])), *lines))
     byline = clean_han_names(draft.byline) if draft.byline and HAN.search(draft.byline) else draft.byline
     agency = draft.agency or han.agency or next((name for line in lines if (name := agency_in_byline(line))), None)
-    return HanCredits(byline or han.byline, draft.editor or han.editor, agency)
+    return Credits(byline or han.byline, draft.editor or han.editor, agency)
 
 
 def _first(*values: Value) -> Value:
@@ -154,9 +162,11 @@ def _times(document: Document, told: Told, draft: Draft, paragraphs: Sequence[st
     if (day := next((d for d in map(day_of_url, (stated.url, told.url)) if d), None)) and day <= last:
         yield Candidate(day, None, "day", "url")
     yield from stated_times([time for time in page.times if time[1] == "htmldate"], zone, last)
+    told_updates = list(stated_times([(value, "page_update") for value in page.updates], zone, last))
     hints = list(stated_times([(stated.published_hint, "listing")], zone, None))
     reference = reference_of(document.source_uri, document.fetched_at, _moment(hints))
     yield from of_text(draft, page.printed, reference, zone)
+    yield from told_updates
     yield from hints
     yield from of_report(draft, paragraphs, reference, zone, last)
 

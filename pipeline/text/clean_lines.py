@@ -251,7 +251,7 @@ def cut_timestamps(draft: Draft) -> None:
         found = split_dated(text, draft.timezone)
         if found and not found[1]:
             moment, _, later = found
-            if index <= 8 and moment is None and not later:
+            if index <= 2 and moment is None and not later:
                 draft.loose = text
             elif index <= 8 and moment:
                 draft.later_moment = moment if later else draft.later_moment

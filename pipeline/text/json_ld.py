@@ -31,6 +31,7 @@ class Described:
     organisations: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
     published: str | None = None
+    modified: str | None = None
     publisher: str | None = None
     url: str | None = None
     description: str | None = None
@@ -61,6 +62,7 @@ def read_json_ld(tree: HtmlElement, known: tuple[str | None, ...]) -> Described:
         organisations=organisations,
         editors=_people(first("editor"), by_id)[0],
         published=text_of(first("datePublished")),
+        modified=text_of(first("dateModified")),
         publisher=next(iter((*owners, *publisher)), None),
         url=next((link for link in _links(article) if link.startswith("http")), None),
         description=text_of(article.get("description")),

@@ -4,6 +4,7 @@ Values only: which line or field a value is taken from is decided by the cleaner
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -33,6 +34,15 @@ _AT_PLACE = re.compile(r"(?<=\w)\s(?:in|di|from|dari)\s[A-Z].*$")
 _GLUE = re.compile(r"\s*[,/&]\s*|\s+(?:dan|and)\s+")
 _SHORTEST, _SHORTEST_HAN = 10, 5  # characters of a headline before a site's suffix
 _TRAILING = re.compile(r"[\s,;|/–—·:-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Writers, editor and agency that credits name, as written; None where no credit does."""
+
+    byline: str | None = None
+    editor: str | None = None
+    agency: str | None = None
 
 
 @cache

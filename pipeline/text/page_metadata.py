@@ -19,6 +19,7 @@ from trafilatura.metadata import extract_metadata
 
 from pipeline import lexicons
 from pipeline.text.clean_draft import count_words, is_prose, key
+from pipeline.text.dates import read_stamp
 from pipeline.text.dates_loose import split_dated
 from pipeline.text.json_ld import Described, read_json_ld, text_of
 from pipeline.text.metadata import agency_among, clean_person, find_outlet, is_person_name, outlet_of_url, split_title
@@ -28,6 +29,10 @@ Told = tuple[str, str]  # a value and its origin
 _MODIFIED = re.compile(r"modif|updat|edited", re.IGNORECASE)
 _FIRST_OF_YEAR = re.compile(
     r"(?<!\d)(?:\d{4}[-/.]?0?1[-/.]?0?1|0?1[-/.]0?1[-/.]\d{4}|0?1(?:st)?\.?\s(?:Jan|jan|JAN)|(?:Jan|JAN)\w*\.?\s0?1\b)|1月1日"
+)
+_CREDIT_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:author|byline|credit|writer|reporter|editor|penulis|redaktur|wartawan|jurnalis|pewarta)",
+    re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"\s*(?:\.{3}|…)$")
 _EARLIEST_FETCH = 1995  # a file's time before it is no time of fetching
@@ -41,7 +46,8 @@ _LONGEST_VALUE = 2000
 class PageMetadata:
     """Values as the page states them, None where it is silent; `origins` by field, `times` as (value, origin).
 
-    `guessed_author` is trafilatura's, weaker than what the text says; `printed` are the dated lines below the headline.
+    `guessed_author` is trafilatura's, weaker than what the text says, as are `credits`, short lines beside the text;
+    `updates` are times of updates as written, `printed` the dated lines below the headline.
     """
 
     title: str | None = None
@@ -54,7 +60,9 @@ class PageMetadata:
     description: str | None = None
     guessed_author: str | None = None
     times: tuple[Told, ...] = ()
+    updates: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
     origins: dict[str, str] = field(default_factory=dict)
 
 
@@ -64,8 +72,8 @@ def read_metadata(tree: HtmlElement, url: str | None, fetched_on: date) -> PageM
     canonical = _canonical(tree, url)
     headings = [" ".join(h1.text_content().split()) for h1 in _some(tree.iter("h1"), 10)]
     title_tag = next((" ".join(element.text_content().split()) for element in tree.iter("title")), None)
-    described = read_json_ld(tree, (canonical, url, *(value for value, _ in meta.all("url")), *headings[:1],
-                                    *(split_title(value)[0] for value, _ in meta.all("title"))))  # fmt: skip
+    stated = [value for value, _ in meta.all("url")] + [split_title(value)[0] for value, _ in meta.all("title")]
+    described = read_json_ld(tree, (canonical, url, *stated, *headings[:1]))
     origins: dict[str, str] = {}
     last = fetched_on + timedelta(days=1) if fetched_on.year >= _EARLIEST_FETCH else date(2100, 1, 1)
     times = [(value, origin) for value, origin in _times(tree, described, meta) if _believable(value, last)]
@@ -75,8 +83,10 @@ def read_metadata(tree: HtmlElement, url: str | None, fetched_on: date) -> PageM
     guess: Any = None
     if not titled or not named:
         guess = _trafilatura_metadata(tree, url, last)
+    updates = [value for value, _ in (*_told(described.modified, "json_ld"), *meta.all("modified"))]
     if not times and not day_of_url(url):
-        times += [(value, "htmldate") for value in _htmldate(tree, last)]
+        updated = {stamp.day for value in updates if (stamp := read_stamp(value))}
+        times += [(day, "htmldate") for day in _htmldate(tree, last) if date.fromisoformat(day) not in updated]
     link = canonical or next((value for value, _ in meta.all("url") if _is_link(value)), None) or described.url
     outlet, origins["outlet"] = _outlet(url, link, site, getattr(guess, "sitename", None))
     marked = [(heading, "markup") for heading in _own_headings(headings, title_tag, outlet)]
@@ -93,7 +103,9 @@ def read_metadata(tree: HtmlElement, url: str | None, fetched_on: date) -> PageM
         title=title, author=author, editor=editor, agency=agency, dateline=described.dateline, outlet=outlet,
         url=link if _is_link(link) else url,
         description=described.description or _first(meta.all("description"))[0],
-        guessed_author=guessed, times=tuple(times), printed=tuple(_printed(tree)), origins=origins,
+        guessed_author=guessed, times=tuple(times),
+        updates=tuple(value for value in updates if _believable(value, last)),
+        printed=tuple(_printed(tree)), credits=tuple(_credits(tree)), origins=origins,
     )  # fmt: skip
 
 
@@ -241,7 +253,7 @@ def _own_headings(headings: list[str], title_tag: str | None, outlet: str | None
     """Main headings that are the article's: a part of the page's title, or the only one."""
     own = [text for text in headings if count_words(text) >= 2 and not (outlet and key(text) == key(outlet))]
     titled = [text for text in own if title_tag and key(text)[:40] in key(title_tag)]
-    return titled or (own if len(own) == 1 else [])
+    return sorted(titled, key=len, reverse=True) or (own if len(own) == 1 else [])
 
 
 def _title(values: list[Told], headings: list[str], outlet: str | None) -> tuple[str | None, str]:
@@ -307,6 +319,14 @@ def _printed(tree: HtmlElement) -> Iterator[str]:
             seen.add(line)
             if found[0] or not found[1]:
                 yield line
+
+
+def _credits(tree: HtmlElement) -> Iterator[str]:
+    """Short texts of elements that are marked as credits by their class."""
+    marked = (e for e in tree.iter("div", "p", "span", "li", "a", "td") if _CREDIT_CLASS.search(e.get("class") or ""))
+    for element in _some(marked, _PRINTED):
+        if len(element) <= 6 and len(line := " ".join(element.text_content()[:600].split())) <= _LONGEST_LINE and line:
+            yield line
 
 
 def _following(heading: HtmlElement) -> Iterator[HtmlElement]:

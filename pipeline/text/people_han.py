@@ -5,10 +5,9 @@ Only reading them from lines that hold little else; whether such a line is part 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pipeline.text.clean_draft import HAN
-from pipeline.text.metadata import find_agency, find_outlet
+from pipeline.text.metadata import Credits, find_agency, find_outlet
 
 _NAME = r"[\u3400-\u9fff·]{2,4}"
 _NAMES = rf"{_NAME}(?:[、，,\s]{{1,2}}(?!编|編|责|責|摄|攝|来|來|记|記|通){_NAME}){{0,4}}"
@@ -28,21 +27,12 @@ _TAILS = re.compile(r"(?:报道|報道|報導|编辑|編輯|摄影|攝影).*$")
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class HanCredits:
-    """Names as written; None where no line has one."""
-
-    byline: str | None = None
-    editor: str | None = None
-    agency: str | None = None
-
-
 def is_credit_line(line: str) -> bool:
     """Whether a line is nothing but a writer's credit; "记者了解到，…" is none."""
     return len(line) <= _LONGEST and _ALONE.fullmatch(line) is not None
 
 
-def read_han_credits(lines: Iterable[str]) -> HanCredits:
+def read_han_credits(lines: Iterable[str]) -> Credits:
     """First writers, editors and agency that lines credit; the lines must be known to be credits."""
     byline = editor = agency = None
     for line in lines:
@@ -52,7 +42,7 @@ def read_han_credits(lines: Iterable[str]) -> HanCredits:
         editor = editor or _people(_EDITOR.search(line))
         source = _SOURCE.search(line)
         agency = agency or (find_agency(source["name"]) if source else None)
-    return HanCredits(byline, editor, agency)
+    return Credits(byline, editor, agency)
 
 
 def clean_han_names(names: str) -> str:

@@ -73,12 +73,14 @@ def _words(text: str) -> str:
 
 def _case(group: str, row: dict[str, Any]) -> Case:
     media, content = (
-        ("html", _page(row)) if group == "pages" else ("text", row["text"].replace("{body}", row["body"].strip()))
+        ("html", _page(row))
+        if group.endswith("pages")
+        else ("text", row["text"].replace("{body}", row["body"].strip()))
     )
     stated = {name: value or None for name, value in row.get("stated", {}).items()}
-    if group == "pages" and row["url"]:
+    if group.endswith("pages") and row["url"]:
         stated["url"] = row["url"]
-    uri = row.get("web") or (row["url"] if group == "pages" else "") or "berkas/1.txt"
+    uri = row.get("web") or (row["url"] if group.endswith("pages") else "") or "berkas/1.txt"
     document = Document(
         "uji",
         uri,
