@@ -95,7 +95,8 @@ def find_moment(text: str, timezone_name: str | None = None) -> Moment | None:
         elif clock:
             end = clock.end()
         at, precision = read_clock(day, clock, timezone_name)
-        return Moment(day, at, start, end, precision) if at else Moment(day, None, *match.span())
+        is_clock = clock is not None and int(clock["h"]) < 24 and int(clock["mi"]) < 60  # its zone may be unknown
+        return Moment(day, at, start, end, precision) if is_clock else Moment(day, None, *match.span())
     return None
 
 
