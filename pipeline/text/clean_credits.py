@@ -4,12 +4,12 @@ Each rule takes a Draft, removes the credit and notes the names in it. Bylines i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline import lexicons
 from pipeline.text.clean_draft import HAN, Draft, count_words, ends_sentence
-from pipeline.text.metadata import clean_person, find_agency, find_outlet, is_person_name
+from pipeline.text.metadata import Credits, clean_person, find_agency, find_outlet, is_person_name
 
 _INITIALS = re.compile(
     r"\s*(?:[(\[]\s?(?:[A-Za-z]{1,6}(?:[/.,&-]\s?[A-Za-z]{1,8}){1,4}|[a-z]{2,5}|[A-Z]{1,3}-\d{1,2}|\*{1,3}|[A-Z]{2,4}"
@@ -82,6 +82,18 @@ def cut_roles(draft: Draft) -> None:
         if not gone and _lone_label(draft, index, pattern, fields):
             continue
         index += not gone
+
+
+def read_credits(lines: Iterable[str], outlet: str | None) -> Credits:
+    """Writers and editor of lines that are labelled credits ("Penulis : Rina Wati"), read only."""
+    pattern, fields = role_labels()
+    draft = Draft([], outlet=outlet)
+    for line in lines:
+        labels = list(find_labels(pattern, line))
+        values = _role_values(line, labels, fields) if labels and not line[: labels[0].start()].strip() else None
+        for field, value in values or ():
+            _credit(draft, field, value)
+    return Credits(draft.byline, draft.editor, draft.agency)
 
 
 def _is_caption(draft: Draft, index: int, start: int) -> bool:

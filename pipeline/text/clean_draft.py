@@ -41,6 +41,7 @@ class Draft:
     dateline: str | None = None
     moment: Moment | None = None
     later_moment: Moment | None = None
+    loose: str | None = None  # line of the head with a date that counts from another one
 
     def drop(self, index: int, reason: str) -> None:
         """Take line `index` out."""

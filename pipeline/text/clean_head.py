@@ -8,14 +8,15 @@ import re
 from pipeline.text.clean_datelines import bare_dateline, find_dateline
 from pipeline.text.clean_draft import HAN, Draft, Line, count_words, ends_sentence, is_prose, key, title_case_share
 from pipeline.text.clean_links import small_words
-from pipeline.text.dates import find_moment, split_timestamp
+from pipeline.text.dates import find_moment
+from pipeline.text.dates_loose import split_dated
 from pipeline.text.metadata import clean_person, find_agency, find_outlet, is_person_name, split_title
 from pipeline.text.model import Removed
 
 HEAD = 10  # lines in which headline, byline and dateline are looked for
 _WRITER = re.compile(
     r"^(?:Oleh|OLEH|By|BY|Penulis|Reporter|Pewarta|Wartawan|Laporan(?:\s[Ww]artawan)?|Kontributor"
-    r"|Written by|Reporting by)"
+    r"|Written by|Reporting by|(?:Ditulis|Disusun|Dilaporkan|Laporan) oleh)"
     r"\s*:?\s+(?P<name>.+)$"
 )
 _REPORTER = re.compile(
@@ -180,12 +181,13 @@ def _read_bylines(draft: Draft) -> None:
     lead = next((i for i, line in enumerate(draft.lines) if is_prose(line.text)), len(draft.lines))
     while index < min(lead + 1, HEAD, len(draft.lines)):
         line = draft.lines[index]
-        found = split_timestamp(line.text, draft.timezone) if len(line.text) <= 120 else None
+        found = split_dated(line.text, draft.timezone) if len(line.text) <= 120 else None
         writer = _WRITER.match(line.text) if len(line.text) <= 120 else None
         if found and not is_prose(line.text) and _byline_rest(found[1]) and not (index == 0 and found[1]):
             moment, rest, later = found
-            draft.later_moment = moment if later else draft.later_moment
+            draft.later_moment = (moment if later else None) or draft.later_moment
             draft.moment = draft.moment if later else (draft.moment or moment)
+            draft.loose = draft.loose or (line.text if moment is None and not later else None)
             _name(draft, rest)
             draft.drop(index, "byline" if rest else "timestamp")
             dated = True
@@ -200,7 +202,9 @@ def _read_bylines(draft: Draft) -> None:
             draft.editor = draft.editor or clean_person(edited["name"], draft.outlet)
             draft.drop(index, "editor")
         elif (
-            writer and is_person_name(re.split(r"\s-\s|\s?[|,]\s", writer["name"])[0]) and not ends_sentence(line.text)
+            writer
+            and is_person_name(re.split(r"\s-\s|\s?[|,]\s|\s(?:in|di|from|dari)\s(?=[A-Z])", writer["name"])[0])
+            and not ends_sentence(line.text)
         ):
             _name(draft, writer["name"])
             draft.drop(index, "byline")
@@ -233,7 +237,10 @@ def _byline_rest(rest: str) -> bool:
 
 def _is_plain_name(draft: Draft, index: int) -> bool:
     text = draft.lines[index].text
-    return index > 0 and 2 <= len(text.split()) <= 4 and is_person_name(text) and not draft.byline
+    names = re.split(r",\s|\s(?:dan|and|&)\s", text)
+    return (
+        index > 0 and all(2 <= len(name.split()) <= 4 for name in names) and is_person_name(text) and not draft.byline
+    )
 
 
 def _is_outlet_line(text: str, dated: bool) -> bool:

@@ -10,7 +10,7 @@ from pipeline import lexicons
 from pipeline.text.clean_credits import role_labels, source_labels
 from pipeline.text.clean_draft import HAN, Draft, count_words, cue_key, ends_sentence, is_prose
 from pipeline.text.clean_signatures import is_signed
-from pipeline.text.dates import split_timestamp
+from pipeline.text.dates_loose import split_dated
 
 LANGUAGES = ("id", "en", "ms", "zh")
 _LONGEST_CUE_LINE = 240
@@ -266,10 +266,12 @@ def cut_timestamps(draft: Draft) -> None:
         text = draft.lines[index].text
         if len(text) > 60:
             continue
-        found = split_timestamp(text, draft.timezone)
+        found = split_dated(text, draft.timezone)
         if found and not found[1]:
             moment, _, later = found
-            if index <= 8:
+            if index <= 2 and moment is None and not later:
+                draft.loose = text
+            elif index <= 8 and moment:
                 draft.later_moment = moment if later else draft.later_moment
                 draft.moment = draft.moment if later else moment
             draft.drop(index, "timestamp")

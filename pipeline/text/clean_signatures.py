@@ -21,7 +21,9 @@ _SLASH = re.compile(r"[.!?)”\"]\s?(?P<owner>[A-Z][\w.]{2,20}(?:\s[A-Z]\w+)?)/(
 _HAN_PHOTO = re.compile(r"[\u3400-\u9fff\s]摄\s?[）)]?$")
 _HAN_WRITER = re.compile(r"[（(][^（）()]{0,10}(?:记者|記者|通讯员)\s?[:：]?\s?(?P<names>[^（）()摄]{2,40})[）)]$")
 _WRITER = re.compile(r"^(?:Oleh|By|Penulis)\s+(?P<name>[A-Z][^.!?:;]{3,60})$")
-_NAME = re.compile(r"\s*[(\[](?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3})[)\]]$")
+_NAME = re.compile(
+    r"\s*[(\[](?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3}(?:/[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3})?)[)\]]$"
+)
 _CAPITALS = re.compile(r"(?:^|(?<=[.!?”\"'’)])\s+)(?P<names>[A-Z][A-Z.'’/&|,\s-]{2,80})$")
 _RELEASE = re.compile(r"^SOURCE:?\s[A-Z][^.!?]{2,80}$")
 _DASH = re.compile(r"(?:^|(?<=[.!?”\"'’)])\s?)(?:-{1,2}|–|—)\s?(?P<name>[A-Z][^\s–—-][^–—.!?:;,\d]{1,40})\.?$")
