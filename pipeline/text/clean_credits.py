@@ -22,7 +22,7 @@ _HAN_PERSONS = re.compile(r"^[\u3400-\u9fff·]{2,12}(?:[、，,/\s]{1,2}[\u3400-
 _LONGEST_CAPTION = 220
 _WIRE = re.compile(r"^[A-Z]{2,8}$")
 _BODIES = ("government", "international", "companies", "universities", "parties")
-_COLON = re.compile(r"[:：]")
+_COLON = re.compile(r"[:：|｜]")
 _LONGEST_LABEL = 40
 _SOURCE_URL = re.compile(r"https?://\S+|www\.\S+")
 
@@ -32,7 +32,14 @@ def role_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     """Pattern of role labels ("Pewarta:") and the field each fills."""
     fields = {row["label"].casefold(): row["field"] for row in lexicons.table("cleaning_roles.csv")}
     labels = "|".join(re.escape(label) for label in sorted(fields, key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])({labels})\s?[|]?\s?[:：]\s?", re.IGNORECASE), fields
+    han = "|".join(label for label in labels.split("|") if HAN.search(label))
+    return re.compile(rf"(?<![^\W_])({labels}(?=\s?[|]?\s?[:：])|(?:{han})(?=\s?[|｜]))\s?[|｜]?\s?[:：]?\s?", re.IGNORECASE), fields
+
+
+@cache
+def _lone_labels() -> dict[str, str]:
+    """Role labels that may stand on a line of their own without a colon, and the field each fills."""
+    return {label: field for label, field in role_labels()[1].items() if len(label) >= 4 or HAN.match(label)}
 
 
 @cache
@@ -59,8 +66,8 @@ def cut_roles(draft: Draft) -> None:
     index = 0
     while index < len(draft.lines):
         text = draft.lines[index].text
-        if ":" not in text and "：" not in text:
-            index += 1
+        if not _COLON.search(text):
+            index += not _lone_label(draft, index, pattern, fields)
             continue
         matches = list(find_labels(pattern, text))
         gone = False
@@ -129,12 +136,14 @@ def _is_credit(value: str) -> bool:
 
 def _lone_label(draft: Draft, index: int, pattern: re.Pattern[str], fields: dict[str, str]) -> bool:
     """A label alone on its line with the name on the next one; True when both were removed."""
-    match = pattern.fullmatch(draft.lines[index].text)
-    if match is None or index + 1 >= len(draft.lines):
+    text = draft.lines[index].text
+    match = pattern.fullmatch(text)
+    label = match.group(1) if match else text.strip(" |｜")
+    field = (fields if match else _lone_labels()).get(" ".join(label.casefold().split()))
+    if field is None or index + 1 >= len(draft.lines):
         return False
     name = draft.lines[index + 1].text
-    if is_person_name(name) or (HAN.search(name) and len(name) <= 8):
-        field = fields[" ".join(match.group(1).casefold().split())]
+    if is_person_name(name) or (HAN.search(name) and len(name) <= (8 if match else 4)):
         _credit(draft, field, name)
         draft.drop(index + 1, "byline")
         draft.drop(index, "byline")

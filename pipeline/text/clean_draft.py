@@ -16,13 +16,25 @@ _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _INNER = re.compile(r"[\W_]+")
 
 
+# reasons that tell of an article's end when they stand behind its last sentence
+_CLOSING = frozenset(
+    ("agency_credit", "byline", "comments", "copyright", "editor", "share", "source_credit", "tags", "timestamp")
+)
+
+
 @dataclass(slots=True)
 class Line:
-    """A line of the draft; `gap`: an empty line stood before it; `kind` is settled by the head rules."""
+    """A line of the draft; `gap`: an empty line stood before it; `kind` is settled by the head rules.
+
+    `cleared` counts the lines removed between it and the line before, `closed` tells that one of them was a credit or
+    another thing that stands behind an article.
+    """
 
     text: str
     gap: bool = False
     kind: ParagraphKind = "body"
+    cleared: int = 0
+    closed: bool = False
 
 
 @dataclass(slots=True)
@@ -44,10 +56,17 @@ class Draft:
 
     def drop(self, index: int, reason: str) -> None:
         """Take line `index` out."""
-        line = self.lines.pop(index)
+        line = self.lines[index]
         self.removed.append(Removed(line.text, reason))
-        if line.gap and index < len(self.lines):
-            self.lines[index].gap = True
+        self._pop(index, reason)
+
+    def _pop(self, index: int, reason: str) -> None:
+        line = self.lines.pop(index)
+        if index < len(self.lines):
+            following = self.lines[index]
+            following.gap = following.gap or line.gap
+            following.cleared += line.cleared + (reason != "duplicate_headline")
+            following.closed = following.closed or line.closed or reason in _CLOSING
 
     def cut(self, index: int, start: int, end: int, reason: str) -> bool:
         """Take characters `start` to `end` out of line `index`; True when nothing was left and the line went."""
@@ -58,12 +77,12 @@ class Draft:
         before, after = line.text[:start].rstrip(), line.text[end:].lstrip()
         space = " " if before and after and not HAN.match(after[0]) else ""
         line.text = before + space + after
-        if line.text:
-            return False
-        self.lines.pop(index)
-        if line.gap and index < len(self.lines):
-            self.lines[index].gap = True
-        return True
+        if not line.text:
+            self._pop(index, reason)
+            return True
+        if not after and reason in _CLOSING and index + 1 < len(self.lines):
+            self.lines[index + 1].closed = True
+        return False
 
 
 def key(text: str) -> str:

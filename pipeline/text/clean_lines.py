@@ -14,6 +14,9 @@ from pipeline.text.dates import split_timestamp
 
 LANGUAGES = ("id", "en", "ms", "zh")
 _LONGEST_CUE_LINE = 240
+_LONGEST_LABELLED = 160
+_FIGURE = re.compile(r"\d[\d.,:]*")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?|pg|tgh|ptg|mlm|[a-z]{3,4})?", re.IGNORECASE)
 _LONGEST_LIST = 8  # lines of a list of other stories inside an article
 _EMBED = re.compile(
     r"\[(?:Gambas|GAMBAS|Gambar|Video|Embed|embed|Instagram|Twitter|Youtube|YouTube|Foto|Image|caption)\b[^\[\]]{0,120}\]"
@@ -51,12 +54,42 @@ _STILL_PROMOTION = re.compile(
 
 @cache
 def _lines() -> dict[str, str]:
-    return {cue_key(row["cue"]): row["reason"] for row in _rows() if row["where"] in ("line", "heading")}
+    return {_cue_line(row["cue"]): row["reason"] for row in _rows() if row["where"] in ("line", "heading")}
 
 
 @cache
 def _headings() -> frozenset[str]:
-    return frozenset(cue_key(row["cue"]) for row in _rows() if row["where"] == "heading")
+    return frozenset(_cue_line(row["cue"]) for row in _rows() if row["where"] == "heading")
+
+
+def _cue_line(cue: str) -> str:
+    return _line_key(cue.replace("#", "0"))
+
+
+def _line_key(text: str) -> str:
+    """A line as whole-line cues are looked up: every figure is 0."""
+    return cue_key(_FIGURE.sub("0", text))
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Pattern of `label` cues with what follows them, and their reasons."""
+    reasons = {row["cue"].casefold().rstrip(" :：").replace("#", "0"): row["reason"] for row in _rows_of("label")}
+    either = "|".join(re.escape(cue).replace("0", r"\d+") for cue in sorted(reasons, key=len, reverse=True))
+    return re.compile(rf"\W{{0,3}}({either})(?:\s?(?P<mark>[:：|｜])\s?|\s|(?=\d))(?P<rest>.*)$", re.IGNORECASE), reasons
+
+
+def _label_reason(text: str, timezone: str | None) -> str | None:
+    """Reason of a line that is a label with its value; None for prose, and for a label without its mark."""
+    match = _labels()[0].match(text) if len(text) <= _LONGEST_LABELLED and not ends_sentence(text) else None
+    if match is None or count_words(match["rest"]) > 16:
+        return None
+    reason = _labels()[1][_FIGURE.sub("0", match.group(1).casefold())]
+    if reason == "timestamp":
+        found = split_timestamp(match["rest"], timezone)
+        dated = (found and not found[1]) or _CLOCK.fullmatch(match["rest"])
+        return reason if dated or not match["rest"] else None
+    return reason if match["mark"] or match["rest"][:1].isdigit() else None
 
 
 @cache
@@ -81,6 +114,10 @@ def _starts() -> tuple[tuple[re.Pattern[str], dict[str, str]], tuple[re.Pattern[
 def _tail_words() -> frozenset[str]:
     """First words of tail cues without Han."""
     return frozenset(cue.split()[0] for cue in _starts()[1][1])
+
+
+def _rows_of(where: str) -> list[dict[str, str]]:
+    return [row for row in _rows() if row["where"] == where]
 
 
 def find_tail(text: str) -> re.Match[str] | None:
@@ -115,7 +152,7 @@ def _rows() -> tuple[dict[str, str], ...]:
 
 def is_cue(text: str) -> bool:
     """Whether a cue list knows a line as a whole, or it is a label with its value: it continues no sentence."""
-    if cue_key(text) in _lines() or not cue_key(text):
+    if _line_key(text) in _lines() or not cue_key(text):
         return True
     (start, _), (tail, _) = _starts()
     return bool(start.match(text) or tail.match(text) or source_labels().match(text) or role_labels()[0].match(text))
@@ -150,11 +187,16 @@ def drop_known_lines(draft: Draft) -> None:
     index = 0
     while index < len(draft.lines):
         text = draft.lines[index].text
-        name = cue_key(text)
+        name = _line_key(text)
         if not name or name in whole or _BREADCRUMB.match(text):
             draft.drop(index, whole.get(name, "navigation"))
             while whole.get(name) == "tags" and index < len(draft.lines) and _is_tag(draft.lines[index].text):
                 draft.drop(index, "tags")
+            continue
+        if label := _label_reason(text, draft.timezone):
+            if label == "timestamp" and (found := split_timestamp(text, draft.timezone)):
+                draft.moment = draft.moment or found[0]
+            draft.drop(index, label)
             continue
         ending = next((reason for cue, reason in _endings() if name.endswith(cue)), None) if len(text) <= 200 else None
         if ending:
@@ -207,7 +249,7 @@ def cut_listings(draft: Draft) -> None:
     headings = _headings()
     index = 1
     while index < len(draft.lines):
-        name = cue_key(draft.lines[index].text)
+        name = _line_key(draft.lines[index].text)
         if name not in headings:
             index += 1
             continue
@@ -217,7 +259,7 @@ def cut_listings(draft: Draft) -> None:
         size = len(after) if ends else prose[0] if prose[0] <= _LONGEST_LIST else 0
         for position in range(index + size, index - 1, -1):
             text = draft.lines[position].text
-            if position == index or cue_key(text) in headings or not is_cue(text):
+            if position == index or _line_key(text) in headings or not is_cue(text):
                 draft.drop(position, _lines()[name])
 
 
