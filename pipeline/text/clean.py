@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from pipeline.text.clean_characters import RawLine
 from pipeline.text.clean_credits import cut_copyright_credits, cut_initials, cut_roles, cut_sources
 from pipeline.text.clean_draft import Draft, Line, count_words, key
-from pipeline.text.clean_furniture import cut_paths, drop_head_furniture, drop_tail_furniture
+from pipeline.text.clean_furniture import cut_paths, drop_before_dateline, drop_head_furniture, drop_tail_furniture
 from pipeline.text.clean_head import settle_dateline, settle_head
-from pipeline.text.clean_lines import cut_captions, cut_embeds, cut_listings, cut_timestamps, drop_known_lines
+from pipeline.text.clean_lines import cut_blocks, cut_captions, cut_embeds, cut_listings, cut_timestamps, drop_known_lines
 from pipeline.text.clean_links import cut_links, drop_lone_headlines
 from pipeline.text.clean_promotions import drop_breadcrumbs, drop_promotions
 from pipeline.text.clean_signatures import cut_signatures
@@ -34,6 +34,7 @@ def drop_copies(draft: Draft) -> None:
 
 RULES: tuple[Rule, ...] = (
     cut_embeds,
+    cut_blocks,
     cut_listings,
     drop_breadcrumbs,
     cut_paths,
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     settle_head,
     cut_timestamps,
     cut_captions,
+    drop_before_dateline,
     drop_head_furniture,
     cut_signatures,
     drop_lone_headlines,

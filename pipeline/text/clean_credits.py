@@ -12,12 +12,13 @@ from pipeline.text.clean_draft import HAN, Draft, count_words, ends_sentence
 from pipeline.text.metadata import clean_person, find_agency, find_outlet, is_person_name
 
 _INITIALS = re.compile(
-    r"\s*(?:[(\[]\s?(?:[A-Za-z]{1,6}(?:[/.,&-]\s?[A-Za-z]{1,8}){1,4}|[a-z]{2,5}|[A-Z]{1,3}-\d{1,2}|\*{1,3}|[A-Z]{2,4}"
+    r"\s*(?:[(\[]\s?(?:[A-Za-z]{1,6}\d{0,3}(?:[/.,&-]\s?[A-Za-z]{1,8}){1,4}|[a-z]{2,5}|[A-Z]{1,3}-\d{1,2}|\*{1,3}|[A-Z]{2,4}"
     r"|[A-Z][A-Za-z]{0,3}[.-][A-Z]{0,4}-?\d{0,4}(?:/[A-Z]{1,3}\.?[A-Z]?\d{0,4}){0,3}|[A-Z]{1,3}\d{2,4}(?:/[A-Z]{1,3}\d{2,4})*)\s?[)\]]|\*{2,5}|###|-30-|Selesai|Enditem)\s*$"
 )
 _DESK = re.compile(
     r"^[a-z]{2,5}(?:\s?/\s?[a-z]{2,5}){1,3}(?:\s?\([^()]{2,60}\))?$|^[(\[]?[A-Z]{1,3}/[A-Z]{1,3}(?:-\d)?[)\]]?$"
 )
+_DESK_LINE = re.compile(r"^[(\[]\s?[a-z]{2,5}\d{0,3}(?:/[a-z]{2,5}\d{0,3}){1,3}\s?[)\]]$")
 _HAN_PERSONS = re.compile(r"^[\u3400-\u9fff·]{2,12}(?:[、，,/\s]{1,2}[\u3400-\u9fff·]{2,6}){0,6}$")
 _LONGEST_CAPTION = 220
 _WIRE = re.compile(r"^[A-Z]{2,8}$")
@@ -33,7 +34,9 @@ def role_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     fields = {row["label"].casefold(): row["field"] for row in lexicons.table("cleaning_roles.csv")}
     labels = "|".join(re.escape(label) for label in sorted(fields, key=len, reverse=True))
     han = "|".join(label for label in labels.split("|") if HAN.search(label))
-    return re.compile(rf"(?<![^\W_])({labels}(?=\s?[|]?\s?[:：])|(?:{han})(?=\s?[|｜]))\s?[|｜]?\s?[:：]?\s?", re.IGNORECASE), fields
+    mark = r"\s?[|｜]?\s?[:：]?\s?"
+    either = rf"(?:{labels})(?=\s?[|]?\s?[:：])|(?:{han})(?=\s?[|｜])"
+    return re.compile(rf"(?<![^\W_])({either}){mark}", re.IGNORECASE), fields
 
 
 @cache
@@ -111,7 +114,8 @@ def _role_values(text: str, labels: list[re.Match[str]], fields: dict[str, str])
     values: list[tuple[str, str]] = []
     for number, label in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
-        value = re.split(r"\s*(?:COPYRIGHT|Copyright|©)", text[label.end() : end])[0].strip(' |/,;.-–—)）]】[【"')
+        value = re.split(r"\s*(?:COPYRIGHT|Copyright|©)", text[label.end() : end])[0].strip(' |/,;.-–—)）]】[【"▪•·∙')
+        value = re.sub(r"[)）]?\s?\d{7}$", "", value)
         known = _is_person(value) or _is_credit(value) or _is_handle(text, label, value)
         if not value or len(value) > 90 or not known:
             return None
@@ -224,6 +228,9 @@ def cut_copyright_credits(draft: Draft) -> None:
 
 def cut_initials(draft: Draft) -> None:
     """Remove desk initials at the end: "(ab/cd)", "(E-2)", "ha/hp (AFP, dpa)", "(*)", "***"."""
+    for index in range(len(draft.lines) - 1, 0, -1):
+        if _DESK_LINE.match(draft.lines[index].text):
+            draft.drop(index, "editor")
     for index in range(len(draft.lines) - 1, max(-1, len(draft.lines) - 4), -1):
         text = draft.lines[index].text
         desk = _DESK.match(text)

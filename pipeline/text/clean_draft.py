@@ -27,7 +27,7 @@ class Line:
     """A line of the draft; `gap`: an empty line stood before it; `kind` is settled by the head rules.
 
     `cleared` counts the lines removed between it and the line before, `closed` tells that one of them was a credit or
-    another thing that stands behind an article.
+    another thing that stands around an article. `dated`: a dateline was cut off its beginning.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Line:
     kind: ParagraphKind = "body"
     cleared: int = 0
     closed: bool = False
+    dated: bool = False
 
 
 @dataclass(slots=True)

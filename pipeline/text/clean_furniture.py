@@ -14,6 +14,7 @@ from pipeline.text.metadata import clean_person, is_person_name
 
 _HEAD = 24  # lines in which the first paragraph is looked for
 _SHORT_HEAD = 4  # words of a line about the article in its head
+_LONGEST_CAPTION = 300  # characters
 _SHORT_TAIL = 14  # words of a line in its tail
 _FEWEST_CLEARED = 2  # lines removed from a head that show how the outlet fills it
 _PATH_MARKS = re.compile(r"[\s/|｜>»›→·•,]+")
@@ -88,16 +89,35 @@ def _cut_glued(draft: Draft, index: int) -> None:
     draft.cut(index, 0, end, "timestamp")
 
 
+def drop_before_dateline(draft: Draft) -> None:
+    """Remove what stands between the lines about an article and its dateline: captions. The standfirst stays."""
+    lines = draft.lines
+    dated = next((i for i, line in enumerate(lines[:_HEAD]) if line.dated), 0)
+    first = next((i + 1 for i, line in enumerate(lines[:_HEAD]) if line.kind == "headline"), 0)
+    begin = next((i for i in range(first, dated) if lines[i].closed), dated)
+    for index in range(dated - 1, begin - 1, -1):
+        if len(lines[index].text) <= _LONGEST_CAPTION:
+            draft.drop(index, "caption")
+
+
 def drop_head_furniture(draft: Draft) -> None:
     """Remove lines of up to four words between headline and first paragraph, where other lines were removed already."""
     lines = draft.lines
     first = next((i + 1 for i, line in enumerate(lines[:_HEAD]) if line.kind == "headline"), 0)
-    lead = next((i for i in range(first, min(len(lines), _HEAD)) if _is_paragraph(lines[i].text)), None)
-    if lead is None or sum(line.cleared for line in lines[first : lead + 1]) < _FEWEST_CLEARED:
+    paragraphs = [i for i in range(first, min(len(lines), _HEAD)) if _is_paragraph(lines[i].text)]
+    if not paragraphs:
+        return
+    lead = paragraphs[0]
+    if len(paragraphs) > 1 and any(line.closed for line in lines[lead + 1 : paragraphs[1] + 1]):
+        lead = paragraphs[1]  # the first one is a standfirst
+    if sum(line.cleared for line in lines[first : lead + 1]) < _FEWEST_CLEARED:
         return
     for index in range(lead - 1, first - 1, -1):
         text = lines[index].text
-        if lines[index].kind == "body" and count_words(text) <= _SHORT_HEAD and not _speaks(text):
+        most = _SHORT_HEAD if "," not in text else _SHORT_HEAD + 3
+        named = is_person_name(text.split(",")[0]) and "," in text
+        about = lines[index].kind == "body" or (lines[index].kind == "summary" and named)
+        if about and count_words(text) <= most and not _speaks(text):
             draft.drop(index, "navigation")
 
 

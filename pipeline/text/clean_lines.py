@@ -15,8 +15,19 @@ from pipeline.text.dates import split_timestamp
 LANGUAGES = ("id", "en", "ms", "zh")
 _LONGEST_CUE_LINE = 240
 _LONGEST_LABELLED = 160
+_LONGEST_HOLDING = 200
+_LAST = 8  # lines in which a `has` cue counts
+_INNER_COLON = re.compile(r"\s?[:：]\s?")
+_ADDRESS = re.compile(r"^(?:\S+@\S+\.\w{2,}|@\w{3,30})$")
+_DESK = re.compile(r"^[(\[]\s?[a-z]{2,5}\d{0,3}(?:/[a-z]{2,5}\d{0,3}){1,3}\s?[)\]]$")
+_RELATIVE = re.compile(
+    r"[\s·|,-]*(?:updated|diperbarui|dikemas\s?kini)?\s?\d+\s(?:hours?|minutes?|days?|jam|menit|minit|hari)\s"
+    r"(?:ago|(?:yang\s)?lalu)$",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"\d[\d.,:]*")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?|pg|tgh|ptg|mlm|[a-z]{3,4})?", re.IGNORECASE)
+_LONGEST_BLOCK = 12
 _LONGEST_LIST = 8  # lines of a list of other stories inside an article
 _EMBED = re.compile(
     r"\[(?:Gambas|GAMBAS|Gambar|Video|Embed|embed|Instagram|Twitter|Youtube|YouTube|Foto|Image|caption)\b[^\[\]]{0,120}\]"
@@ -30,6 +41,9 @@ _PHOTO_CREDIT = re.compile(
     r"[(\[][^()\[\]]{0,60}(?:FOTO|[Ff]oto\b|[Pp]hoto\b|PHOTO|Shutterstock|SHUTTERSTOCK|Getty|GETTY|Pixabay|Unsplash"
     r"|REUTERS ?/|AFP ?/|AP ?/|EPA ?/)[^()\[\]]{0,80}[)\]]\.?$"
     r"|(?:^|[\s.])(?:Foto|Photo|FOTO|PHOTO|Dok\.?|DOK\.?|Gambar)\s?[:/]\s?[^.]{2,60}\.?$"
+    r"|\s?[–—-]\s?(?:Dok(?:umentasi)?\b\.?|Foto|Gambar|Ihsan|Kredit|Photo|Courtesy|Pix|Pic)\b[^.!?]{0,60}\.?$"
+    r"|[(\[](?:Gambar|Ihsan|Kredit|Pic|Image|Courtesy)\b[^()\[\]]{0,60}[)\]]\.?$"
+    r"|(?<=\w)\.?\s©\s?[A-Z][^.!?©]{2,60}$"
     r"|(?:KOMPAS\.com|ANTARA FOTO|REUTERS|AFP|TEMPO|Tempo|Getty Images)/[\w .'-]{2,60}$"
 )
 _BODY_CREDIT = re.compile(
@@ -45,6 +59,7 @@ _PAGES = re.compile(r"^\d{1,2}\s?(?:dari|of|/)\s?\d{1,2}\b")
 _BOUNDARY = re.compile(r"[.!?。！？)*]\s{0,2}|[”\"']\s{1,2}")
 _FIRST_WORD = re.compile(r"[^\s*]\S*")
 _STOP = re.compile(r"[.!?。！？][\"”’)]{0,2}(?:\s+|$)")
+_SPEECH = re.compile(r"[“”\"「」]|[说說称稱](?:[，：]|$)|表示")
 _STILL_PROMOTION = re.compile(
     r"https?://|\b(?:klik|link|tautan|whatsapp|telegram|aplikasi|newsletter|saluran|channel|google news|notifikasi"
     r"|subscribe|app|rights reserved|izin tertulis|cipta)\b",
@@ -62,13 +77,18 @@ def _headings() -> frozenset[str]:
     return frozenset(_cue_line(row["cue"]) for row in _rows() if row["where"] == "heading")
 
 
+@cache
+def _lone(where: str) -> dict[str, str]:
+    return {_cue_line(row["cue"]): row["reason"] for row in _rows_of(where)}
+
+
 def _cue_line(cue: str) -> str:
     return _line_key(cue.replace("#", "0"))
 
 
 def _line_key(text: str) -> str:
     """A line as whole-line cues are looked up: every figure is 0."""
-    return cue_key(_FIGURE.sub("0", text))
+    return cue_key(_INNER_COLON.sub(" ", _FIGURE.sub("0", text)))
 
 
 @cache
@@ -89,7 +109,7 @@ def _label_reason(text: str, timezone: str | None) -> str | None:
         found = split_timestamp(match["rest"], timezone)
         dated = (found and not found[1]) or _CLOCK.fullmatch(match["rest"])
         return reason if dated or not match["rest"] else None
-    return reason if match["mark"] or match["rest"][:1].isdigit() else None
+    return reason if match["mark"] or match["rest"][:1].isdigit() or match.group(1)[-1].isdigit() else None
 
 
 @cache
@@ -154,6 +174,8 @@ def is_cue(text: str) -> bool:
     """Whether a cue list knows a line as a whole, or it is a label with its value: it continues no sentence."""
     if _line_key(text) in _lines() or not cue_key(text):
         return True
+    if _ADDRESS.match(text) or _DESK.match(text) or _label_reason(text, None):
+        return True
     (start, _), (tail, _) = _starts()
     return bool(start.match(text) or tail.match(text) or source_labels().match(text) or role_labels()[0].match(text))
 
@@ -164,8 +186,8 @@ def cut_embeds(draft: Draft) -> None:
     index = 0
     while index < len(draft.lines):
         text = draft.lines[index].text
-        if _TWEET.match(text):
-            draft.drop(index, "embed")
+        if _TWEET.match(text) or _ADDRESS.match(text):
+            draft.drop(index, "byline" if _ADDRESS.match(text) else "embed")
             continue
         gone = False
         while not gone and (match := (_EMBED.search(draft.lines[index].text) if "[" in text else None)):
@@ -193,6 +215,8 @@ def drop_known_lines(draft: Draft) -> None:
             while whole.get(name) == "tags" and index < len(draft.lines) and _is_tag(draft.lines[index].text):
                 draft.drop(index, "tags")
             continue
+        if _drop_with_neighbours(draft, index, name):
+            continue
         if label := _label_reason(text, draft.timezone):
             if label == "timestamp" and (found := split_timestamp(text, draft.timezone)):
                 draft.moment = draft.moment or found[0]
@@ -216,6 +240,25 @@ def drop_known_lines(draft: Draft) -> None:
         if match and draft.cut(index, match.start(), _tail_end(text, match), reason):
             continue
         index += 1
+
+
+def _drop_with_neighbours(draft: Draft, index: int, name: str) -> bool:
+    """Remove a line known by a `next`, `until` or `has` cue; with `next` also the line after it."""
+    if reason := _lone("next").get(name):
+        draft.drop(index, reason)
+        if index < len(draft.lines) and len(draft.lines[index].text) <= _LONGEST_CUE_LINE:
+            draft.drop(index, reason)
+        return True
+    if reason := _lone("until").get(name):
+        draft.drop(index, reason)
+        return True
+    text = draft.lines[index].text
+    if index >= len(draft.lines) - _LAST and index and len(text) <= _LONGEST_HOLDING and not _SPEECH.search(text):
+        reason = next((reason for cue, reason in _lone("has").items() if cue in text.casefold()), None)
+        if reason:
+            draft.drop(index, reason)
+            return True
+    return False
 
 
 def _tail_end(text: str, match: re.Match[str]) -> int:
@@ -263,6 +306,30 @@ def cut_listings(draft: Draft) -> None:
                 draft.drop(position, _lines()[name])
 
 
+def cut_blocks(draft: Draft) -> None:
+    """Remove blocks inside the article that open with a promotion or a heading of a list and end with an `until` cue."""
+    ends = _lone("until")
+    index = 0
+    while index < len(draft.lines):
+        text = draft.lines[index].text
+        last = next(
+            (i for i in range(index + 1, min(index + _LONGEST_BLOCK, len(draft.lines))) if _line_key(draft.lines[i].text) in ends),
+            None,
+        )
+        if last is not None and _opens_block(text):
+            reason = ends[_line_key(draft.lines[last].text)]
+            for _ in range(index, last + 1):
+                draft.drop(index, reason)
+            continue
+        index += 1
+
+
+def _opens_block(text: str) -> bool:
+    tail, reasons = _starts()[1]
+    match = tail.match(text)
+    return _line_key(text) in _headings() or bool(match and reasons[_cue(match.group(1), reasons)] == "promotion")
+
+
 def _is_listed(text: str) -> bool:
     """A line that may be an entry of a list of stories: no prose, no quotation, no short finished sentence."""
     return not is_prose(text) and not (text[0] in '“"' or (text.endswith(".") and count_words(text) >= 4))
@@ -288,14 +355,18 @@ def cut_timestamps(draft: Draft) -> None:
     """Remove lines that are only a date or a time; the first one dates the article when nothing else did."""
     for index in range(len(draft.lines) - 1, -1, -1):
         text = draft.lines[index].text
-        if len(text) > 60:
+        if len(text) > 90:
             continue
+        text = _RELATIVE.sub("", text)
         found = split_timestamp(text, draft.timezone)
         if found and not found[1]:
             moment, _, later = found
             if index <= 8:
                 draft.later_moment = moment if later else draft.later_moment
                 draft.moment = draft.moment if later else moment
+            draft.drop(index, "timestamp")
+        elif found and HAN.search(found[1]) and len(found[1]) <= 4:
+            draft.moment = draft.moment or found[0]
             draft.drop(index, "timestamp")
         elif re.fullmatch(
             r"(?:\d{1,3}\s)?(?:menit|jam|hari|minutes?|hours?|days?|min)\s(?:yang\s)?(?:lalu|ago|read|baca|membaca)",
