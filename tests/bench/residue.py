@@ -1,7 +1,7 @@
 """How well residue is told from content: `python -m tests.bench.residue [errors]`. Figures, no assertions.
 
 The texts of `residue_set/` are our own sentences in the forms in which outlets' texts arrive; ⟦ and ⟧ enclose residue.
-A quarter of each language, those whose names hash lowest, is never looked at when rules are written: "held back".
+A quarter of each file, those whose names hash lowest, is never looked at when rules are written: "held back".
 """
 
 import hashlib
@@ -58,10 +58,11 @@ class Score:
         return 1 - self.left / self.residue
 
 
-def texts() -> Iterator[Text]:
-    """Every text of the set."""
-    for language in LANGUAGES:
-        _, *parts = _NAME.split((SET / f"{language}.txt").read_text(encoding="utf-8"))
+def texts(only: str = "*") -> Iterator[Text]:
+    """Every text of the set, or of the files whose name matches `only` ("*_2")."""
+    for path in sorted(SET.glob(f"{only}.txt")):
+        language = path.stem[:2]
+        _, *parts = _NAME.split(path.read_text(encoding="utf-8"))
         lowest_first = sorted(parts[::2], key=lambda name: hashlib.sha256(name.encode()).digest())
         held_back = frozenset(lowest_first[: len(lowest_first) // 4])
         for name, marked in zip(parts[::2], parts[1::2], strict=True):
@@ -91,11 +92,15 @@ def add(score: Score, text: Text) -> None:
 
 
 def main() -> None:
-    """Print both figures by language, for the part that rules are written from and for the part held back."""
+    """Print both figures by language, for the part that rules are written from and for the part held back.
+
+    Arguments: `errors` lists those of the open part; any other one is a pattern of file names.
+    """
+    only = next((argument for argument in sys.argv[1:] if argument != "errors"), "*")
     print(f"{'':12}{'texts':>6}{'content kept':>14}{'residue removed':>17}")
     for held_back in (False, True):
         for language in (*LANGUAGES, ""):
-            chosen = [t for t in texts() if t.held_back == held_back and t.language.startswith(language)]
+            chosen = [t for t in texts(only) if t.held_back == held_back and t.language.startswith(language)]
             score = Score()
             for text in chosen:
                 add(score, text)
