@@ -19,6 +19,8 @@ _DESK = re.compile(
     r"^[a-z]{2,5}(?:\s?/\s?[a-z]{2,5}){1,3}(?:\s?\([^()]{2,60}\))?$|^[(\[]?[A-Z]{1,3}/[A-Z]{1,3}(?:-\d)?[)\]]?$"
 )
 _DESK_LINE = re.compile(r"^[(\[]\s?[a-z]{2,5}\d{0,3}(?:/[a-z]{2,5}\d{0,3}){1,3}\s?[)\]]$")
+_DASH_DOMAIN = re.compile(r"(?<=[.!?”\"'’])\s?(?:-{1,2}|–|—)\s?([\w-]+\.(?:com|co\.id|id|net|my|org))$")
+_STAFF_CODE = re.compile(r"[)）]?\s?\d{7}$|[\s_][A-Z]{1,3}\d{2,6}$")
 _HAN_PERSONS = re.compile(r"^[\u3400-\u9fff·]{2,12}(?:[、，,/\s]{1,2}[\u3400-\u9fff·]{2,6}){0,6}$")
 _LONGEST_CAPTION = 220
 _WIRE = re.compile(r"^[A-Z]{2,8}$")
@@ -115,7 +117,7 @@ def _role_values(text: str, labels: list[re.Match[str]], fields: dict[str, str])
     for number, label in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
         value = re.split(r"\s*(?:COPYRIGHT|Copyright|©)", text[label.end() : end])[0].strip(' |/,;.-–—)）]】[【"▪•·∙')
-        value = re.sub(r"[)）]?\s?\d{7}$", "", value)
+        value = _STAFF_CODE.sub("", value)
         known = _is_person(value) or _is_credit(value) or _is_handle(text, label, value)
         if not value or len(value) > 90 or not known:
             return None
@@ -193,6 +195,7 @@ def _cut_tail_source(draft: Draft, index: int, pattern: re.Pattern[str]) -> None
     dash = re.search(r"(?<=[.!?”\"'’])\s?(?:-{1,2}|–|—)\s?([^\s–—-][^–—.!?]{1,40})\.?$", text) or re.fullmatch(
         r"(?:-{1,2}|–|—)\s?([^\s–—-][^–—.!?]{1,40})\.?", text
     )
+    dash = dash or _DASH_DOMAIN.search(text)
     bracket = re.search(r"(?<=[.!?”\"'’])\s?[(（]([^()（）]{2,40})[)）]\.?$", text) or re.fullmatch(
         r"[(（]([^()（）]{2,40})[)）]", text
     )

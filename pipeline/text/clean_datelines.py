@@ -83,6 +83,10 @@ def _han_credits() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"^[（(]?(?P<credit>{known})[）)]?(?:\s?[（(][^（）()]{{1,60}}[）)])?[：:]\s*"),
         re.compile(rf"^【\s?(?P<credit>{known})(?P<writers>[^】]{{0,40}})】\s*"),
         re.compile(rf"^(?P<credit>{known})(?:快讯|快訊|简讯)[：:]\s*"),
+        re.compile(
+            r"^[（(【\[]\s?(?:本[报報][\u3400-\u9fff]{0,3}?)?(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合|綜合)?(?:讯|訊|电|電)\s?[）)】\]]\s*"
+        ),
+        re.compile(rf"^[（(【]\s?(?:{known}|[\u3400-\u9fff]{{2,4}}之[声聲])(?:中文[网網])?\s?[）)】]\s*(?=\S)"),
         re.compile(r"^本(?:报|報|网|網|台|臺|刊|社)" + wired),
         re.compile(
             r"^据?[\u3400-\u9fff]{1,7}?(?:社|报|報|网|網|台|臺|刊|在线|财经|經緯|经纬)(?P<place>[\u3400-\u9fff]{2,8}?)??"

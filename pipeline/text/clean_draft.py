@@ -10,6 +10,10 @@ from pipeline.text.dates import Moment
 from pipeline.text.model import ParagraphKind, Removed
 
 HAN = re.compile(r"[\u3400-\u9fff]")
+SPEECH = re.compile(
+    r"[“”\"「」]|(?:^|[\s,])(?:kata|katanya|ujar|ujarnya|tutur|jelas|ucap|demikian|begitu|said|says|told|berkata|menurut)\b"
+    r"|[说說称稱](?:[，：]|$)|表示"
+)
 _WORD = re.compile(r"\w+(?:[-'’.,/]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’'」』）)\]]*$")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
@@ -84,6 +88,11 @@ class Draft:
         if not after and reason in _CLOSING and index + 1 < len(self.lines):
             self.lines[index + 1].closed = True
         return False
+
+
+def reports_speech(text: str) -> bool:
+    """Whether a line has quotation marks or a reporting verb: no outlet speaks to its readers so."""
+    return bool(SPEECH.search(text))
 
 
 def key(text: str) -> str:

@@ -17,6 +17,7 @@ _SHORT_HEAD = 4  # words of a line about the article in its head
 _LONGEST_CAPTION = 300  # characters
 _SHORT_TAIL = 14  # words of a line in its tail
 _FEWEST_CLEARED = 2  # lines removed from a head that show how the outlet fills it
+_FEWEST_SHORT = 3  # short lines in a row that are no headline and no standfirst
 _PATH_MARKS = re.compile(r"[\s/|｜>»›→·•,]+")
 _GLUED_BYLINE = re.compile(
     r"(?:By|BY|Oleh|OLEH|Penulis)\s?:?\s+(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3}?)\s*[|,•·-]?\s+(?=\S)"
@@ -110,7 +111,10 @@ def drop_head_furniture(draft: Draft) -> None:
     lead = paragraphs[0]
     if len(paragraphs) > 1 and any(line.closed for line in lines[lead + 1 : paragraphs[1] + 1]):
         lead = paragraphs[1]  # the first one is a standfirst
-    if sum(line.cleared for line in lines[first : lead + 1]) < _FEWEST_CLEARED:
+    if any(line.text[-1] in ":：" for line in lines[first:lead]):
+        return  # what follows is announced: a list
+    short = sum(count_words(line.text) <= _SHORT_HEAD for line in lines[first:lead])
+    if sum(line.cleared for line in lines[first : lead + 1]) < _FEWEST_CLEARED and short < _FEWEST_SHORT:
         return
     for index in range(lead - 1, first - 1, -1):
         text = lines[index].text

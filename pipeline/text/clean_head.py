@@ -32,6 +32,7 @@ _HAN_REPORTER = re.compile(
 _BY_LINE = re.compile(r"^(?:By|BY|Oleh|OLEH)\s?:?\s\S")
 _JOINERS = frozenset(("and", "with", "for", "in", "dan", "bersama", "the", "of", "news", "agencies"))
 _HAN_SOURCE = re.compile(r"[来來]源\s?[：:]\s?([^\s：:]{2,20})")
+_SHARED = 0.25  # of a headline's signs that the first paragraphs have too
 _INNER_STOP = re.compile(r"[a-z0-9)”\"][.。]\s+[A-Z“\"]")
 
 
@@ -191,9 +192,30 @@ def _first_position(draft: Draft) -> int | None:
     if not candidates:
         return None
     first = candidates[0]
+    told = _told_by_body(draft)
+    if not any(sign in told for sign in _signs(draft.lines[first].text)):
+        first = next((i for i in candidates if _shared(draft.lines[i].text, told) >= _SHARED), first)
+        candidates = [i for i in candidates if i >= first]
     if len(candidates) > 1 and _is_kicker(draft.lines[first].text) and not _is_kicker(draft.lines[candidates[1]].text):
         return candidates[1]
     return first
+
+
+def _told_by_body(draft: Draft) -> frozenset[str]:
+    """Signs of what the first paragraphs tell of: a headline shares some with them, a menu does not."""
+    prose = [line.text for line in draft.lines if is_prose(line.text)][:4]
+    return frozenset(sign for text in prose for sign in _signs(text))
+
+
+def _signs(text: str) -> list[str]:
+    """Beginnings of a text's longer words, and its pairs of Han characters."""
+    words = [word[:5] for word in re.findall(r"[^\W\d_\u3400-\u9fff]{4,}", text.casefold())]
+    return words + re.findall(r"(?=([\u3400-\u9fff]{2}))", text)
+
+
+def _shared(text: str, told: frozenset[str]) -> float:
+    signs = _signs(text)
+    return sum(sign in told for sign in signs) / len(signs) if signs else 0.0
 
 
 def _is_kicker(text: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline import lexicons
 from pipeline.text.clean_credits import role_labels, source_labels
-from pipeline.text.clean_draft import HAN, Draft, count_words, cue_key, ends_sentence, is_prose
+from pipeline.text.clean_draft import HAN, Draft, count_words, cue_key, ends_sentence, is_prose, reports_speech
 from pipeline.text.clean_signatures import is_signed
 from pipeline.text.dates import split_timestamp
 
@@ -20,6 +20,7 @@ _LAST = 8  # lines in which a `has` cue counts
 _INNER_COLON = re.compile(r"\s?[:：]\s?")
 _ADDRESS = re.compile(r"^(?:\S+@\S+\.\w{2,}|@\w{3,30})$")
 _DESK = re.compile(r"^[(\[]\s?[a-z]{2,5}\d{0,3}(?:/[a-z]{2,5}\d{0,3}){1,3}\s?[)\]]$")
+_GLUED_CLOCK = re.compile(r"\b((?:19|20)\d{2})(?=\d{1,2}:\d{2})")
 _RELATIVE = re.compile(
     r"[\s·|,-]*(?:updated|diperbarui|dikemas\s?kini)?\s?\d+\s(?:hours?|minutes?|days?|jam|menit|minit|hari)\s"
     r"(?:ago|(?:yang\s)?lalu)$",
@@ -59,7 +60,7 @@ _PAGES = re.compile(r"^\d{1,2}\s?(?:dari|of|/)\s?\d{1,2}\b")
 _BOUNDARY = re.compile(r"[.!?。！？)*]\s{0,2}|[”\"']\s{1,2}")
 _FIRST_WORD = re.compile(r"[^\s*]\S*")
 _STOP = re.compile(r"[.!?。！？][\"”’)]{0,2}(?:\s+|$)")
-_SPEECH = re.compile(r"[“”\"「」]|[说說称稱](?:[，：]|$)|表示")
+_REPORTED = re.compile(r",\s?(?:kata|ujar|tutur|ucap|jelas|begitu|demikian|said|says)\w*\b|[，,][^，,。]{1,8}[说說称稱]")
 _STILL_PROMOTION = re.compile(
     r"https?://|\b(?:klik|link|tautan|whatsapp|telegram|aplikasi|newsletter|saluran|channel|google news|notifikasi"
     r"|subscribe|app|rights reserved|izin tertulis|cipta)\b",
@@ -126,7 +127,7 @@ def _starts() -> tuple[tuple[re.Pattern[str], dict[str, str]], tuple[re.Pattern[
         return "|".join(spelled)
 
     start = re.compile(rf"[(（【\[*#>|\s]{{0,3}}({either(starts)})(?![a-z])", re.IGNORECASE)
-    tail = re.compile(rf"[*\s]{{0,3}}({either(tails)})(?![a-z])", re.IGNORECASE)
+    tail = re.compile(rf"[*\s—–-]{{0,3}}({either(tails)})(?![a-z])", re.IGNORECASE)
     return (start, starts), (tail, tails)
 
 
@@ -227,6 +228,8 @@ def drop_known_lines(draft: Draft) -> None:
             draft.drop(index, ending)
             continue
         match = start.match(text) if len(text) <= _LONGEST_CUE_LINE else None
+        if match and _is_said(text, match, start_reasons):
+            match = None
         if match:
             reason = start_reasons[_cue(match.group(1), start_reasons)]
             draft.drop(index, reason)
@@ -236,10 +239,20 @@ def drop_known_lines(draft: Draft) -> None:
                 draft.drop(index, "tags")
             continue
         match = find_tail(text)
+        match = None if match and _is_said(text, match, tail_reasons) else match
         reason = tail_reasons[_cue(match.group(1), tail_reasons)] if match else ""
         if match and draft.cut(index, match.start(), _tail_end(text, match), reason):
             continue
         index += 1
+
+
+def _is_said(text: str, match: re.Match[str], reasons: dict[str, str]) -> bool:
+    """Whether a cue opens a sentence of the article: one with a reporting verb, or one that is no label of tags."""
+    reason = reasons[_cue(match.group(1), reasons)]
+    sentence = text[match.start() : match.end() + 120]
+    if reason in ("promotion", "comments", "share"):
+        return bool(_REPORTED.search(sentence))
+    return reason == "tags" and match.group(1)[-1] not in ":：" and is_prose(text) and ":" not in text
 
 
 def _drop_with_neighbours(draft: Draft, index: int, name: str) -> bool:
@@ -253,7 +266,7 @@ def _drop_with_neighbours(draft: Draft, index: int, name: str) -> bool:
         draft.drop(index, reason)
         return True
     text = draft.lines[index].text
-    if index >= len(draft.lines) - _LAST and index and len(text) <= _LONGEST_HOLDING and not _SPEECH.search(text):
+    if index >= len(draft.lines) - _LAST and index and len(text) <= _LONGEST_HOLDING and not reports_speech(text):
         reason = next((reason for cue, reason in _lone("has").items() if cue in text.casefold()), None)
         if reason:
             draft.drop(index, reason)
@@ -290,7 +303,7 @@ def cut_listings(draft: Draft) -> None:
     Runs before the rule that drops known lines. Credits and role lines among them stay for their own rules.
     """
     headings = _headings()
-    index = 1
+    index = next((i for i, line in enumerate(draft.lines) if is_prose(line.text)), len(draft.lines)) + 1
     while index < len(draft.lines):
         name = _line_key(draft.lines[index].text)
         if name not in headings:
@@ -300,6 +313,8 @@ def cut_listings(draft: Draft) -> None:
         prose = [number for number, line in enumerate(after) if not _is_listed(line.text) or _PAGES.match(line.text)]
         ends = not prose or (len(prose) == 1 and prose[0] > _LONGEST_LIST)
         size = len(after) if ends else prose[0] if prose[0] <= _LONGEST_LIST else 0
+        if index + size + 1 < len(draft.lines) and size:
+            draft.lines[index + size + 1].closed = True
         for position in range(index + size, index - 1, -1):
             text = draft.lines[position].text
             if position == index or _line_key(text) in headings or not is_cue(text):
@@ -357,7 +372,7 @@ def cut_timestamps(draft: Draft) -> None:
         text = draft.lines[index].text
         if len(text) > 90:
             continue
-        text = _RELATIVE.sub("", text)
+        text = _GLUED_CLOCK.sub(r"\1 ", _RELATIVE.sub("", text))
         found = split_timestamp(text, draft.timezone)
         if found and not found[1]:
             moment, _, later = found

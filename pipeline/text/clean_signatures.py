@@ -25,7 +25,7 @@ _WRITER = re.compile(r"^(?:Oleh|By|Penulis)\s+(?P<name>[A-Z][^.!?:;]{3,60})$")
 _NAME = re.compile(r"\s*[(\[](?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3})[)\]]$")
 _CAPITALS = re.compile(r"(?:^|(?<=[.!?”\"'’)])\s+)(?P<names>[A-Z][A-Z.'’/&|,\s-]{2,80})$")
 _RELEASE = re.compile(r"^SOURCE:?\s[A-Z][^.!?]{2,80}$")
-_CAPITAL_SOURCE = re.compile(r"(?<=[.!?”\"'’)])\s?(?:-{1,2}|–|—)\s?[A-Z][A-Z!]{2,}(?:\s[A-Z!]{2,}){0,3}\.?$")
+_CAPITAL_SOURCE = re.compile(r"(?<=[.!?”\"'’)])\s?(?:-{1,2}|–|—)\s?[A-Z][A-Z!]{2,}(?:\s[A-Z!]{2,}){0,3}(?:,?\s\d{1,2}[/.]\d{1,2}[/.]\d{2,4})?\.?$")
 _DASH = re.compile(r"(?:^|(?<=[.!?”\"'’)])\s?)(?:-{1,2}|–|—)\s?(?P<name>[A-Z][^\s–—-][^–—.!?:;,\d]{1,40})\.?$")
 _JOINED = re.compile(r"\s*\|\s*|\s*,\s*|\s*/\s*|\s+(?:dan|and|DAN|AND|&)\s+")
 _LONGEST = 110  # characters of a signature

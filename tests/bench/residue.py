@@ -50,12 +50,12 @@ class Score:
     @property
     def kept(self) -> float:
         """Part of the content's words that the article still has."""
-        return 1 - self.lost / self.content
+        return 1 - self.lost / max(self.content, 1)
 
     @property
     def removed(self) -> float:
         """Part of the residue's words that the article has no more."""
-        return 1 - self.left / self.residue
+        return 1 - self.left / max(self.residue, 1)
 
 
 def texts(only: str = "*") -> Iterator[Text]:
