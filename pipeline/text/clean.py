@@ -10,7 +10,14 @@ from pipeline.text.clean_credits import cut_copyright_credits, cut_initials, cut
 from pipeline.text.clean_draft import Draft, Line, count_words, key
 from pipeline.text.clean_furniture import cut_paths, drop_before_dateline, drop_head_furniture, drop_tail_furniture
 from pipeline.text.clean_head import settle_dateline, settle_head
-from pipeline.text.clean_lines import cut_blocks, cut_captions, cut_embeds, cut_listings, cut_timestamps, drop_known_lines
+from pipeline.text.clean_lines import (
+    cut_blocks,
+    cut_captions,
+    cut_embeds,
+    cut_listings,
+    cut_timestamps,
+    drop_known_lines,
+)
 from pipeline.text.clean_links import cut_links, drop_lone_headlines
 from pipeline.text.clean_promotions import drop_breadcrumbs, drop_promotions
 from pipeline.text.clean_signatures import cut_signatures

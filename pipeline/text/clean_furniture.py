@@ -134,7 +134,7 @@ def _speaks(text: str) -> bool:
 
 
 def drop_tail_furniture(draft: Draft) -> None:
-    """Remove unfinished lines behind the last sentence that follow a credit, tags or the like: nothing of the article."""
+    """Remove unfinished lines behind the last sentence that follow a credit, tags or the like."""
     lines = draft.lines
     last = next((i for i in range(len(lines) - 1, -1, -1) if _is_paragraph(lines[i].text)), None)
     if last is None:

@@ -267,21 +267,29 @@ def _read_bylines(draft: Draft) -> None:
         ):
             _name(draft, writer["name"])
             draft.drop(index, "byline")
-        elif _HAN_REPORTER.match(line.text) or (index and _BY_LINE.match(line.text) and _is_by_line(line.text)):
-            _name(draft, line.text)
-            draft.drop(index, "byline")
-        elif index <= lead and index and not line.text.isupper() and _is_outlet_line(line.text, dated and index < lead):
+        elif (index or HAN.match(line.text)) and _is_unlabelled(
+            line.text, dated and index < lead, before_lead=index <= lead
+        ):
             _name(draft, line.text)
             draft.drop(index, "byline")
         else:
             index += 1
 
 
+def _is_unlabelled(text: str, dated: bool, before_lead: bool) -> bool:
+    """A byline without a role label: a Chinese reporter's, "By …", and before the first paragraph an outlet's name."""
+    if _HAN_REPORTER.match(text) or (_BY_LINE.match(text) and _is_by_line(text)):
+        return True
+    return before_lead and not text.isupper() and _is_outlet_line(text, dated)
+
+
 def _is_by_line(text: str) -> bool:
     """A short line of capitalised words after "By" ("By Awa Diop and News Agencies", "By: FRANCE 24 with AFP")."""
     words = text.split()
-    return 2 <= len(words) <= 10 and not ends_sentence(text) and all(
-        word[0].isupper() or word[0].isdigit() or word.casefold() in _JOINERS for word in words
+    return (
+        2 <= len(words) <= 10
+        and not ends_sentence(text)
+        and all(word[0].isupper() or word[0].isdigit() or word.casefold() in _JOINERS for word in words)
     )
 
 

@@ -4,20 +4,26 @@ Each rule takes a Draft and changes it. Credits, datelines, links and the head o
 """
 
 import re
-from functools import cache
 
-from pipeline import lexicons
 from pipeline.text.clean_credits import role_labels, source_labels
+from pipeline.text.clean_cues import (
+    endings,
+    find_tail,
+    headings,
+    insides,
+    label_reason,
+    line_key,
+    lone,
+    starts,
+    whole_lines,
+)
 from pipeline.text.clean_draft import HAN, Draft, count_words, cue_key, ends_sentence, is_prose, reports_speech
 from pipeline.text.clean_signatures import is_signed
 from pipeline.text.dates import split_timestamp
 
-LANGUAGES = ("id", "en", "ms", "zh")
 _LONGEST_CUE_LINE = 240
-_LONGEST_LABELLED = 160
 _LONGEST_HOLDING = 200
 _LAST = 8  # lines in which a `has` cue counts
-_INNER_COLON = re.compile(r"\s?[:：]\s?")
 _ADDRESS = re.compile(r"^(?:\S+@\S+\.\w{2,}|@\w{3,30})$")
 _DESK = re.compile(r"^[(\[]\s?[a-z]{2,5}\d{0,3}(?:/[a-z]{2,5}\d{0,3}){1,3}\s?[)\]]$")
 _GLUED_CLOCK = re.compile(r"\b((?:19|20)\d{2})(?=\d{1,2}:\d{2})")
@@ -26,8 +32,6 @@ _RELATIVE = re.compile(
     r"(?:ago|(?:yang\s)?lalu)$",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"\d[\d.,:]*")
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?|pg|tgh|ptg|mlm|[a-z]{3,4})?", re.IGNORECASE)
 _LONGEST_BLOCK = 12
 _LONGEST_LIST = 8  # lines of a list of other stories inside an article
 _EMBED = re.compile(
@@ -57,10 +61,10 @@ _BREADCRUMB = re.compile(
     r"^(?:home|beranda|berita|news|首页|utama)\s*(?:[/>»›|·]\s*[^/>»›|·.]{1,40}\s*){1,5}[/>»›]?$", re.IGNORECASE
 )
 _PAGES = re.compile(r"^\d{1,2}\s?(?:dari|of|/)\s?\d{1,2}\b")
-_BOUNDARY = re.compile(r"[.!?。！？)*]\s{0,2}|[”\"']\s{1,2}")
-_FIRST_WORD = re.compile(r"[^\s*]\S*")
 _STOP = re.compile(r"[.!?。！？][\"”’)]{0,2}(?:\s+|$)")
-_REPORTED = re.compile(r",\s?(?:kata|ujar|tutur|ucap|jelas|begitu|demikian|said|says)\w*\b|[，,][^，,。]{1,8}[说說称稱]")
+_REPORTED = re.compile(
+    r",\s?(?:kata|ujar|tutur|ucap|jelas|begitu|demikian|said|says)\w*\b|[，,][^，,。]{1,8}[说說称稱]"
+)
 _STILL_PROMOTION = re.compile(
     r"https?://|\b(?:klik|link|tautan|whatsapp|telegram|aplikasi|newsletter|saluran|channel|google news|notifikasi"
     r"|subscribe|app|rights reserved|izin tertulis|cipta)\b",
@@ -68,122 +72,19 @@ _STILL_PROMOTION = re.compile(
 )
 
 
-@cache
-def _lines() -> dict[str, str]:
-    return {_cue_line(row["cue"]): row["reason"] for row in _rows() if row["where"] in ("line", "heading")}
-
-
-@cache
-def _headings() -> frozenset[str]:
-    return frozenset(_cue_line(row["cue"]) for row in _rows() if row["where"] == "heading")
-
-
-@cache
-def _lone(where: str) -> dict[str, str]:
-    return {_cue_line(row["cue"]): row["reason"] for row in _rows_of(where)}
-
-
-def _cue_line(cue: str) -> str:
-    return _line_key(cue.replace("#", "0"))
-
-
-def _line_key(text: str) -> str:
-    """A line as whole-line cues are looked up: every figure is 0."""
-    return cue_key(_INNER_COLON.sub(" ", _FIGURE.sub("0", text)))
-
-
-@cache
-def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Pattern of `label` cues with what follows them, and their reasons."""
-    reasons = {row["cue"].casefold().rstrip(" :：").replace("#", "0"): row["reason"] for row in _rows_of("label")}
-    either = "|".join(re.escape(cue).replace("0", r"\d+") for cue in sorted(reasons, key=len, reverse=True))
-    return re.compile(rf"\W{{0,3}}({either})(?:\s?(?P<mark>[:：|｜])\s?|\s|(?=\d))(?P<rest>.*)$", re.IGNORECASE), reasons
-
-
-def _label_reason(text: str, timezone: str | None) -> str | None:
-    """Reason of a line that is a label with its value; None for prose, and for a label without its mark."""
-    match = _labels()[0].match(text) if len(text) <= _LONGEST_LABELLED and not ends_sentence(text) else None
-    if match is None or count_words(match["rest"]) > 16:
-        return None
-    reason = _labels()[1][_FIGURE.sub("0", match.group(1).casefold())]
-    if reason == "timestamp":
-        found = split_timestamp(match["rest"], timezone)
-        dated = (found and not found[1]) or _CLOCK.fullmatch(match["rest"])
-        return reason if dated or not match["rest"] else None
-    return reason if match["mark"] or match["rest"][:1].isdigit() or match.group(1)[-1].isdigit() else None
-
-
-@cache
-def _starts() -> tuple[tuple[re.Pattern[str], dict[str, str]], tuple[re.Pattern[str], dict[str, str]]]:
-    """Patterns of `start` cues at a line's start and of `tail` cues at a sentence's, with reasons by cue."""
-    starts = {row["cue"].casefold(): row["reason"] for row in _rows() if row["where"] == "start"}
-    tails = {row["cue"].casefold(): row["reason"] for row in _rows() if row["where"] == "tail"}
-
-    def either(cues: dict[str, str]) -> str:
-        spelled = (
-            re.escape(cue).replace(r"\ ", r"\s?" if cue.endswith(":") else r"\s")
-            for cue in sorted(cues, key=len, reverse=True)
-        )
-        return "|".join(spelled)
-
-    start = re.compile(rf"[(（【\[*#>|\s]{{0,3}}({either(starts)})(?![a-z])", re.IGNORECASE)
-    tail = re.compile(rf"[*\s—–-]{{0,3}}({either(tails)})(?![a-z])", re.IGNORECASE)
-    return (start, starts), (tail, tails)
-
-
-@cache
-def _tail_words() -> frozenset[str]:
-    """First words of tail cues without Han."""
-    return frozenset(cue.split()[0] for cue in _starts()[1][1])
-
-
-def _rows_of(where: str) -> list[dict[str, str]]:
-    return [row for row in _rows() if row["where"] == where]
-
-
-def find_tail(text: str) -> re.Match[str] | None:
-    """First tail cue that opens the line or follows a finished sentence."""
-    tail, words = _starts()[1][0], _tail_words()
-    if match := tail.match(text):
-        return match
-    for boundary in _BOUNDARY.finditer(text):
-        word = _FIRST_WORD.match(text, boundary.end())
-        found = word is None or HAN.match(word.group()) or word.group().casefold() in words
-        if found and (match := tail.match(text, boundary.end())):
-            return match
-    return None
-
-
-@cache
-def _endings() -> tuple[tuple[str, str], ...]:
-    return tuple((cue_key(row["cue"]), row["reason"]) for row in _rows() if row["where"] == "end")
-
-
-@cache
-def _inside() -> tuple[re.Pattern[str], dict[str, str]]:
-    cues = {row["cue"]: row["reason"] for row in _rows() if row["where"] == "inside"}
-    longest_first = sorted(cues, key=len, reverse=True)
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![^\W_])"), cues
-
-
-@cache
-def _rows() -> tuple[dict[str, str], ...]:
-    return tuple(row for language in LANGUAGES for row in lexicons.table(f"cleaning_lines.{language}.csv"))
-
-
 def is_cue(text: str) -> bool:
     """Whether a cue list knows a line as a whole, or it is a label with its value: it continues no sentence."""
-    if _line_key(text) in _lines() or not cue_key(text):
+    if line_key(text) in whole_lines() or not cue_key(text):
         return True
-    if _ADDRESS.match(text) or _DESK.match(text) or _label_reason(text, None):
+    if _ADDRESS.match(text) or _DESK.match(text) or label_reason(text, None):
         return True
-    (start, _), (tail, _) = _starts()
+    (start, _), (tail, _) = starts()
     return bool(start.match(text) or tail.match(text) or source_labels().match(text) or role_labels()[0].match(text))
 
 
 def cut_embeds(draft: Draft) -> None:
     """Remove embed marks ("[Gambas:…]"), tweets' signatures, bare URLs, and inserts such as "SCROLL TO CONTINUE …"."""
-    inside, reasons = _inside()
+    inside, reasons = insides()
     index = 0
     while index < len(draft.lines):
         text = draft.lines[index].text
@@ -205,12 +106,12 @@ def cut_embeds(draft: Draft) -> None:
 
 def drop_known_lines(draft: Draft) -> None:
     """Remove lines that a cue list knows: whole lines, lines that open with a cue, and tails from a cue on."""
-    (start, start_reasons), (_, tail_reasons) = _starts()
-    whole = _lines()
+    (start, start_reasons), (_, tail_reasons) = starts()
+    whole = whole_lines()
     index = 0
     while index < len(draft.lines):
         text = draft.lines[index].text
-        name = _line_key(text)
+        name = line_key(text)
         if not name or name in whole or _BREADCRUMB.match(text):
             draft.drop(index, whole.get(name, "navigation"))
             while whole.get(name) == "tags" and index < len(draft.lines) and _is_tag(draft.lines[index].text):
@@ -218,12 +119,12 @@ def drop_known_lines(draft: Draft) -> None:
             continue
         if _drop_with_neighbours(draft, index, name):
             continue
-        if label := _label_reason(text, draft.timezone):
+        if label := label_reason(text, draft.timezone):
             if label == "timestamp" and (found := split_timestamp(text, draft.timezone)):
                 draft.moment = draft.moment or found[0]
             draft.drop(index, label)
             continue
-        ending = next((reason for cue, reason in _endings() if name.endswith(cue)), None) if len(text) <= 200 else None
+        ending = next((reason for cue, reason in endings() if name.endswith(cue)), None) if len(text) <= 200 else None
         if ending:
             draft.drop(index, ending)
             continue
@@ -257,17 +158,17 @@ def _is_said(text: str, match: re.Match[str], reasons: dict[str, str]) -> bool:
 
 def _drop_with_neighbours(draft: Draft, index: int, name: str) -> bool:
     """Remove a line known by a `next`, `until` or `has` cue; with `next` also the line after it."""
-    if reason := _lone("next").get(name):
+    if reason := lone("next").get(name):
         draft.drop(index, reason)
         if index < len(draft.lines) and len(draft.lines[index].text) <= _LONGEST_CUE_LINE:
             draft.drop(index, reason)
         return True
-    if reason := _lone("until").get(name):
+    if reason := lone("until").get(name):
         draft.drop(index, reason)
         return True
     text = draft.lines[index].text
     if index >= len(draft.lines) - _LAST and index and len(text) <= _LONGEST_HOLDING and not reports_speech(text):
-        reason = next((reason for cue, reason in _lone("has").items() if cue in text.casefold()), None)
+        reason = next((reason for cue, reason in lone("has").items() if cue in text.casefold()), None)
         if reason:
             draft.drop(index, reason)
             return True
@@ -302,11 +203,11 @@ def cut_listings(draft: Draft) -> None:
 
     Runs before the rule that drops known lines. Credits and role lines among them stay for their own rules.
     """
-    headings = _headings()
+    known = headings()
     index = next((i for i, line in enumerate(draft.lines) if is_prose(line.text)), len(draft.lines)) + 1
     while index < len(draft.lines):
-        name = _line_key(draft.lines[index].text)
-        if name not in headings:
+        name = line_key(draft.lines[index].text)
+        if name not in known:
             index += 1
             continue
         after = draft.lines[index + 1 :]
@@ -317,22 +218,26 @@ def cut_listings(draft: Draft) -> None:
             draft.lines[index + size + 1].closed = True
         for position in range(index + size, index - 1, -1):
             text = draft.lines[position].text
-            if position == index or _line_key(text) in headings or not is_cue(text):
-                draft.drop(position, _lines()[name])
+            if position == index or line_key(text) in known or not is_cue(text):
+                draft.drop(position, whole_lines()[name])
 
 
 def cut_blocks(draft: Draft) -> None:
-    """Remove blocks inside the article that open with a promotion or a heading of a list and end with an `until` cue."""
-    ends = _lone("until")
+    """Remove blocks inside the article that open with a promotion or a heading of a list, to an `until` cue."""
+    ends = lone("until")
     index = 0
     while index < len(draft.lines):
         text = draft.lines[index].text
         last = next(
-            (i for i in range(index + 1, min(index + _LONGEST_BLOCK, len(draft.lines))) if _line_key(draft.lines[i].text) in ends),
+            (
+                i
+                for i in range(index + 1, min(index + _LONGEST_BLOCK, len(draft.lines)))
+                if line_key(draft.lines[i].text) in ends
+            ),
             None,
         )
         if last is not None and _opens_block(text):
-            reason = ends[_line_key(draft.lines[last].text)]
+            reason = ends[line_key(draft.lines[last].text)]
             for _ in range(index, last + 1):
                 draft.drop(index, reason)
             continue
@@ -340,9 +245,9 @@ def cut_blocks(draft: Draft) -> None:
 
 
 def _opens_block(text: str) -> bool:
-    tail, reasons = _starts()[1]
+    tail, reasons = starts()[1]
     match = tail.match(text)
-    return _line_key(text) in _headings() or bool(match and reasons[_cue(match.group(1), reasons)] == "promotion")
+    return line_key(text) in headings() or bool(match and reasons[_cue(match.group(1), reasons)] == "promotion")
 
 
 def _is_listed(text: str) -> bool:

@@ -25,7 +25,9 @@ _WRITER = re.compile(r"^(?:Oleh|By|Penulis)\s+(?P<name>[A-Z][^.!?:;]{3,60})$")
 _NAME = re.compile(r"\s*[(\[](?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3})[)\]]$")
 _CAPITALS = re.compile(r"(?:^|(?<=[.!?”\"'’)])\s+)(?P<names>[A-Z][A-Z.'’/&|,\s-]{2,80})$")
 _RELEASE = re.compile(r"^SOURCE:?\s[A-Z][^.!?]{2,80}$")
-_CAPITAL_SOURCE = re.compile(r"(?<=[.!?”\"'’)])\s?(?:-{1,2}|–|—)\s?[A-Z][A-Z!]{2,}(?:\s[A-Z!]{2,}){0,3}(?:,?\s\d{1,2}[/.]\d{1,2}[/.]\d{2,4})?\.?$")
+_CAPITAL_SOURCE = re.compile(
+    r"(?<=[.!?”\"'’)])\s?(?:-{1,2}|–|—)\s?[A-Z][A-Z!]{2,}(?:\s[A-Z!]{2,}){0,3}(?:,?\s\d{1,2}[/.]\d{1,2}[/.]\d{2,4})?\.?$"
+)
 _DASH = re.compile(r"(?:^|(?<=[.!?”\"'’)])\s?)(?:-{1,2}|–|—)\s?(?P<name>[A-Z][^\s–—-][^–—.!?:;,\d]{1,40})\.?$")
 _JOINED = re.compile(r"\s*\|\s*|\s*,\s*|\s*/\s*|\s+(?:dan|and|DAN|AND|&)\s+")
 _LONGEST = 110  # characters of a signature
@@ -106,7 +108,9 @@ def _cut_capital_source(draft: Draft, index: int, match: re.Match[str]) -> None:
     """Cut an outlet in capitals behind the last sentence ("… katanya. – KOSMO! ONLINE"); an agency is noted."""
     name = match.group().strip(" -–—.")
     draft.agency = draft.agency or find_agency(name)
-    draft.cut(index, match.start(), len(draft.lines[index].text), "agency_credit" if find_agency(name) else "source_credit")
+    draft.cut(
+        index, match.start(), len(draft.lines[index].text), "agency_credit" if find_agency(name) else "source_credit"
+    )
 
 
 def _take_names(draft: Draft, names: str, glued: bool) -> str | None:

@@ -1,4 +1,4 @@
-"""News-like paragraphs for a body that arrived on one line: quotations kept whole, cuts where signs of a new one add up.
+"""News-like paragraphs for a body that arrived on one line: cuts where signs add up, quotations kept whole.
 
 Only the cutting; which lines are paragraphs already, and what is boilerplate, belongs to the cleaner.
 """

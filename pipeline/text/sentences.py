@@ -31,7 +31,9 @@ _QUOTES = frozenset('"“”„«»')
 _OPENERS = "\"'“‘(（["
 _STRONG = frozenset("。！？｡؟۔।")
 _AMOUNT = re.compile(r"\d\s?[A-Z]$")
-_BEFORE_QUOTATION = frozenset({None, "number", "either", "company", "closing", "item"})  # kinds of full stop that may end here
+_BEFORE_QUOTATION = frozenset(
+    {None, "number", "either", "company", "closing", "item"}
+)  # kinds of full stop that may end here
 _LOOK_BACK = 40  # longest abbreviation, address or domain worth recognising
 
 
@@ -102,7 +104,9 @@ def _ends(text: str, start: int) -> Iterator[int]:
         if following >= len(text) or "\n\n" in text[end:following]:
             continue
         if mark[0] in _STRONG:
-            said_after = end > found.end() and not _said_before(text, start, at) and _HAN_ATTRIBUTION.match(text, following)
+            said_after = (
+                end > found.end() and not _said_before(text, start, at) and _HAN_ATTRIBUTION.match(text, following)
+            )
             is_end = not said_after and not _in_title(text, start, at)
         else:
             is_end = _ends_sentence(text, start, at, mark, end, following)
@@ -224,6 +228,10 @@ def _kind(text: str, start: int, at: int) -> str | None:
     if (len(token) == 1 and token.isalpha() and token.isupper()) or _DOTTED.fullmatch(token):
         domain = token.rpartition(".")[2].casefold() in _abbreviations().domains and len(token) > 5
         return None if domain else "either"
-    if token.isdigit() and len(token) <= 2 and (at - start == len(token) or before[: -len(token)].rstrip()[-1:] in ":;"):
+    if (
+        token.isdigit()
+        and len(token) <= 2
+        and (at - start == len(token) or before[: -len(token)].rstrip()[-1:] in ":;")
+    ):
         return "item"
     return None

@@ -1,4 +1,4 @@
-"""How well paragraphs of articles on one line are found: `python -m tests.bench.paragraphs [errors]`. Figures, no assertions.
+"""How well one-line articles are cut into paragraphs: `python -m tests.bench.paragraphs [errors]`. Figures only.
 
 The own-written articles of `stories_set/` (and of a folder of texts given as argument, one paragraph a line) are joined
 into one line, cut again, and the cuts compared with the writer's. "each sentence" cuts at every sentence end: the
@@ -51,7 +51,11 @@ def by_length(text: str, language: str) -> list[str]:
 
 def main() -> None:
     """Print precision, recall and F1 of the cuts by language, beside two ways that know nothing of paragraphs."""
-    ways: dict[str, Cutter] = {"each sentence": each_sentence, "every second": by_length, "paragraphs": split_paragraphs}
+    ways: dict[str, Cutter] = {
+        "each sentence": each_sentence,
+        "every second": by_length,
+        "paragraphs": split_paragraphs,
+    }
     texts = list(articles())
     print(f"{'':4}{'articles':>9}" + "".join(f"{way:>26}" for way in ways))
     for language in ("id", "ms", "en", "zh"):

@@ -37,6 +37,7 @@ class Text:
         """The text as it arrives."""
         return self.marked.replace("⟦", "").replace("⟧", "")
 
+
 @dataclass(slots=True)
 class Score:
     """Words of content and of residue, and how many of them were lost or left in; `errors` names them by text."""
