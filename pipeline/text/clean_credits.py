@@ -20,6 +20,9 @@ _DESK = re.compile(
 )
 _DESK_LINE = re.compile(r"^[(\[]\s?[a-z]{2,5}\d{0,3}(?:/[a-z]{2,5}\d{0,3}){1,3}\s?[)\]]$")
 _DASH_DOMAIN = re.compile(r"(?<=[.!?”\"'’])\s?(?:-{1,2}|–|—)\s?([\w-]+\.(?:com|co\.id|id|net|my|org))$")
+_HAN_CREDIT = re.compile(
+    r"(?:^|(?<=[。！？”」]))[（(](?:[\u3400-\u9fff]{2,6}(?:[报報社网網台臺])|[^（）()]{1,12}(?:编译|編譯|整理|供稿|综合|綜合))[）)]$"
+)
 _STAFF_CODE = re.compile(r"[)）]?\s?\d{7}$|[\s_][A-Z]{1,3}\d{2,6}$")
 _HAN_PERSONS = re.compile(r"^[\u3400-\u9fff·]{2,12}(?:[、，,/\s]{1,2}[\u3400-\u9fff·]{2,6}){0,6}$")
 _LONGEST_CAPTION = 220
@@ -195,6 +198,9 @@ def _cut_tail_source(draft: Draft, index: int, pattern: re.Pattern[str]) -> None
     dash = re.search(r"(?<=[.!?”\"'’])\s?(?:-{1,2}|–|—)\s?([^\s–—-][^–—.!?]{1,40})\.?$", text) or re.fullmatch(
         r"(?:-{1,2}|–|—)\s?([^\s–—-][^–—.!?]{1,40})\.?", text
     )
+    if han := _HAN_CREDIT.search(text):
+        draft.cut(index, han.start(), len(text), "source_credit")
+        return
     dash = dash or _DASH_DOMAIN.search(text)
     bracket = re.search(r"(?<=[.!?”\"'’])\s?[(（]([^()（）]{2,40})[)）]\.?$", text) or re.fullmatch(
         r"[(（]([^()（）]{2,40})[)）]", text

@@ -86,6 +86,9 @@ def _han_credits() -> tuple[re.Pattern[str], ...]:
         re.compile(
             r"^[（(【\[]\s?(?:本[报報][\u3400-\u9fff]{0,3}?)?(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合|綜合)?(?:讯|訊|电|電)\s?[）)】\]]\s*"
         ),
+        re.compile(  # 【文/观察者网 柳白】, 〔記者劉婉君／台南報導〕
+            r"^[（(【〔\[]\s?(?:文\s?[/／｜|]|图文\s?[/／]|(?:本[报報])?(?:记者|記者))[^（）()【】〔〕\[\]]{2,40}[）)】〕\]]\s*"
+        ),
         re.compile(rf"^[（(【]\s?(?:{known}|[\u3400-\u9fff]{{2,4}}之[声聲])(?:中文[网網])?\s?[）)】]\s*(?=\S)"),
         re.compile(r"^本(?:报|報|网|網|台|臺|刊|社)" + wired),
         re.compile(
@@ -117,7 +120,7 @@ def find_dateline(text: str, glued: bool = False) -> Dateline | None:
 
     With `glued`, also one that stands after a headline on the same line (only unmistakable forms: an agency or outlet).
     """
-    if (text and "\u3000" < text[0] <= "\u9fff") or text[:1] in "（【":
+    if (text and "\u3000" < text[0] <= "\u9fff") or text[:1] in "（【〔":
         return _han(text)
     found = _at_start(text)
     return found if found or not glued else _after_headline(text)

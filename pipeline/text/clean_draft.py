@@ -10,10 +10,6 @@ from pipeline.text.dates import Moment
 from pipeline.text.model import ParagraphKind, Removed
 
 HAN = re.compile(r"[\u3400-\u9fff]")
-SPEECH = re.compile(
-    r"[“”\"「」]|(?:^|[\s,])(?:kata|katanya|ujar|ujarnya|tutur|jelas|ucap|demikian|begitu|said|says|told|berkata|menurut)\b"
-    r"|[说說称稱](?:[，：]|$)|表示"
-)
 _WORD = re.compile(r"\w+(?:[-'’.,/]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’'」』）)\]]*$")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
@@ -30,21 +26,27 @@ _CLOSING = frozenset(
 class Line:
     """A line of the draft; `gap`: an empty line stood before it; `kind` is settled by the head rules.
 
-    `cleared` counts the lines removed between it and the line before, `closed` tells that one of them was a credit or
-    another thing that stands around an article. `dated`: a dateline was cut off its beginning.
+    `before`: reasons of the lines removed between it and the line before; `dated`: a dateline was cut off it.
     """
 
     text: str
     gap: bool = False
     kind: ParagraphKind = "body"
-    cleared: int = 0
-    closed: bool = False
+    before: tuple[str, ...] = ()
     dated: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether a credit or another thing that stands around an article was removed before the line."""
+        return not _CLOSING.isdisjoint(self.before)
 
 
 @dataclass(slots=True)
 class Draft:
-    """An article under cleaning; `stated_title`, `outlet` and `timezone` come from the source or the page."""
+    """An article under cleaning; `stated_title`, `outlet` and `timezone` come from the source or the page.
+
+    `after`: reasons of the lines removed behind the last line.
+    """
 
     lines: list[Line]
     stated_title: str | None = None
@@ -58,6 +60,7 @@ class Draft:
     dateline: str | None = None
     moment: Moment | None = None
     later_moment: Moment | None = None
+    after: tuple[str, ...] = ()
 
     def drop(self, index: int, reason: str) -> None:
         """Take line `index` out."""
@@ -65,13 +68,26 @@ class Draft:
         self.removed.append(Removed(line.text, reason))
         self._pop(index, reason)
 
+    def mark(self, index: int, reason: str) -> None:
+        """Note that something was removed before line `index`, or behind the last line."""
+        if index < len(self.lines):
+            self.lines[index].before = (reason, *self.lines[index].before)
+        else:
+            self.after = (reason, *self.after)
+
+    @property
+    def ends_closed(self) -> bool:
+        """Whether a credit or the like was removed behind the last line."""
+        return not _CLOSING.isdisjoint(self.after)
+
     def _pop(self, index: int, reason: str) -> None:
         line = self.lines.pop(index)
         if index < len(self.lines):
             following = self.lines[index]
             following.gap = following.gap or line.gap
-            following.cleared += line.cleared + (reason != "duplicate_headline")
-            following.closed = following.closed or line.closed or reason in _CLOSING
+            following.before = (*line.before, reason, *following.before)
+        else:
+            self.after = (*line.before, reason, *self.after)
 
     def cut(self, index: int, start: int, end: int, reason: str) -> bool:
         """Take characters `start` to `end` out of line `index`; True when nothing was left and the line went."""
@@ -85,14 +101,9 @@ class Draft:
         if not line.text:
             self._pop(index, reason)
             return True
-        if not after and reason in _CLOSING and index + 1 < len(self.lines):
-            self.lines[index + 1].closed = True
+        if not after and reason in _CLOSING:
+            self.mark(index + 1, reason)
         return False
-
-
-def reports_speech(text: str) -> bool:
-    """Whether a line has quotation marks or a reporting verb: no outlet speaks to its readers so."""
-    return bool(SPEECH.search(text))
 
 
 def key(text: str) -> str:

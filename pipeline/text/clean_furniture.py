@@ -5,17 +5,22 @@ removed by the other modules; what they removed there tells these rules that the
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from pipeline import lexicons
-from pipeline.text.clean_draft import HAN, Draft, count_words, ends_sentence, is_prose
+from pipeline.text.clean_draft import HAN, Draft, Line, count_words, ends_sentence, is_prose
+from pipeline.text.clean_topic import SHARED, shared_signs, told_by_body
 from pipeline.text.dates import find_moment
 from pipeline.text.metadata import clean_person, is_person_name
 
 _HEAD = 24  # lines in which the first paragraph is looked for
 _SHORT_HEAD = 4  # words of a line about the article in its head
 _LONGEST_CAPTION = 300  # characters
+_LONGEST_LINE = 25  # words of an unfinished line
+_SHORT_END = 8  # words of an unfinished line between the last sentence and the credits
 _SHORT_TAIL = 14  # words of a line in its tail
+_IN_BRACKETS = re.compile(r"^[(（\[][^()（）\[\]]{2,40}[)）\]]$")
 _FEWEST_CLEARED = 2  # lines removed from a head that show how the outlet fills it
 _FEWEST_SHORT = 3  # short lines in a row that are no headline and no standfirst
 _PATH_MARKS = re.compile(r"[\s/|｜>»›→·•,]+")
@@ -102,27 +107,50 @@ def drop_before_dateline(draft: Draft) -> None:
 
 
 def drop_head_furniture(draft: Draft) -> None:
-    """Remove lines of up to four words between headline and first paragraph, where other lines were removed already."""
+    """Remove short lines, captions and lines of other matters between headline and first paragraph.
+
+    Only where other lines were removed there already, or where short lines follow one another.
+    """
     lines = draft.lines
     first = next((i + 1 for i, line in enumerate(lines[:_HEAD]) if line.kind == "headline"), 0)
-    paragraphs = [i for i in range(first, min(len(lines), _HEAD)) if _is_paragraph(lines[i].text)]
-    if not paragraphs:
-        return
-    lead = paragraphs[0]
-    if len(paragraphs) > 1 and any(line.closed for line in lines[lead + 1 : paragraphs[1] + 1]):
-        lead = paragraphs[1]  # the first one is a standfirst
-    if any(line.text[-1] in ":：" for line in lines[first:lead]):
-        return  # what follows is announced: a list
+    lead = _lead(lines, first)
+    if lead is None or any(line.text[-1] in ":：" for line in lines[first:lead]):
+        return  # a colon announces a list
     short = sum(count_words(line.text) <= _SHORT_HEAD for line in lines[first:lead])
-    if sum(line.cleared for line in lines[first : lead + 1]) < _FEWEST_CLEARED and short < _FEWEST_SHORT:
+    removed = [reason for line in lines[first : lead + 1] for reason in line.before if reason != "duplicate_headline"]
+    if len(removed) < (_FEWEST_CLEARED if first else 1) and short < _FEWEST_SHORT:
         return
+    told = told_by_body(draft)
     for index in range(lead - 1, first - 1, -1):
-        text = lines[index].text
-        most = _SHORT_HEAD if "," not in text else _SHORT_HEAD + 3
-        named = is_person_name(text.split(",")[0]) and "," in text
-        about = lines[index].kind == "body" or (lines[index].kind == "summary" and named)
-        if about and count_words(text) <= most and not _speaks(text):
-            draft.drop(index, "navigation")
+        if reason := _head_reason(lines, first, index, told):
+            draft.drop(index, reason)
+
+
+def _lead(lines: Sequence[Line], first: int) -> int | None:
+    """The first paragraph; the second one when the first is a standfirst with lines removed behind it."""
+    paragraphs = [i for i in range(first, min(len(lines), _HEAD)) if _is_paragraph(lines[i].text)]
+    if len(paragraphs) > 1:
+        between = lines[paragraphs[0] + 1 : paragraphs[1] + 1]
+        if any(line.closed or "caption" in line.before for line in between):
+            return paragraphs[1]
+    return paragraphs[0] if paragraphs else None
+
+
+def _head_reason(lines: Sequence[Line], first: int, index: int, told: frozenset[str]) -> str | None:
+    """Why line `index` of the head is not the article's; None when it is."""
+    text, words = lines[index].text, count_words(lines[index].text)
+    if _IN_BRACKETS.match(text):
+        return "caption"
+    affiliated = "," in text and is_person_name(text.split(",")[0])
+    if lines[index].kind == "headline" or (lines[index].kind == "summary" and not affiliated):
+        return None
+    if not ends_sentence(text) and words <= _LONGEST_LINE:
+        if "caption" in lines[index + 1].before:
+            return "caption"
+        if shared_signs(text, told) < SHARED and any(line.closed for line in lines[first : index + 1]):
+            return "navigation"
+    most = _SHORT_HEAD + 3 if "," in text else _SHORT_HEAD
+    return "navigation" if words <= most and not _speaks(text) else None
 
 
 def _is_paragraph(text: str) -> bool:
@@ -133,6 +161,11 @@ def _speaks(text: str) -> bool:
     return ends_sentence(text) or text[-1] in ":：" or text[0] in "“\"‘'「" or bool(_LIST_ITEM.match(text))
 
 
+def _may_tell(text: str) -> bool:
+    """Whether a short line may be part of a list in the article: figures, a colon, quotation or list marks."""
+    return _speaks(text) or any(character.isdigit() for character in text)
+
+
 def drop_tail_furniture(draft: Draft) -> None:
     """Remove unfinished lines behind the last sentence that follow a credit, tags or the like."""
     lines = draft.lines
@@ -140,6 +173,9 @@ def drop_tail_furniture(draft: Draft) -> None:
     if last is None:
         return
     closed = next((i for i in range(last + 1, len(lines)) if lines[i].closed), len(lines))
+    if closed == len(lines) and draft.ends_closed and len(lines) - last > 2:
+        ended = all(count_words(line.text) <= _SHORT_END and not _may_tell(line.text) for line in lines[last + 1 :])
+        closed = last + 1 if ended else closed
     for index in range(len(lines) - 1, closed - 1, -1):
         text = lines[index].text
         if count_words(text) <= _SHORT_TAIL and not (ends_sentence(text) and HAN.search(text)):

@@ -8,6 +8,7 @@ import re
 from pipeline.text.clean_datelines import Dateline, bare_dateline, find_dateline, is_credited
 from pipeline.text.clean_draft import HAN, Draft, Line, count_words, ends_sentence, is_prose, key, title_case_share
 from pipeline.text.clean_links import small_words
+from pipeline.text.clean_topic import SHARED, shared_signs, told_by_body
 from pipeline.text.dates import find_moment, split_timestamp
 from pipeline.text.metadata import clean_person, find_agency, find_outlet, is_person_name, split_title
 from pipeline.text.model import Removed
@@ -29,10 +30,9 @@ _HAN_REPORTER = re.compile(
     r"^(?:[\u3400-\u9fff]{2,8}?)?(?:记者|記者|通讯员|特约撰稿)\s?[:：]?\s?[\u3400-\u9fff·]{2,4}(?:[、，\s][\u3400-\u9fff·]{2,4}){0,3}$"
     r"|^原创\s[^，。]{2,20}$"
 )
-_BY_LINE = re.compile(r"^(?:By|BY|Oleh|OLEH)\s?:?\s\S")
+_BY_LINE = re.compile(r"^(?:(?:By|BY|Oleh|OLEH)\s?:?\s\S|By(?=[A-Z][a-z]+\s[A-Z]))")
 _JOINERS = frozenset(("and", "with", "for", "in", "dan", "bersama", "the", "of", "news", "agencies"))
 _HAN_SOURCE = re.compile(r"[来來]源\s?[：:]\s?([^\s：:]{2,20})")
-_SHARED = 0.25  # of a headline's signs that the first paragraphs have too
 _INNER_STOP = re.compile(r"[a-z0-9)”\"][.。]\s+[A-Z“\"]")
 
 
@@ -121,7 +121,9 @@ def settle_head(draft: Draft) -> None:
         start = position + 1
     _drop_copies(draft, start)
     for index in range(position - 1, -1, -1):
-        if not is_prose(draft.lines[index].text) and count_words(draft.lines[index].text) <= 6:
+        text = draft.lines[index].text
+        foreign = shared_signs(text, told_by_body(draft)) == 0 and not ends_sentence(text)
+        if not is_prose(text) and count_words(text) <= (12 if foreign else 6):
             draft.drop(index, "navigation")
 
 
@@ -192,30 +194,19 @@ def _first_position(draft: Draft) -> int | None:
     if not candidates:
         return None
     first = candidates[0]
-    told = _told_by_body(draft)
-    if not any(sign in told for sign in _signs(draft.lines[first].text)):
-        first = next((i for i in candidates if _shared(draft.lines[i].text, told) >= _SHARED), first)
+    told = told_by_body(draft)
+    if shared_signs(draft.lines[first].text, told) == 0:
+        first = next((i for i in candidates if shared_signs(draft.lines[i].text, told) >= SHARED), first)
         candidates = [i for i in candidates if i >= first]
+        if (
+            len(candidates) == 1
+            and count_words(draft.lines[first].text) <= 3
+            and draft.lines[first].text[-1] not in "?!"
+        ):
+            return None  # a section's name above a text without a headline
     if len(candidates) > 1 and _is_kicker(draft.lines[first].text) and not _is_kicker(draft.lines[candidates[1]].text):
         return candidates[1]
     return first
-
-
-def _told_by_body(draft: Draft) -> frozenset[str]:
-    """Signs of what the first paragraphs tell of: a headline shares some with them, a menu does not."""
-    prose = [line.text for line in draft.lines if is_prose(line.text)][:4]
-    return frozenset(sign for text in prose for sign in _signs(text))
-
-
-def _signs(text: str) -> list[str]:
-    """Beginnings of a text's longer words, and its pairs of Han characters."""
-    words = [word[:5] for word in re.findall(r"[^\W\d_\u3400-\u9fff]{4,}", text.casefold())]
-    return words + re.findall(r"(?=([\u3400-\u9fff]{2}))", text)
-
-
-def _shared(text: str, told: frozenset[str]) -> float:
-    signs = _signs(text)
-    return sum(sign in told for sign in signs) / len(signs) if signs else 0.0
 
 
 def _is_kicker(text: str) -> bool:

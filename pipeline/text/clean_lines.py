@@ -17,7 +17,7 @@ from pipeline.text.clean_cues import (
     starts,
     whole_lines,
 )
-from pipeline.text.clean_draft import HAN, Draft, count_words, cue_key, ends_sentence, is_prose, reports_speech
+from pipeline.text.clean_draft import HAN, Draft, count_words, cue_key, ends_sentence, is_prose
 from pipeline.text.clean_signatures import is_signed
 from pipeline.text.dates import split_timestamp
 
@@ -46,7 +46,8 @@ _PHOTO_CREDIT = re.compile(
     r"[(\[][^()\[\]]{0,60}(?:FOTO|[Ff]oto\b|[Pp]hoto\b|PHOTO|Shutterstock|SHUTTERSTOCK|Getty|GETTY|Pixabay|Unsplash"
     r"|REUTERS ?/|AFP ?/|AP ?/|EPA ?/)[^()\[\]]{0,80}[)\]]\.?$"
     r"|(?:^|[\s.])(?:Foto|Photo|FOTO|PHOTO|Dok\.?|DOK\.?|Gambar)\s?[:/]\s?[^.]{2,60}\.?$"
-    r"|\s?[–—-]\s?(?:Dok(?:umentasi)?\b\.?|Foto|Gambar|Ihsan|Kredit|Photo|Courtesy|Pix|Pic)\b[^.!?]{0,60}\.?$"
+    r"|\s?[–—-]\s?(?:Dok(?:umentasi)?\b\.?|Foto|FOTO|Gambar|GAMBAR|Ihsan|IHSAN|Kredit|Photo|PHOTO|Courtesy|Pix|Pic)\b[^.!?]{0,60}\.?$"
+    r"|\s?[(\[]©[^()\[\]]{2,60}[)\]]\.?$"
     r"|[(\[](?:Gambar|Ihsan|Kredit|Pic|Image|Courtesy)\b[^()\[\]]{0,60}[)\]]\.?$"
     r"|(?<=\w)\.?\s©\s?[A-Z][^.!?©]{2,60}$"
     r"|(?:KOMPAS\.com|ANTARA FOTO|REUTERS|AFP|TEMPO|Tempo|Getty Images)/[\w .'-]{2,60}$"
@@ -167,7 +168,7 @@ def _drop_with_neighbours(draft: Draft, index: int, name: str) -> bool:
         draft.drop(index, reason)
         return True
     text = draft.lines[index].text
-    if index >= len(draft.lines) - _LAST and index and len(text) <= _LONGEST_HOLDING and not reports_speech(text):
+    if index >= len(draft.lines) - _LAST and index and len(text) <= _LONGEST_HOLDING and not _REPORTED.search(text):
         reason = next((reason for cue, reason in lone("has").items() if cue in text.casefold()), None)
         if reason:
             draft.drop(index, reason)
@@ -215,7 +216,7 @@ def cut_listings(draft: Draft) -> None:
         ends = not prose or (len(prose) == 1 and prose[0] > _LONGEST_LIST)
         size = len(after) if ends else prose[0] if prose[0] <= _LONGEST_LIST else 0
         if index + size + 1 < len(draft.lines) and size:
-            draft.lines[index + size + 1].closed = True
+            draft.mark(index + size + 1, "tags")
         for position in range(index + size, index - 1, -1):
             text = draft.lines[position].text
             if position == index or line_key(text) in known or not is_cue(text):
