@@ -10,7 +10,7 @@ from functools import cache
 
 from pipeline import lexicons
 from pipeline.text.clean_draft import HAN, Draft, Line, count_words, ends_sentence, is_prose
-from pipeline.text.clean_topic import SHARED, shared_signs, told_by_body
+from pipeline.text.clean_topic import is_foreign, told_by_body
 from pipeline.text.dates import find_moment
 from pipeline.text.metadata import clean_person, is_person_name
 
@@ -118,7 +118,7 @@ def drop_head_furniture(draft: Draft) -> None:
         return  # a colon announces a list
     short = sum(count_words(line.text) <= _SHORT_HEAD for line in lines[first:lead])
     removed = [reason for line in lines[first : lead + 1] for reason in line.before if reason != "duplicate_headline"]
-    if len(removed) < (_FEWEST_CLEARED if first else 1) and short < _FEWEST_SHORT:
+    if len(removed) < (_FEWEST_CLEARED if first and short < _FEWEST_SHORT else 1):
         return
     told = told_by_body(draft)
     for index in range(lead - 1, first - 1, -1):
@@ -147,7 +147,7 @@ def _head_reason(lines: Sequence[Line], first: int, index: int, told: frozenset[
     if not ends_sentence(text) and words <= _LONGEST_LINE:
         if "caption" in lines[index + 1].before:
             return "caption"
-        if shared_signs(text, told) < SHARED and any(line.closed for line in lines[first : index + 1]):
+        if is_foreign(text, told) and any(line.closed for line in lines[first : index + 1]):
             return "navigation"
     most = _SHORT_HEAD + 3 if "," in text else _SHORT_HEAD
     return "navigation" if words <= most and not _speaks(text) else None

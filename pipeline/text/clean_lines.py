@@ -125,7 +125,7 @@ def drop_known_lines(draft: Draft) -> None:
                 draft.moment = draft.moment or found[0]
             draft.drop(index, label)
             continue
-        ending = next((reason for cue, reason in endings() if name.endswith(cue)), None) if len(text) <= 200 else None
+        ending = _ending_reason(name) if len(text) <= _LONGEST_HOLDING else None
         if ending:
             draft.drop(index, ending)
             continue
@@ -146,6 +146,14 @@ def drop_known_lines(draft: Draft) -> None:
         if match and draft.cut(index, match.start(), _tail_end(text, match), reason):
             continue
         index += 1
+
+
+def _ending_reason(name: str) -> str | None:
+    """Reason of an `end` cue that closes a line, as whole words (Han cues anywhere)."""
+    for cue, reason in endings():
+        if name.endswith(cue) and (HAN.match(cue) or not name[: -len(cue)][-1:].isalnum()):
+            return reason
+    return None
 
 
 def _is_said(text: str, match: re.Match[str], reasons: dict[str, str]) -> bool:

@@ -7,6 +7,7 @@ import re
 
 from pipeline.text.clean_draft import Draft, is_prose
 
+_FEWEST_SIGNS = 3  # by which a line can be judged
 SHARED = 0.25  # of a headline's signs that the first paragraphs have too
 
 
@@ -20,6 +21,11 @@ def _signs(text: str) -> list[str]:
     """Beginnings of a text's longer words, and its pairs of Han characters."""
     words = [word[:5] for word in re.findall(r"[^\W\d_\u3400-\u9fff]{4,}", text.casefold())]
     return words + re.findall(r"(?=([\u3400-\u9fff]{2}))", text)
+
+
+def is_foreign(text: str, told: frozenset[str]) -> bool:
+    """Whether a line of three or more signs tells of something else than the article."""
+    return len(_signs(text)) >= _FEWEST_SIGNS and shared_signs(text, told) < SHARED
 
 
 def shared_signs(text: str, told: frozenset[str]) -> float:
