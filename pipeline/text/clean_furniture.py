@@ -116,6 +116,11 @@ def drop_head_furniture(draft: Draft) -> None:
     lead = _lead(lines, first)
     if lead is None or any(line.text[-1] in ":：" for line in lines[first:lead]):
         return  # a colon announces a list
+    for index in range(lead - 1, first - 1, -1):
+        if _is_writer(lines[index].text) and "timestamp" in lines[index + 1].before:
+            draft.byline = draft.byline or clean_person(lines[index].text, draft.outlet)
+            draft.drop(index, "byline")
+            lead -= 1
     short = sum(count_words(line.text) <= _SHORT_HEAD for line in lines[first:lead])
     removed = [reason for line in lines[first : lead + 1] for reason in line.before if reason != "duplicate_headline"]
     if len(removed) < (_FEWEST_CLEARED if first and short < _FEWEST_SHORT else 1):
@@ -124,6 +129,11 @@ def drop_head_furniture(draft: Draft) -> None:
     for index in range(lead - 1, first - 1, -1):
         if reason := _head_reason(lines, first, index, told):
             draft.drop(index, reason)
+
+
+def _is_writer(text: str) -> bool:
+    """A person's name of two to four words in ordinary letters, alone on its line."""
+    return 2 <= len(text.split()) <= 4 and not text.isupper() and is_person_name(text)
 
 
 def _lead(lines: Sequence[Line], first: int) -> int | None:

@@ -7,7 +7,7 @@ import re
 
 from pipeline.text.clean_draft import Draft, is_prose
 
-_FEWEST_SIGNS = 3  # by which a line can be judged
+_FEWEST_SIGNS = 2  # by which a line can be judged
 SHARED = 0.25  # of a headline's signs that the first paragraphs have too
 
 
@@ -19,12 +19,12 @@ def told_by_body(draft: Draft) -> frozenset[str]:
 
 def _signs(text: str) -> list[str]:
     """Beginnings of a text's longer words, and its pairs of Han characters."""
-    words = [word[:5] for word in re.findall(r"[^\W\d_\u3400-\u9fff]{4,}", text.casefold())]
+    words = [word[:5] for word in re.findall(r"[a-zà-ɏ]{4,}", text.casefold())]
     return words + re.findall(r"(?=([\u3400-\u9fff]{2}))", text)
 
 
 def is_foreign(text: str, told: frozenset[str]) -> bool:
-    """Whether a line of three or more signs tells of something else than the article."""
+    """Whether a line of two or more signs tells of something else than the article."""
     return len(_signs(text)) >= _FEWEST_SIGNS and shared_signs(text, told) < SHARED
 
 
