@@ -20,7 +20,7 @@ from pipeline.text.clean_lines import (
 )
 from pipeline.text.clean_links import cut_links, drop_lone_headlines
 from pipeline.text.clean_promotions import drop_breadcrumbs, drop_promotions
-from pipeline.text.clean_signatures import cut_signatures
+from pipeline.text.clean_signatures import cut_signatures, drop_biography
 
 Rule = Callable[[Draft], None]
 FEWEST_WORDS = 20  # of an article's body
@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     drop_copies,
     cut_initials,
     drop_tail_furniture,
+    drop_biography,
     cut_sources,
     cut_signatures,
     cut_initials,

@@ -19,7 +19,7 @@ from pipeline.text.clean_cues import (
 )
 from pipeline.text.clean_draft import HAN, Draft, count_words, cue_key, ends_sentence, is_prose
 from pipeline.text.clean_signatures import is_signed
-from pipeline.text.dates import split_timestamp
+from pipeline.text.dates import calendar, find_moment, split_timestamp
 
 _LONGEST_CUE_LINE = 240
 _LONGEST_HOLDING = 200
@@ -32,6 +32,7 @@ _RELATIVE = re.compile(
     r"(?:ago|(?:yang\s)?lalu)$",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"T?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b\.?)?(?:\s?[+-]\d{2}:?\d{2})?", re.IGNORECASE)
 _LONGEST_BLOCK = 12
 _LONGEST_LIST = 8  # lines of a list of other stories inside an article
 _EMBED = re.compile(
@@ -280,11 +281,28 @@ def cut_captions(draft: Draft) -> None:
                 draft.drop(index, "caption")
 
 
+def _tells_time(text: str) -> bool:
+    """Whether a line is dates, times of day and the words around them only, in any order, with at least one date."""
+    rest, dates = text, 0
+    while dates < 4 and (moment := find_moment(rest)):
+        rest, dates = f"{rest[: moment.start]} {rest[moment.end :]}", dates + 1
+    if not dates:
+        return False
+    words = re.findall(r"[^\W\d_]+", _TIME.sub(" ", rest))
+    known = calendar("weekday").keys() | calendar("zone").keys() | calendar("filler").keys() | calendar("month").keys()
+    return all(word.casefold() in known for word in words) and not re.search(r"\d{3}", _TIME.sub(" ", rest))
+
+
 def cut_timestamps(draft: Draft) -> None:
     """Remove lines that are only a date or a time; the first one dates the article when nothing else did."""
     for index in range(len(draft.lines) - 1, -1, -1):
         text = draft.lines[index].text
-        if len(text) > 90:
+        if len(text) > 120:
+            continue
+        if _tells_time(text):
+            moment = find_moment(text, draft.timezone)
+            draft.moment = draft.moment or moment
+            draft.drop(index, "timestamp")
             continue
         text = _GLUED_CLOCK.sub(r"\1 ", _RELATIVE.sub("", text))
         found = split_timestamp(text, draft.timezone)

@@ -28,6 +28,9 @@ _RELEASE = re.compile(r"^SOURCE:?\s[A-Z][^.!?]{2,80}$")
 _CAPITAL_SOURCE = re.compile(
     r"(?<=[.!?”\"'’)])\s?(?:-{1,2}|–|—)\s?[A-Z][A-Z!]{2,}(?:\s[A-Z!]{2,}){0,3}(?:,?\s\d{1,2}[/.]\d{1,2}[/.]\d{2,4})?\.?$"
 )
+_BIOGRAPHY = re.compile(
+    r"[\s,]*(?:$|(?:is|was|has|joined|covers|writes|reports|edits|works|holds|adalah|merupakan|ialah|bergabung|menulis|meliput)\b)"
+)
 _DASH = re.compile(r"(?:^|(?<=[.!?”\"'’)])\s?)(?:-{1,2}|–|—)\s?(?P<name>[A-Z][^\s–—-][^–—.!?:;,\d]{1,40})\.?$")
 _JOINED = re.compile(r"\s*\|\s*|\s*,\s*|\s*/\s*|\s+(?:dan|and|DAN|AND|&)\s+")
 _LONGEST = 110  # characters of a signature
@@ -57,6 +60,18 @@ def cut_signatures(draft: Draft) -> None:
         if len(draft.lines) == size and is_prose(draft.lines[index].text):
             return
         index = min(index, len(draft.lines)) - 1
+
+
+def drop_biography(draft: Draft) -> None:
+    """Remove the last lines when they tell of the writer: they begin with the byline's name ("Rina Wati covers …")."""
+    names = [name for name in re.split(r"\s*[;,]\s*|\s(?:and|dan)\s", draft.byline or "") if " " in name]
+    for _ in range(2):
+        index = len(draft.lines) - 1
+        text = draft.lines[index].text if index > 2 else ""
+        name = next((name for name in names if text.casefold().startswith(name.casefold())), None)
+        if name is None or len(text) > 400 or not _BIOGRAPHY.match(text, len(name)):
+            return
+        draft.drop(index, "byline")
 
 
 def _cut_signature(draft: Draft, index: int) -> None:
