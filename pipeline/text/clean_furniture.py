@@ -101,8 +101,9 @@ def drop_before_dateline(draft: Draft) -> None:
     dated = next((i for i, line in enumerate(lines[:_HEAD]) if line.dated), 0)
     first = next((i + 1 for i, line in enumerate(lines[:_HEAD]) if line.kind == "headline"), 0)
     begin = next((i for i in range(first, dated) if lines[i].closed), dated)
+    prose = sum(is_prose(line.text) for line in lines[begin:dated])
     for index in range(dated - 1, begin - 1, -1):
-        if len(lines[index].text) <= _LONGEST_CAPTION:
+        if len(lines[index].text) <= _LONGEST_CAPTION and (prose <= 1 or not is_prose(lines[index].text)):
             draft.drop(index, "caption")
 
 

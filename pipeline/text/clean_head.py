@@ -63,16 +63,18 @@ def _cut_dateline(draft: Draft) -> bool:
 
 
 def _find_datelines(draft: Draft) -> list[tuple[int, Dateline]]:
-    """Datelines of the head's lines, past one paragraph at most (a standfirst, a caption)."""
+    """Datelines of the head's lines: past one paragraph (a standfirst), or two when they name outlet or agency."""
     datelines: list[tuple[int, Dateline]] = []
     passed = 0
     for index, line in enumerate(draft.lines[:HEAD]):
         found = find_dateline(line.text, glued=index == 0)
         if found is None or (count_words(line.text[found.end :]) < 10 and not is_prose(line.text[found.end :])):
             passed += is_prose(line.text)
-            if passed > 1 and index >= 3:
+            if passed > 2 and index >= 3:
                 break
             continue
+        if passed > 1 and index >= 3 and not is_credited(line.text[found.start : found.end]):
+            break
         if found.start and not _is_headline(line.text[: found.start].strip()):
             continue
         datelines.append((index, found))
