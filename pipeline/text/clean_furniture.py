@@ -98,6 +98,8 @@ def _cut_glued(draft: Draft, index: int) -> None:
 def drop_before_dateline(draft: Draft) -> None:
     """Remove what stands between the lines about an article and its dateline: captions. The standfirst stays."""
     lines = draft.lines
+    if not draft.title:
+        return  # one of the lines may be the headline
     dated = next((i for i, line in enumerate(lines[:_HEAD]) if line.dated), 0)
     first = next((i + 1 for i, line in enumerate(lines[:_HEAD]) if line.kind == "headline"), 0)
     begin = next((i for i in range(first, dated) if lines[i].closed), dated)

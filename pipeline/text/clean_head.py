@@ -238,7 +238,7 @@ def _read_bylines(draft: Draft) -> None:
             continue
         found = split_timestamp(line.text, draft.timezone) if len(line.text) <= 120 else None
         writer = _WRITER.match(line.text) if len(line.text) <= 120 else None
-        if found and not is_prose(line.text) and _byline_rest(found[1]) and not (index == 0 and len(found[1]) > 4):
+        if found and not is_prose(line.text) and _byline_rest(found[1]) and (index or _is_no_headline(draft, found[1])):
             moment, rest, later = found
             draft.later_moment = moment if later else draft.later_moment
             draft.moment = draft.moment if later else (draft.moment or moment)
@@ -267,6 +267,11 @@ def _read_bylines(draft: Draft) -> None:
             draft.drop(index, "byline")
         else:
             index += 1
+
+
+def _is_no_headline(draft: Draft, rest: str) -> bool:
+    """Whether the first line, which is dated, says nothing of the article beside its date."""
+    return len(rest) <= 4 or ("/" in rest and shared_signs(rest, told_by_body(draft)) == 0)
 
 
 def _is_unlabelled(text: str, dated: bool, before_lead: bool) -> bool:

@@ -34,6 +34,7 @@ _AMOUNT = re.compile(r"\d\s?[A-Z]$")
 _BEFORE_QUOTATION = frozenset(
     {None, "number", "either", "company", "closing", "item"}
 )  # kinds of full stop that may end here
+_LONGEST_QUOTATION = 1500  # characters looked back for its opening mark
 _LOOK_BACK = 40  # longest abbreviation, address or domain worth recognising
 
 
@@ -117,7 +118,8 @@ def _ends(text: str, start: int) -> Iterator[int]:
 
 def _said_before(text: str, start: int, at: int) -> bool:
     """Whether the Chinese quotation that ends at `at` was announced by a colon: then no attribution follows it."""
-    opened = max(text.rfind("“", start, at), text.rfind("「", start, at))
+    since = max(start, at - _LONGEST_QUOTATION)
+    opened = max(text.rfind("“", since, at), text.rfind("「", since, at))
     return opened > start and text[opened - 1] in "：:"
 
 
