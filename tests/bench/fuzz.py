@@ -257,6 +257,8 @@ def main() -> None:
         outcomes.append(outcome)
         if outcome.problem or outcome.seconds > LONGEST:
             print(f"case {outcome.number}, {outcome.seconds:.2f} s, {outcome.what}: {outcome.problem}", flush=True)
+        if len(outcomes) % 1000 == 0:
+            print(f"{len(outcomes):,} cases done", file=sys.stderr, flush=True)
     times = sorted(outcome.seconds for outcome in outcomes)
     problems = sum(outcome.problem is not None for outcome in outcomes)
     slow = sum(seconds > LONGEST for seconds in times)
