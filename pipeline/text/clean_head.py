@@ -259,6 +259,7 @@ def _read_bylines(draft: Draft) -> None:
             draft.drop(index, "editor")
         elif (
             writer
+            and ";" not in line.text  # "Reporting by …; Editing by …" is a signature
             and is_person_name(re.split(r"\s-\s|\s?[|,]\s|\s(?:in|di|from|dari)\s(?=[A-Z])", writer["name"])[0])
             and not ends_sentence(line.text)
         ):

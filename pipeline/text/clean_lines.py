@@ -19,7 +19,7 @@ from pipeline.text.clean_cues import (
 )
 from pipeline.text.clean_draft import HAN, Draft, count_words, cue_key, ends_sentence, is_prose
 from pipeline.text.clean_signatures import is_signed
-from pipeline.text.dates import calendar, find_moment, split_timestamp
+from pipeline.text.dates import calendar, find_moment
 from pipeline.text.dates_loose import split_dated
 
 _LONGEST_CUE_LINE = 240
@@ -122,6 +122,8 @@ def drop_known_lines(draft: Draft) -> None:
         text = draft.lines[index].text
         name = line_key(text)
         if not name or name in whole or _BREADCRUMB.match(text):
+            if whole.get(name) == "timestamp":
+                _note_time(draft, index)
             draft.drop(index, whole.get(name, "navigation"))
             while whole.get(name) == "tags" and index < len(draft.lines) and _is_tag(draft.lines[index].text):
                 draft.drop(index, "tags")
@@ -129,8 +131,8 @@ def drop_known_lines(draft: Draft) -> None:
         if _drop_with_neighbours(draft, index, name):
             continue
         if label := label_reason(text, draft.timezone):
-            if label == "timestamp" and (found := split_timestamp(text, draft.timezone)):
-                draft.moment = draft.moment or found[0]
+            if label == "timestamp":
+                _note_time(draft, index)
             draft.drop(index, label)
             continue
         ending = _ending_reason(name) if len(text) <= _LONGEST_HOLDING else None
@@ -142,6 +144,8 @@ def drop_known_lines(draft: Draft) -> None:
             match = None
         if match:
             reason = start_reasons[_cue(match.group(1), start_reasons)]
+            if reason == "timestamp":
+                _note_time(draft, index)
             draft.drop(index, reason)
             while (
                 reason == "tags" and text[-1] in ":：" and index < len(draft.lines) and _is_tag(draft.lines[index].text)
@@ -162,6 +166,18 @@ def _ending_reason(name: str) -> str | None:
         if name.endswith(cue) and (HAN.match(cue) or not name[: -len(cue)][-1:].isalnum()):
             return reason
     return None
+
+
+def _note_time(draft: Draft, index: int) -> None:
+    """Note the time that a line tells: of publication, of an update, or counted from the reading."""
+    if found := split_dated(draft.lines[index].text, draft.timezone):
+        moment, _, later = found
+        if later:
+            draft.later_moment = draft.later_moment or moment
+        elif moment:
+            draft.moment = draft.moment or moment
+        elif not any(is_prose(line.text) for line in draft.lines[:index]):
+            draft.loose = draft.loose or draft.lines[index].text
 
 
 def _is_said(text: str, match: re.Match[str], reasons: dict[str, str]) -> bool:
