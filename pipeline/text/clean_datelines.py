@@ -262,12 +262,21 @@ def _judge(head: str, colon: bool) -> tuple[str | None, str | None] | None:
     if not credited and kinds[0] == "name" and "town" not in kinds:
         return None
     wanted: tuple[Part, ...] = ("town", "capitals", "name")
-    place = next((part for kind in wanted for part, is_kind in zip(split, kinds, strict=True) if is_kind == kind), None)
+    at = next((i for kind in wanted for i, is_kind in enumerate(kinds) if is_kind == kind), None)
+    place = _place(split, kinds, at) if at is not None else None
     if agency is None and credit and not credited and _UNKNOWN_WIRE.match(credit):
         agency = credit
     if agency is None:
         agency = next((find_agency(part) for part, kind in zip(split, kinds, strict=True) if kind == "agency"), None)
     return place, agency
+
+
+def _place(parts: list[str], kinds: list[Part | None], at: int) -> str:
+    """A place with the province or country behind it, as written ("MANILA, Philippines")."""
+    end = at + 1
+    while end < len(parts) and kinds[end] in ("town", "capitals", "name"):
+        end += 1
+    return ", ".join(parts[at:end])
 
 
 def _split_outlet(part: str) -> list[str]:
