@@ -141,7 +141,7 @@ class _Settling:
         if span.first == span.last:
             return [line]
         if line.startswith("|") and all(count_words(block.text) < _CELL_WORDS for block in within):
-            return [" ".join(block.text for block in within)]
+            return [line]
         return self._own(span) if line.startswith("|") or (whole and span.first > done) else [line]
 
     def _headline(self, block: Block) -> str:

@@ -165,8 +165,8 @@ def test_a_caption_is_no_standfirst() -> None:
 def test_cells_of_a_data_row_stand_in_one_line() -> None:
     table = "<table><tr><th>Dermaga</th><th>Kapal</th></tr><tr><td>Barat</td><td>12</td></tr></table>"
     text = read(f"<article>{paragraphs(FIRST, SECOND)}{table}{paragraphs(*BODY[2:])}</article>").text
-    assert "Barat 12" in text
-    assert "|" not in text
+    assert "| Barat | 12 |" in text
+    assert "---" not in text
 
 
 def test_hostile_nesting_ends() -> None:
