@@ -146,7 +146,8 @@ def _corpus() -> list[Check]:
                                    published_on::varchar as published_on, published_at::varchar as published_at
                             from corpus.articles)
                    on columns(* exclude article_id) into name field value told) v
-               on v.article_id = o.article_id and v.field = o.field""",
+               on v.article_id = o.article_id and v.field = o.field
+               where o.article_id is not null and o.field is not null""",
         ),
         Check(
             "corpus.articles",
