@@ -11,6 +11,7 @@ from pipeline.text.clean_draft import HAN, count_words, cue_key, ends_sentence
 from pipeline.text.dates import split_timestamp
 
 LANGUAGES = ("id", "en", "ms", "zh")
+_LONGEST_LINE = 200
 _LONGEST_LABELLED = 160
 _INNER_COLON = re.compile(r"\s?[:：]\s?")
 _FIGURE = re.compile(r"\d[\d.,:]*")
@@ -42,7 +43,9 @@ def _cue_line(cue: str) -> str:
 
 
 def line_key(text: str) -> str:
-    """A line as whole-line cues are looked up: every figure is 0."""
+    """A line as whole-line cues are looked up: every figure is 0. Lines longer than any cue stay as they are."""
+    if len(text) > _LONGEST_LINE:
+        return text
     return cue_key(_INNER_COLON.sub(" ", _FIGURE.sub("0", text)))
 
 
