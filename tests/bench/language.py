@@ -149,7 +149,9 @@ def cost(rows: Sequence[Row], factory: DetectorFactory) -> None:
     ours, theirs = statistics.median(times["ours"]), statistics.median(times["langdetect"])
     verdict = "met" if ours <= ALLOWED * theirs else "NOT MET"
     paragraphs = statistics.mean(map(len, articles))
-    print(f"\ncost per 1,000 articles of {paragraphs:.1f} paragraphs: ours {ours:.2f} s, one langdetect call on the first")
+    print(
+        f"\ncost per 1,000 articles of {paragraphs:.1f} paragraphs: ours {ours:.2f} s, one langdetect call on the first"
+    )
     print(f"{HEAD} characters {theirs:.2f} s: {100 * (ours / theirs - 1):+.0f} % (bar +30 %)  {verdict}")
 
 
