@@ -147,6 +147,11 @@ def _function_words() -> frozenset[str]:
 
 
 @cache
+def _filipino_words() -> frozenset[str]:
+    return frozenset(lexicons.terms("language_tl.txt"))
+
+
+@cache
 def _tags() -> dict[str, str]:
     return {row["tag"]: row["language"] for row in lexicons.table("language_tags.csv")}
 
@@ -156,6 +161,7 @@ def warm_up() -> None:
     _factory()
     _local_words()
     _function_words()
+    _filipino_words()
     _tags()
     _cld2("warm up")
 
@@ -199,12 +205,16 @@ def _document(texts: Sequence[str], likely: tuple[str, ...]) -> tuple[str | None
         return (likely[0], 0.5) if len(likely) == 1 and _LETTER.search(whole) else (None, None)
     if script != "Latin":
         return _of_script(script, share, whole)
+    if _only_names(whole[: 4 * _HEAD]):
+        return None, None
     label, probability = _langdetect(whole[:_HEAD])
     code, sure, percent = _cld2(whole[: 4 * _HEAD])
     if code and sure and code not in _PROFILES and code not in _NUSANTARA and percent >= 55:
         return code, round(percent / 100, 4)  # a language langdetect was not asked about
     if (label in {"id", "tl"} or probability < _SURE) and (local := _local(whole[:_WORD_HEAD], code)):
         return local
+    if label in {"en", "tl"} and _is_filipino(whole[:_HEAD]):
+        return "tl", _SURE
     if label not in {"id", "tl"} and probability >= _SURE:
         return label, round(probability, 4)
     if label in {"id", "ms"} or code in _NUSANTARA:
@@ -218,10 +228,27 @@ def _document(texts: Sequence[str], likely: tuple[str, ...]) -> tuple[str | None
     return label, round(probability, 4)
 
 
+def _only_names(text: str) -> bool:
+    """Whether every word has a capital, as names have, and none is known from a word list; capitals only are a headline."""
+    found = _LATIN.findall(text)
+    if not found or any(word[0].islower() for word in found) or text.isupper():
+        return False
+    words = {word.casefold() for word in found}
+    return words.isdisjoint(_function_words()) and all(words.isdisjoint(known) for known in _local_words())
+
+
+def _is_filipino(text: str) -> bool:
+    """Whether two function words of Filipino, and more of them than of English, stand among many English names."""
+    words = set(_LATIN.findall(text.casefold()))
+    filipino = len(words & _filipino_words())
+    return filipino >= 2 and filipino > len(words & _function_words())
+
+
 def _local(text: str, code: str | None) -> tuple[str, float] | None:
     """Javanese or Sundanese where their words outnumber those of Indonesian and Malay and of each other.
 
-    One for each word and each affix of theirs, 1.5 for pycld2's opinion that it is one of the two, 0.9 that it is not; each step of the lead halves the doubt. None: neither leads.
+    One for each word and each affix of theirs, 1.5 for pycld2's opinion that it is one of the two, 0.9 that it is not;
+    each step of the lead halves the doubt. None: neither leads.
     """
     words = set(_LATIN.findall(text.casefold()))
     jv, su, shared = (len(words & known) for known in _local_words())
@@ -254,7 +281,9 @@ def _id_or_ms(text: str, code: str | None, likely: tuple[str, ...] = ()) -> tupl
     expected = [language for language in likely if language in _NUSANTARA]
     if len(expected) == 1:
         balance += _SOURCE if expected[0] == "id" else -_SOURCE
-    return ("id" if balance > 0 else "ms"), round(1 - 0.5 ** (1 + abs(balance)), 4)
+    jv, su, _ = _local_words()
+    certainty = max(0.0, abs(balance) - max(len(words & jv), len(words & su)))  # each speaks against both
+    return ("id" if balance > 0 else "ms"), round(1 - 0.5 ** (1 + certainty), 4)
 
 
 def _script(text: str) -> tuple[str | None, float]:
@@ -313,6 +342,8 @@ def _paragraph(text: str, language: str | None, confidence: float | None) -> tup
         return language, confidence
     if script != "Latin":
         return _of_script(script, share, text) if share >= 0.6 else (language, confidence)
+    if _only_names(text):
+        return language, confidence
     code, sure, percent = _cld2(text)
     if code is None or code == language or sum(map(len, _LATIN.findall(text))) < _MIN_OWN:
         return language, confidence
