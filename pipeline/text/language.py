@@ -152,6 +152,11 @@ def _filipino_words() -> frozenset[str]:
 
 
 @cache
+def _given_names() -> frozenset[str]:
+    return frozenset(map(str.casefold, lexicons.terms("given_names.txt")))
+
+
+@cache
 def _tags() -> dict[str, str]:
     return {row["tag"]: row["language"] for row in lexicons.table("language_tags.csv")}
 
@@ -162,6 +167,7 @@ def warm_up() -> None:
     _local_words()
     _function_words()
     _filipino_words()
+    _given_names()
     _tags()
     _cld2("warm up")
 
@@ -207,6 +213,8 @@ def _document(texts: Sequence[str], likely: tuple[str, ...]) -> tuple[str | None
         return _of_script(script, share, whole)
     if _only_names(whole[: 4 * _HEAD]):
         return None, None
+    if whole.isupper():  # to langdetect capitals are German
+        whole = whole.lower()
     label, probability = _langdetect(whole[:_HEAD])
     code, sure, percent = _cld2(whole[: 4 * _HEAD])
     if code and sure and code not in _PROFILES and code not in _NUSANTARA and percent >= 55:
@@ -229,12 +237,14 @@ def _document(texts: Sequence[str], likely: tuple[str, ...]) -> tuple[str | None
 
 
 def _only_names(text: str) -> bool:
-    """Whether every word has a capital, as names have, and none is known from a word list; capitals only are a headline."""
+    """Whether every word has a capital, one is a given name, and none is in a word list; all capitals are a headline."""
     found = _LATIN.findall(text)
     if not found or any(word[0].islower() for word in found) or text.isupper():
         return False
     words = {word.casefold() for word in found}
-    return words.isdisjoint(_function_words()) and all(words.isdisjoint(known) for known in _local_words())
+    if words.isdisjoint(_given_names()) or not words.isdisjoint(_function_words()):
+        return False
+    return all(words.isdisjoint(known) for known in _local_words())
 
 
 def _is_filipino(text: str) -> bool:
