@@ -27,7 +27,7 @@ _SURE = 0.95
 _MIN_LETTERS = 12  # fewer letters of an alphabet name no language
 _MIN_OWN = 40  # letters a paragraph needs to contradict its article
 _LONG = 300  # characters from which pycld2 alone may contradict the article; below, langdetect must agree
-_COMMONER, _OPINION, _SOURCE = 0.6, 1.5, 2.0  # see _id_or_ms
+_COMMONER, _OPINION, _SOURCE = 0.6, 1.0, 2.0  # see _id_or_ms
 _HOME = 0.9  # pycld2's opinion for Indonesian or Malay against a word of Javanese or Sundanese: it knows these poorly
 _CONTRADICTS = 0.97  # confidence at which a paragraph is Malay within Indonesian or the reverse: four words
 _NUSANTARA = frozenset({"id", "ms"})
@@ -237,7 +237,7 @@ def _document(texts: Sequence[str], likely: tuple[str, ...]) -> tuple[str | None
 
 
 def _only_names(text: str) -> bool:
-    """Whether every word has a capital, one is a given name, and none is in a word list; all capitals are a headline."""
+    """Whether every word has a capital, one is a given name, none is in a word list; all capitals: a headline."""
     found = _LATIN.findall(text)
     if not found or any(word[0].islower() for word in found) or text.isupper():
         return False
@@ -257,7 +257,7 @@ def _is_filipino(text: str) -> bool:
 def _local(text: str, code: str | None) -> tuple[str, float] | None:
     """Javanese or Sundanese where their words outnumber those of Indonesian and Malay and of each other.
 
-    One for each word and each affix of theirs, 1.5 for pycld2's opinion that it is one of the two, 0.9 that it is not;
+    One for each word and each affix of theirs, 1 for pycld2's opinion that it is one of the two, 0.9 that it is not;
     each step of the lead halves the doubt. None: neither leads.
     """
     words = set(_LATIN.findall(text.casefold()))
@@ -278,7 +278,7 @@ def _local(text: str, code: str | None) -> tuple[str, float] | None:
 def _id_or_ms(text: str, code: str | None, likely: tuple[str, ...] = ()) -> tuple[str, float]:
     """Indonesian or Malay by a balance of evidence, positive for Indonesian.
 
-    One for each telltale word, 1.5 for pycld2's opinion, 2 for what the source publishes, 0.6 for Indonesian as the
+    One for each telltale word, 1 for pycld2's opinion, 2 for what the source publishes, 0.6 for Indonesian as the
     commoner; each step halves the doubt.
     """
     words = set(_LATIN.findall(text.casefold()))
