@@ -237,12 +237,12 @@ def _document(texts: Sequence[str], likely: tuple[str, ...]) -> tuple[str | None
 
 
 def _only_names(text: str) -> bool:
-    """Whether every word has a capital, one is a given name, none is in a word list; all capitals: a headline."""
+    """Whether every word has a capital, a third are given names, none is in a word list; all capitals: a headline."""
     found = _LATIN.findall(text)
     if not found or any(word[0].islower() for word in found) or text.isupper():
         return False
     words = {word.casefold() for word in found}
-    if words.isdisjoint(_given_names()) or not words.isdisjoint(_function_words()):
+    if 3 * len(words & _given_names()) < len(words) or not words.isdisjoint(_function_words()):
         return False
     return all(words.isdisjoint(known) for known in _local_words())
 
