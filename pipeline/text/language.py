@@ -357,7 +357,9 @@ def _paragraph(text: str, language: str | None, confidence: float | None) -> tup
     code, sure, percent = _cld2(text)
     if code is None or code == language or sum(map(len, _LATIN.findall(text))) < _MIN_OWN:
         return language, confidence
-    if code in _NUSANTARA and language in _NUSANTARA:
+    if language in _LOCAL and (code in _NUSANTARA or code in _LOCAL) and (local := _local(text, code)):
+        return local if local[1] >= _CONTRADICTS else (language, confidence)
+    if code in _NUSANTARA and language in {*_NUSANTARA, *_LOCAL}:
         verdict, probability = _id_or_ms(text, code)
         return (code, probability) if verdict == code and probability >= _CONTRADICTS else (language, confidence)
     if not sure or percent < 80 or (len(text) < _LONG and not _confirmed(text, code)):
