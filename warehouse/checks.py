@@ -138,6 +138,18 @@ def _corpus() -> list[Check]:
                where substring(a.text, p.start_char + 1, p.end_char - p.start_char) is distinct from p.text""",
         ),
         Check(
+            "corpus.article_origins",
+            "origins_have_values",
+            "Each origin is that of a value which the article has.",
+            """from corpus.article_origins o anti join (
+                   unpivot (select article_id, title, byline, editor, agency, dateline, outlet, url,
+                                   published_on::varchar as published_on, published_at::varchar as published_at
+                            from corpus.articles)
+                   on columns(* exclude article_id) into name field value told) v
+               on v.article_id = o.article_id and v.field = o.field
+               where o.article_id is not null and o.field is not null""",
+        ),
+        Check(
             "corpus.articles",
             "every_document_is_accounted_for",
             "A document is an article or a rejected row, and an article comes from exactly one document.",

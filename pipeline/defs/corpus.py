@@ -9,8 +9,9 @@ from pipeline.sources.config import load_fetch_settings, load_sources
 from pipeline.stages import reading, runs, stories
 from pipeline.stages.fetching import Web
 
-CORPUS = ("corpus.articles", "corpus.paragraphs", "corpus.removed_text", "ops.documents", "ops.files", "ops.coverage",
-          "ops.rejected", "ops.runs", "ops.article_versions", "ops.version_facts",
+CORPUS = ("corpus.articles", "corpus.paragraphs", "corpus.removed_text", "corpus.article_origins",
+          "ops.documents", "ops.files",
+          "ops.coverage", "ops.rejected", "ops.runs", "ops.article_versions", "ops.version_facts",
           "ops.pages", "ops.requests", "ops.robots", "ops.listings")  # fmt: skip
 STORIES = ("corpus.signatures", "corpus.bands", "corpus.copies")
 

@@ -166,15 +166,15 @@ class _Spans:
 
     def __init__(self, article: Article) -> None:
         self.article_id = article.article_id
-        self._ends = [(p.end, paragraph_id(article.article_id, p.number)) for p in article.paragraphs]
+        self._ids = [paragraph_id(article.article_id, p.number) for p in article.paragraphs]
+        self._ends = [p.end for p in article.paragraphs]
         self._sentences = [
             (p.start + first, p.start + last) for p in article.paragraphs for first, last in split_sentences(p.text)
         ]
         self._sentence_ends = [last for _, last in self._sentences]
 
     def of(self, start: int, end: int) -> tuple[str, str, int, int]:
-        found = next(name for last, name in self._ends if end <= last)
-        return self.article_id, found, start, end
+        return self.article_id, self._ids[bisect_left(self._ends, end)], start, end
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Start of the sentence in which the span begins, end of the one in which it ends."""

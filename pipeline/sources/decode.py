@@ -156,8 +156,9 @@ def _decode_narrow(content: bytes, media_type: MediaType, stated: str | None, ut
             return damaged
     labels = [_codec(stated) if stated else None, stated_charset(content) if media_type == "html" else None]
     for label in filter(None, labels):
-        # What calls itself UTF-8 or UTF-16 here is neither: both have been tried.
-        if not label.startswith("utf") and (decoded := _decode_nearly(content, label)):
+        # What calls itself UTF-8 or UTF-16 here is neither: both have been tried. Western letters never stand in runs.
+        is_western = label != "cp1252" or _is_scattered(_telling_sample(content))
+        if not label.startswith("utf") and is_western and (decoded := _decode_nearly(content, label)):
             return decoded
     return _detect(content)
 

@@ -8,11 +8,19 @@ from collections.abc import Callable, Sequence
 from pipeline.text.clean_characters import RawLine
 from pipeline.text.clean_credits import cut_copyright_credits, cut_initials, cut_roles, cut_sources
 from pipeline.text.clean_draft import Draft, Line, count_words, key
+from pipeline.text.clean_furniture import cut_paths, drop_before_dateline, drop_head_furniture, drop_tail_furniture
 from pipeline.text.clean_head import settle_dateline, settle_head
-from pipeline.text.clean_lines import cut_captions, cut_embeds, cut_listings, cut_timestamps, drop_known_lines
+from pipeline.text.clean_lines import (
+    cut_blocks,
+    cut_captions,
+    cut_embeds,
+    cut_listings,
+    cut_timestamps,
+    drop_known_lines,
+)
 from pipeline.text.clean_links import cut_links, drop_lone_headlines
 from pipeline.text.clean_promotions import drop_breadcrumbs, drop_promotions
-from pipeline.text.clean_signatures import cut_signatures
+from pipeline.text.clean_signatures import cut_signatures, drop_biography
 
 Rule = Callable[[Draft], None]
 FEWEST_WORDS = 20  # of an article's body
@@ -33,8 +41,10 @@ def drop_copies(draft: Draft) -> None:
 
 RULES: tuple[Rule, ...] = (
     cut_embeds,
+    cut_blocks,
     cut_listings,
     drop_breadcrumbs,
+    cut_paths,
     cut_roles,
     cut_sources,
     drop_known_lines,
@@ -46,10 +56,14 @@ RULES: tuple[Rule, ...] = (
     settle_head,
     cut_timestamps,
     cut_captions,
+    drop_before_dateline,
+    drop_head_furniture,
     cut_signatures,
     drop_lone_headlines,
     drop_copies,
     cut_initials,
+    drop_tail_furniture,
+    drop_biography,
     cut_sources,
     cut_signatures,
     cut_initials,

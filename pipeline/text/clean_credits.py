@@ -4,25 +4,31 @@ Each rule takes a Draft, removes the credit and notes the names in it. Bylines i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline import lexicons
 from pipeline.text.clean_draft import HAN, Draft, count_words, ends_sentence
-from pipeline.text.metadata import clean_person, find_agency, find_outlet, is_person_name
+from pipeline.text.metadata import Credits, clean_person, find_agency, find_outlet, is_person_name
 
 _INITIALS = re.compile(
-    r"\s*(?:[(\[]\s?(?:[A-Za-z]{1,6}(?:[/.,&-]\s?[A-Za-z]{1,8}){1,4}|[a-z]{2,5}|[A-Z]{1,3}-\d{1,2}|\*{1,3}|[A-Z]{2,4}"
+    r"\s*(?:[(\[]\s?(?:[A-Za-z]{1,6}\d{0,3}(?:[/.,&-]\s?[A-Za-z]{1,8}){1,4}|[a-z]{2,5}|[A-Z]{1,3}-\d{1,2}|\*{1,3}|[A-Z]{2,4}"
     r"|[A-Z][A-Za-z]{0,3}[.-][A-Z]{0,4}-?\d{0,4}(?:/[A-Z]{1,3}\.?[A-Z]?\d{0,4}){0,3}|[A-Z]{1,3}\d{2,4}(?:/[A-Z]{1,3}\d{2,4})*)\s?[)\]]|\*{2,5}|###|-30-|Selesai|Enditem)\s*$"
 )
 _DESK = re.compile(
     r"^[a-z]{2,5}(?:\s?/\s?[a-z]{2,5}){1,3}(?:\s?\([^()]{2,60}\))?$|^[(\[]?[A-Z]{1,3}/[A-Z]{1,3}(?:-\d)?[)\]]?$"
 )
+_DESK_LINE = re.compile(r"^[(\[]\s?[a-z]{2,5}\d{0,3}(?:/[a-z]{2,5}\d{0,3}){1,3}\s?[)\]]$")
+_DASH_DOMAIN = re.compile(r"(?<=[.!?”\"'’])\s?(?:-{1,2}|–|—)\s?([\w-]+\.(?:com|co\.id|id|net|my|org))$")
+_HAN_CREDIT = re.compile(
+    r"(?:^|(?<=[。！？”」]))[（(](?:[\u3400-\u9fff]{2,6}(?:[报報社网網台臺])|[^（）()]{1,12}(?:编译|編譯|整理|供稿|综合|綜合))[）)]$"
+)
+_STAFF_CODE = re.compile(r"[)）]?\s?\d{7}$|[\s_][A-Z]{1,3}\d{2,6}$")
 _HAN_PERSONS = re.compile(r"^[\u3400-\u9fff·]{2,12}(?:[、，,/\s]{1,2}[\u3400-\u9fff·]{2,6}){0,6}$")
 _LONGEST_CAPTION = 220
 _WIRE = re.compile(r"^[A-Z]{2,8}$")
 _BODIES = ("government", "international", "companies", "universities", "parties")
-_COLON = re.compile(r"[:：]")
+_COLON = re.compile(r"[:：|｜]")
 _LONGEST_LABEL = 40
 _SOURCE_URL = re.compile(r"https?://\S+|www\.\S+")
 
@@ -32,7 +38,16 @@ def role_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     """Pattern of role labels ("Pewarta:") and the field each fills."""
     fields = {row["label"].casefold(): row["field"] for row in lexicons.table("cleaning_roles.csv")}
     labels = "|".join(re.escape(label) for label in sorted(fields, key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])({labels})\s?[|]?\s?[:：]\s?", re.IGNORECASE), fields
+    han = "|".join(label for label in labels.split("|") if HAN.search(label))
+    mark = r"\s?[|｜]?\s?[:：]?\s?"
+    either = rf"(?:{labels})(?=\s?[|]?\s?[:：])|(?:{han})(?=\s?[|｜])"
+    return re.compile(rf"(?<![^\W_])({either}){mark}", re.IGNORECASE), fields
+
+
+@cache
+def _lone_labels() -> dict[str, str]:
+    """Role labels that may stand on a line of their own without a colon, and the field each fills."""
+    return {label: field for label, field in role_labels()[1].items() if len(label) >= 4 or HAN.match(label)}
 
 
 @cache
@@ -59,8 +74,8 @@ def cut_roles(draft: Draft) -> None:
     index = 0
     while index < len(draft.lines):
         text = draft.lines[index].text
-        if ":" not in text and "：" not in text:
-            index += 1
+        if not _COLON.search(text):
+            index += not _lone_label(draft, index, pattern, fields)
             continue
         matches = list(find_labels(pattern, text))
         gone = False
@@ -84,6 +99,18 @@ def cut_roles(draft: Draft) -> None:
         index += not gone
 
 
+def read_credits(lines: Iterable[str], outlet: str | None) -> Credits:
+    """Writers and editor of lines that are labelled credits ("Penulis : Rina Wati"), read only."""
+    pattern, fields = role_labels()
+    draft = Draft([], outlet=outlet)
+    for line in lines:
+        labels = list(find_labels(pattern, line))
+        values = _role_values(line, labels, fields) if labels and not line[: labels[0].start()].strip() else None
+        for field, value in values or ():
+            _credit(draft, field, value)
+    return Credits(draft.byline, draft.editor, draft.agency)
+
+
 def _is_caption(draft: Draft, index: int, start: int) -> bool:
     """Whether the text before a photo's credit is its caption: short, without speech, not the article's last words."""
     before = draft.lines[index].text[:start]
@@ -104,7 +131,8 @@ def _role_values(text: str, labels: list[re.Match[str]], fields: dict[str, str])
     values: list[tuple[str, str]] = []
     for number, label in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
-        value = re.split(r"\s*(?:COPYRIGHT|Copyright|©)", text[label.end() : end])[0].strip(' |/,;.-–—)）]】[【"')
+        value = re.split(r"\s*(?:COPYRIGHT|Copyright|©)", text[label.end() : end])[0].strip(' |/,;.-–—)）]】[【"▪•·∙')
+        value = _STAFF_CODE.sub("", value)
         known = _is_person(value) or _is_credit(value) or _is_handle(text, label, value)
         if not value or len(value) > 90 or not known:
             return None
@@ -129,12 +157,14 @@ def _is_credit(value: str) -> bool:
 
 def _lone_label(draft: Draft, index: int, pattern: re.Pattern[str], fields: dict[str, str]) -> bool:
     """A label alone on its line with the name on the next one; True when both were removed."""
-    match = pattern.fullmatch(draft.lines[index].text)
-    if match is None or index + 1 >= len(draft.lines):
+    text = draft.lines[index].text
+    match = pattern.fullmatch(text)
+    label = match.group(1) if match else text.strip(" |｜")
+    field = (fields if match else _lone_labels()).get(" ".join(label.casefold().split()))
+    if field is None or index + 1 >= len(draft.lines):
         return False
     name = draft.lines[index + 1].text
-    if is_person_name(name) or (HAN.search(name) and len(name) <= 8):
-        field = fields[" ".join(match.group(1).casefold().split())]
+    if is_person_name(name) or (HAN.search(name) and len(name) <= (8 if match else 4)):
         _credit(draft, field, name)
         draft.drop(index + 1, "byline")
         draft.drop(index, "byline")
@@ -180,6 +210,10 @@ def _cut_tail_source(draft: Draft, index: int, pattern: re.Pattern[str]) -> None
     dash = re.search(r"(?<=[.!?”\"'’])\s?(?:-{1,2}|–|—)\s?([^\s–—-][^–—.!?]{1,40})\.?$", text) or re.fullmatch(
         r"(?:-{1,2}|–|—)\s?([^\s–—-][^–—.!?]{1,40})\.?", text
     )
+    if han := _HAN_CREDIT.search(text):
+        draft.cut(index, han.start(), len(text), "source_credit")
+        return
+    dash = dash or _DASH_DOMAIN.search(text)
     bracket = re.search(r"(?<=[.!?”\"'’])\s?[(（]([^()（）]{2,40})[)）]\.?$", text) or re.fullmatch(
         r"[(（]([^()（）]{2,40})[)）]", text
     )
@@ -215,6 +249,9 @@ def cut_copyright_credits(draft: Draft) -> None:
 
 def cut_initials(draft: Draft) -> None:
     """Remove desk initials at the end: "(ab/cd)", "(E-2)", "ha/hp (AFP, dpa)", "(*)", "***"."""
+    for index in range(len(draft.lines) - 1, 0, -1):
+        if _DESK_LINE.match(draft.lines[index].text):
+            draft.drop(index, "editor")
     for index in range(len(draft.lines) - 1, max(-1, len(draft.lines) - 4), -1):
         text = draft.lines[index].text
         desk = _DESK.match(text)

@@ -21,6 +21,7 @@ _CAPITALS = re.compile(r"^[A-Z][A-Z.'’-]{2,}(?:\s[A-Z][A-Z.'’-]+){0,3}$")
 _CAPITALISED = re.compile(r"^(?:[A-Z][\w.'’-]+)(?:\s(?:[A-Z][\w.'’-]*|de|del|la|of|al)){0,3}$")
 _SECTION = re.compile(r"^[A-Z]{4,}\s[A-Z][a-z]{3,}$")  # "VIVA Bisnis"
 _UNKNOWN_WIRE = re.compile(r"^[A-Z]{2,8}$")
+_WIRE_BRACKET = re.compile(r"[(\[][A-Z][A-Z /]{2,24}[)\]]\s?(?:--?|[–—])\s?")
 _DAY = re.compile(r"^(?:\d{1,2}\s([^\W\d_]{3,9})|([^\W\d_]{3,9})\.?\s\d{1,2})\.?(?:\s?(?:19|20)\d{2})?$")
 _CREDIT_ONLY = re.compile(r"([^()\n]{2,50})\(([^()]{2,30})\)\s+(?=[A-Z“\"])")
 _HAN_LABEL = re.compile(r"(?:本[报報]|本[网網]|新华社|中新社)?(?:特派|见习|实习|首席)?(?:记者|記者|通讯员)\s?[：:]?\s?")
@@ -82,6 +83,13 @@ def _han_credits() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"^[（(]?(?P<credit>{known})[）)]?(?:\s?[（(][^（）()]{{1,60}}[）)])?[：:]\s*"),
         re.compile(rf"^【\s?(?P<credit>{known})(?P<writers>[^】]{{0,40}})】\s*"),
         re.compile(rf"^(?P<credit>{known})(?:快讯|快訊|简讯)[：:]\s*"),
+        re.compile(
+            r"^[（(【\[]\s?(?:本[报報][\u3400-\u9fff]{0,3}?)?(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合|綜合)?(?:讯|訊|电|電)\s?[）)】\]]\s*"
+        ),
+        re.compile(  # 【文/观察者网 柳白】, 〔記者劉婉君／台南報導〕
+            r"^[（(【〔\[]\s?(?:文\s?[/／｜|]|图文\s?[/／]|(?:本[报報])?(?:记者|記者))[^（）()【】〔〕\[\]]{2,40}[）)】〕\]]\s*"
+        ),
+        re.compile(rf"^[（(【]\s?(?:{known}|[\u3400-\u9fff]{{2,4}}之[声聲])(?:中文[网網])?\s?[）)】]\s*(?=\S)"),
         re.compile(r"^本(?:报|報|网|網|台|臺|刊|社)" + wired),
         re.compile(
             r"^据?[\u3400-\u9fff]{1,7}?(?:社|报|報|网|網|台|臺|刊|在线|财经|經緯|经纬)(?P<place>[\u3400-\u9fff]{2,8}?)??"
@@ -112,7 +120,7 @@ def find_dateline(text: str, glued: bool = False) -> Dateline | None:
 
     With `glued`, also one that stands after a headline on the same line (only unmistakable forms: an agency or outlet).
     """
-    if (text and "\u3000" < text[0] <= "\u9fff") or text[:1] in "（【":
+    if (text and "\u3000" < text[0] <= "\u9fff") or text[:1] in "（【〔":
         return _han(text)
     found = _at_start(text)
     return found if found or not glued else _after_headline(text)
@@ -145,14 +153,15 @@ def _at_start(text: str) -> Dateline | None:
         found = _judge(text[: separator.start()], ":" in separator.group() or "：" in separator.group())
         glued_on = separator.group() == "-" and not text[separator.end() :][:1].isspace()
         before, after = text[: separator.start()], text[separator.end() : separator.end() + 1]
-        if found and (glued_on or after.islower()) and not _is_credited(before):
+        if found and (glued_on or after.islower()) and not is_credited(before):
             found = None  # a dash inside a word, or an explanation ("PLN - perusahaan listrik itu - …")
         if found:
             place, agency = found
             town = _TOWN_STOP.match(text, separator.end()) if place is None else None
             if town and _kind(town.group(1)) in ("town", "capitals"):  # "KONTAN.CO.ID - JAKARTA. "
                 return Dateline(0, town.end(), town.group(1), agency)
-            return Dateline(0, separator.end(), place, agency)
+            wire = _WIRE_BRACKET.match(text, separator.end())  # "PORTLAND, Ore.--(BUSINESS WIRE)--"
+            return Dateline(0, wire.end() if wire else separator.end(), place, agency)
         if separator.start() > 70:
             break
     return _without_separator(text)
@@ -186,7 +195,9 @@ def _without_separator(text: str) -> Dateline | None:
     return None
 
 
-def _is_credited(head: str) -> bool:
+def is_credited(head: str) -> bool:
+    """Whether a dateline's words, its dash aside, name an outlet or an agency beside the place."""
+    head = head.rstrip(" -–—:")
     parts, credit = _parts(head)
     return len(parts) + bool(credit) > 1 and any(_kind(part) in ("outlet", "agency") for part in (*parts, credit or ""))
 
@@ -216,7 +227,7 @@ def _parts(head: str) -> tuple[list[str], str | None]:
     if bracket:
         credit = bracket.group("credit")
         head = head[: bracket.start()]
-    parts = [part.strip() for part in re.split(r"\s*[,;]\s*|\s*/\s*", head.strip(" ,")) if part.strip()]
+    parts = [part.strip() for part in re.split(r"\s*[,;]\s*|(?<!\d)\s*/\s*|/(?!\d)", head.strip(" ,")) if part.strip()]
     return parts, credit
 
 
@@ -225,6 +236,8 @@ def _judge(head: str, colon: bool) -> tuple[str | None, str | None] | None:
     parts, credit = _parts(head.strip())
     if len(parts) > 5 or (not parts and not credit):
         return None
+    if credit and _is_date(credit):  # "KUALA LUMPUR (15 Ogos):"
+        parts, credit = [*parts, credit], None
     agency = find_agency(credit)
     credited = bool(agency or any(find_outlet(name) for name in (credit, *credit.split("/")))) if credit else False
     if credit and not credited and not (credit.isupper() and len(credit) <= 12):
@@ -239,7 +252,7 @@ def _judge(head: str, colon: bool) -> tuple[str | None, str | None] | None:
         colon
         and not credited
         and "town" not in kinds
-        and not (located and split[0].split()[0].casefold() in _PLACE_WORDS)
+        and not (located and (split[0].split()[0].casefold() in _PLACE_WORDS or len(split) > 1))
     ):
         return None
     if not (credited or located or ("date" in kinds and "name" in kinds)):
@@ -249,12 +262,21 @@ def _judge(head: str, colon: bool) -> tuple[str | None, str | None] | None:
     if not credited and kinds[0] == "name" and "town" not in kinds:
         return None
     wanted: tuple[Part, ...] = ("town", "capitals", "name")
-    place = next((part for kind in wanted for part, is_kind in zip(split, kinds, strict=True) if is_kind == kind), None)
+    at = next((i for kind in wanted for i, is_kind in enumerate(kinds) if is_kind == kind), None)
+    place = _place(split, kinds, at) if at is not None else None
     if agency is None and credit and not credited and _UNKNOWN_WIRE.match(credit):
         agency = credit
     if agency is None:
         agency = next((find_agency(part) for part, kind in zip(split, kinds, strict=True) if kind == "agency"), None)
     return place, agency
+
+
+def _place(parts: list[str], kinds: list[Part | None], at: int) -> str:
+    """A place with the province or country behind it, as written ("MANILA, Philippines")."""
+    end = at + 1
+    while end < len(parts) and kinds[end] in ("town", "capitals", "name"):
+        end += 1
+    return ", ".join(parts[at:end])
 
 
 def _split_outlet(part: str) -> list[str]:

@@ -12,22 +12,41 @@ from pipeline.text.model import ParagraphKind, Removed
 HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"\w+(?:[-'’.,/]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’'」』）)\]]*$")
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _INNER = re.compile(r"[\W_]+")
+
+
+# reasons that tell of an article's end when they stand behind its last sentence
+_CLOSING = frozenset(
+    ("agency_credit", "byline", "comments", "copyright", "editor", "share", "source_credit", "tags", "timestamp")
+)
 
 
 @dataclass(slots=True)
 class Line:
-    """A line of the draft; `gap`: an empty line stood before it; `kind` is settled by the head rules."""
+    """A line of the draft; `gap`: an empty line stood before it; `kind` is settled by the head rules.
+
+    `before`: reasons of the lines removed between it and the line before; `dated`: a dateline was cut off it.
+    """
 
     text: str
     gap: bool = False
     kind: ParagraphKind = "body"
+    before: tuple[str, ...] = ()
+    dated: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether a credit or another thing that stands around an article was removed before the line."""
+        return not _CLOSING.isdisjoint(self.before)
 
 
 @dataclass(slots=True)
 class Draft:
-    """An article under cleaning; `stated_title`, `outlet` and `timezone` come from the source or the page."""
+    """An article under cleaning; `stated_title`, `outlet` and `timezone` come from the source or the page.
+
+    `after`: reasons of the lines removed behind the last line.
+    """
 
     lines: list[Line]
     stated_title: str | None = None
@@ -41,13 +60,35 @@ class Draft:
     dateline: str | None = None
     moment: Moment | None = None
     later_moment: Moment | None = None
+    loose: str | None = None  # line of the head with a date that counts from another one
+    after: tuple[str, ...] = ()
 
     def drop(self, index: int, reason: str) -> None:
         """Take line `index` out."""
-        line = self.lines.pop(index)
+        line = self.lines[index]
         self.removed.append(Removed(line.text, reason))
-        if line.gap and index < len(self.lines):
-            self.lines[index].gap = True
+        self._pop(index, reason)
+
+    def mark(self, index: int, reason: str) -> None:
+        """Note that something was removed before line `index`, or behind the last line."""
+        if index < len(self.lines):
+            self.lines[index].before = (reason, *self.lines[index].before)
+        else:
+            self.after = (reason, *self.after)
+
+    @property
+    def ends_closed(self) -> bool:
+        """Whether a credit or the like was removed behind the last line."""
+        return not _CLOSING.isdisjoint(self.after)
+
+    def _pop(self, index: int, reason: str) -> None:
+        line = self.lines.pop(index)
+        if index < len(self.lines):
+            following = self.lines[index]
+            following.gap = following.gap or line.gap
+            following.before = (*line.before, reason, *following.before)
+        else:
+            self.after = (*line.before, reason, *self.after)
 
     def cut(self, index: int, start: int, end: int, reason: str) -> bool:
         """Take characters `start` to `end` out of line `index`; True when nothing was left and the line went."""
@@ -58,12 +99,12 @@ class Draft:
         before, after = line.text[:start].rstrip(), line.text[end:].lstrip()
         space = " " if before and after and not HAN.match(after[0]) else ""
         line.text = before + space + after
-        if line.text:
-            return False
-        self.lines.pop(index)
-        if line.gap and index < len(self.lines):
-            self.lines[index].gap = True
-        return True
+        if not line.text:
+            self._pop(index, reason)
+            return True
+        if not after and reason in _CLOSING:
+            self.mark(index + 1, reason)
+        return False
 
 
 def key(text: str) -> str:
@@ -73,7 +114,8 @@ def key(text: str) -> str:
 
 def cue_key(text: str) -> str:
     """A line in lower case without punctuation around it, for looking up cues."""
-    return _EDGE.sub("", text).casefold()
+    core = _CORE.search(text)
+    return core.group().casefold() if core else ""
 
 
 def count_words(text: str) -> int:

@@ -5,17 +5,19 @@ Rules on a Draft, run in the order of clean.py.
 
 import re
 
-from pipeline.text.clean_datelines import bare_dateline, find_dateline
+from pipeline.text.clean_datelines import Dateline, bare_dateline, find_dateline, is_credited
 from pipeline.text.clean_draft import HAN, Draft, Line, count_words, ends_sentence, is_prose, key, title_case_share
 from pipeline.text.clean_links import small_words
-from pipeline.text.dates import find_moment, split_timestamp
+from pipeline.text.clean_topic import SHARED, shared_signs, told_by_body
+from pipeline.text.dates import find_moment
+from pipeline.text.dates_loose import split_dated
 from pipeline.text.metadata import clean_person, find_agency, find_outlet, is_person_name, split_title
 from pipeline.text.model import Removed
 
 HEAD = 10  # lines in which headline, byline and dateline are looked for
 _WRITER = re.compile(
     r"^(?:Oleh|OLEH|By|BY|Penulis|Reporter|Pewarta|Wartawan|Laporan(?:\s[Ww]artawan)?|Kontributor"
-    r"|Written by|Reporting by)"
+    r"|Written by|Reporting by|(?:Ditulis|Disusun|Dilaporkan|Laporan) oleh)"
     r"\s*:?\s+(?P<name>.+)$"
 )
 _REPORTER = re.compile(
@@ -25,35 +27,75 @@ _EDITOR = re.compile(
     r"^\|?\s?(?:Editor|Redaktur|Penyunting|Edited by)\s*:?\s+(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3})$"
 )
 _HAN_WRITER = re.compile(r"(?:作者|记者|記者|撰文)\s?[：:]?\s?([\u4e00-\u9fff]{2,4})")
+_HAN_REPORTER = re.compile(
+    r"^(?:[\u3400-\u9fff]{2,8}?)?(?:记者|記者|通讯员|特约撰稿)\s?[:：]?\s?[\u3400-\u9fff·]{2,4}(?:[、，\s][\u3400-\u9fff·]{2,4}){0,3}$"
+    r"|^原创\s[^，。]{2,20}$"
+)
+_BY_LINE = re.compile(r"^(?:(?:By|BY|Oleh|OLEH)\s?:?\s\S|By(?=[A-Z][a-z]+\s[A-Z]))")
+_JOINERS = frozenset(("and", "with", "for", "in", "dan", "bersama", "the", "of", "news", "agencies"))
 _HAN_SOURCE = re.compile(r"[来來]源\s?[：:]\s?([^\s：:]{2,20})")
 _INNER_STOP = re.compile(r"[a-z0-9)”\"][.。]\s+[A-Z“\"]")
 
 
 def settle_dateline(draft: Draft) -> None:
     """Cut the dateline off the first paragraph; a headline glued before it becomes a line of its own."""
-    for index, line in enumerate(draft.lines[:HEAD]):
+    if not _cut_dateline(draft):
+        _drop_bare_dateline(draft)
+
+
+def _drop_bare_dateline(draft: Draft) -> None:
+    for index, line in enumerate(draft.lines[:6]):
         bare = bare_dateline(line.text)
-        if bare and index < 6 and _opens_body(draft, index):
+        if bare and _opens_body(draft, index):
             draft.dateline, draft.agency = bare.place, draft.agency or bare.agency
             draft.drop(index, "dateline")
-            draft.lines[index].gap = True
+            draft.lines[index].gap = draft.lines[index].dated = True
             return
+
+
+def _cut_dateline(draft: Draft) -> bool:
+    found = _find_datelines(draft)
+    credited = [item for item in found if is_credited(draft.lines[item[0]].text[item[1].start : item[1].end])]
+    if not found:
+        return False
+    index, dateline = (credited or found)[0]
+    _take_dateline(draft, index, dateline)
+    return True
+
+
+def _find_datelines(draft: Draft) -> list[tuple[int, Dateline]]:
+    """Datelines of the head's lines: past one paragraph (a standfirst), or two when they name outlet or agency."""
+    datelines: list[tuple[int, Dateline]] = []
+    passed = 0
+    for index, line in enumerate(draft.lines[:HEAD]):
         found = find_dateline(line.text, glued=index == 0)
         if found is None or (count_words(line.text[found.end :]) < 10 and not is_prose(line.text[found.end :])):
-            if is_prose(line.text) and index >= 3:
-                return
+            passed += is_prose(line.text)
+            if passed > 2 and index >= 3:
+                break
             continue
+        if passed > 1 and index >= 3 and not is_credited(line.text[found.start : found.end]):
+            break
         if found.start and not _is_headline(line.text[: found.start].strip()):
             continue
-        draft.dateline, draft.agency = found.place, draft.agency or found.agency
-        draft.byline = draft.byline or found.byline
-        if found.start:
-            draft.lines.insert(index, Line(line.text[: found.start].strip(), line.gap))
-            index += 1
-            line.text = line.text[found.start :]
-            line.gap = True
-        draft.cut(index, 0, found.end - found.start, "dateline")
-        return
+        datelines.append((index, found))
+        passed += 1
+        if passed > 1:
+            break
+    return datelines
+
+
+def _take_dateline(draft: Draft, index: int, found: Dateline) -> None:
+    line = draft.lines[index]
+    draft.dateline, draft.agency = found.place, draft.agency or found.agency
+    draft.byline = draft.byline or found.byline
+    if found.start:
+        draft.lines.insert(index, Line(line.text[: found.start].strip(), line.gap))
+        index += 1
+        line.text = line.text[found.start :]
+        line.gap = True
+    draft.cut(index, 0, found.end - found.start, "dateline")
+    draft.lines[index].dated = True
 
 
 def _opens_body(draft: Draft, index: int) -> bool:
@@ -82,7 +124,9 @@ def settle_head(draft: Draft) -> None:
         start = position + 1
     _drop_copies(draft, start)
     for index in range(position - 1, -1, -1):
-        if not is_prose(draft.lines[index].text) and count_words(draft.lines[index].text) <= 6:
+        text = draft.lines[index].text
+        foreign = shared_signs(text, told_by_body(draft)) == 0 and not ends_sentence(text)
+        if not is_prose(text) and count_words(text) <= (12 if foreign else 6):
             draft.drop(index, "navigation")
 
 
@@ -153,6 +197,16 @@ def _first_position(draft: Draft) -> int | None:
     if not candidates:
         return None
     first = candidates[0]
+    told = told_by_body(draft)
+    if shared_signs(draft.lines[first].text, told) == 0:
+        first = next((i for i in candidates if shared_signs(draft.lines[i].text, told) >= SHARED), first)
+        candidates = [i for i in candidates if i >= first]
+        if (
+            len(candidates) == 1
+            and count_words(draft.lines[first].text) <= 3
+            and draft.lines[first].text[-1] not in "?!"
+        ):
+            return None  # a section's name above a text without a headline
     if len(candidates) > 1 and _is_kicker(draft.lines[first].text) and not _is_kicker(draft.lines[candidates[1]].text):
         return candidates[1]
     return first
@@ -178,14 +232,18 @@ def _read_bylines(draft: Draft) -> None:
     """Take bylines and dates out of the lines before the first paragraph ("Rina Wati27 March 2025", "Oleh Rina")."""
     index, dated = 0, False
     lead = next((i for i, line in enumerate(draft.lines) if is_prose(line.text)), len(draft.lines))
-    while index < min(lead + 1, HEAD, len(draft.lines)):
+    while index < min(HEAD, len(draft.lines)):
         line = draft.lines[index]
-        found = split_timestamp(line.text, draft.timezone) if len(line.text) <= 120 else None
+        if index > lead and is_prose(line.text):
+            index += 1
+            continue
+        found = split_dated(line.text, draft.timezone) if len(line.text) <= 120 else None
         writer = _WRITER.match(line.text) if len(line.text) <= 120 else None
-        if found and not is_prose(line.text) and _byline_rest(found[1]) and not (index == 0 and found[1]):
+        if found and not is_prose(line.text) and _byline_rest(found[1]) and (index or _is_no_headline(draft, found[1])):
             moment, rest, later = found
-            draft.later_moment = moment if later else draft.later_moment
+            draft.later_moment = (moment if later else None) or draft.later_moment
             draft.moment = draft.moment if later else (draft.moment or moment)
+            draft.loose = draft.loose or (line.text if moment is None and not later else None)
             _name(draft, rest)
             draft.drop(index, "byline" if rest else "timestamp")
             dated = True
@@ -200,15 +258,42 @@ def _read_bylines(draft: Draft) -> None:
             draft.editor = draft.editor or clean_person(edited["name"], draft.outlet)
             draft.drop(index, "editor")
         elif (
-            writer and is_person_name(re.split(r"\s-\s|\s?[|,]\s", writer["name"])[0]) and not ends_sentence(line.text)
+            writer
+            and ";" not in line.text  # "Reporting by …; Editing by …" is a signature
+            and is_person_name(re.split(r"\s-\s|\s?[|,]\s|\s(?:in|di|from|dari)\s(?=[A-Z])", writer["name"])[0])
+            and not ends_sentence(line.text)
         ):
             _name(draft, writer["name"])
             draft.drop(index, "byline")
-        elif index and not line.text.isupper() and _is_outlet_line(line.text, dated and index < lead):
+        elif (index or HAN.match(line.text)) and _is_unlabelled(
+            line.text, dated and index < lead, before_lead=index <= lead
+        ):
             _name(draft, line.text)
             draft.drop(index, "byline")
         else:
             index += 1
+
+
+def _is_no_headline(draft: Draft, rest: str) -> bool:
+    """Whether the first line, which is dated, says nothing of the article beside its date."""
+    return len(rest) <= 4 or ("/" in rest and shared_signs(rest, told_by_body(draft)) == 0)
+
+
+def _is_unlabelled(text: str, dated: bool, before_lead: bool) -> bool:
+    """A byline without a role label: a Chinese reporter's, "By …", and before the first paragraph an outlet's name."""
+    if _HAN_REPORTER.match(text) or (_BY_LINE.match(text) and _is_by_line(text)):
+        return True
+    return before_lead and not text.isupper() and _is_outlet_line(text, dated)
+
+
+def _is_by_line(text: str) -> bool:
+    """A short line of capitalised words after "By" ("By Awa Diop and News Agencies", "By: FRANCE 24 with AFP")."""
+    words = text.split()
+    return (
+        2 <= len(words) <= 10
+        and not ends_sentence(text)
+        and all(word[0].isupper() or word[0].isdigit() or word.casefold() in _JOINERS for word in words)
+    )
 
 
 def _reporter(draft: Draft, text: str) -> None:
@@ -233,14 +318,17 @@ def _byline_rest(rest: str) -> bool:
 
 def _is_plain_name(draft: Draft, index: int) -> bool:
     text = draft.lines[index].text
-    return index > 0 and 2 <= len(text.split()) <= 4 and is_person_name(text) and not draft.byline
+    names = re.split(r",\s|\s(?:dan|and|&)\s", text)
+    return (
+        index > 0 and all(2 <= len(name.split()) <= 4 for name in names) and is_person_name(text) and not draft.byline
+    )
 
 
 def _is_outlet_line(text: str, dated: bool) -> bool:
     """An outlet alone, a name with its outlet ("Rina Wati - detikFinance"), or names under a date line."""
     if len(text) > 80 or ends_sentence(text):
         return False
-    parts = [part for part in re.split(r"\s*[|–—()]\s*|\s+-\s+|,\s", text) if part]
+    parts = [part for part in re.split(r"\s*[|–—()]\s*|\s+[-/]\s+|,\s", text) if part]
     if any(find_outlet(part) for part in parts):
         return all(find_outlet(part) or is_person_name(part) for part in parts)
     if not dated or not is_person_name(text):

@@ -113,6 +113,8 @@ def link_end(text: str, start: int, limit: int, elsewhere: Callable[[], str]) ->
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(segment)]
     words = [token for token, _, _ in tokens]
     if HAN.search(segment[:20]):
+        if start < 8 and len(text) <= 60 and not ends_sentence(text):
+            return limit
         stop = re.search(r"[。！？]|(?<=[\u3400-\u9fff])\s", segment)
         return start + (stop.end() if stop and stop.end() < 60 else len(segment) if len(segment) <= 60 else 0)
     if len(words) <= 12 or (len(words) <= 20 and not ends_sentence(segment.rstrip())):

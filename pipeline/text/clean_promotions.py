@@ -14,7 +14,7 @@ _LONGEST = 330  # characters
 _QUOTED = re.compile(r"[“”\"「]")
 _REPORTED = re.compile(r"(?:^|[\s,])(?:kata|katanya|ujar|ujarnya|tutur|jelas|ucap|said|says|told|berkata)\b|表示|说")
 _PAGE = re.compile(
-    r"^(?:halaman|hal|page|laman)\s*[:.]?\s*(?:\d[\d\s]*)?(?:(?:dari|of|/)\s?\d+)?$"
+    r"^\+\s?\d{1,3}$|^(?:halaman|hal|page|laman)\s*[:.]?\s*(?:\d[\d\s]*)?(?:(?:dari|of|/)\s?\d+)?$"
     r"|^\d{1,2}\s?(?:dari|of|/)\s?\d{1,2}(?:\s?(?:halaman|pages?))?$"
     r"|^(?:\(?\s?(?:bersambung|lanjut|berlanjut|lanjutkan|baca|klik|selanjutnya|next)\s(?:ke\s|di\s)?(?:halaman|page)[^.!?]{0,40}[.…]{0,3}\)?)$",
     re.IGNORECASE,

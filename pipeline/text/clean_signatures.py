@@ -17,13 +17,22 @@ _REPORTING = re.compile(r"\b(?:[Rr]eporting|Writing|Written|Story)\sby\s(?P<name
 _EDITING = re.compile(r"\b[Ee]dit(?:ing|ed)\sby\s(?P<name>[^;.()]+)")
 _AT_PLACE = re.compile(r"\s(?:in|at|from|for)\s.*$")
 _BRACKET = re.compile(r"\s*[(\[](?P<owner>[^()\[\]/]{2,30})/(?P<name>[^()\[\]]{2,60})[)\]]\.?$")
+_SHORT_OWNER = re.compile(r"^[A-Z]{2,4}$")
 _SLASH = re.compile(r"[.!?)”\"]\s?(?P<owner>[A-Z][\w.]{2,20}(?:\s[A-Z]\w+)?)/(?P<name>[A-Z][\w .'’/-]{2,60})$")
 _HAN_PHOTO = re.compile(r"[\u3400-\u9fff\s]摄\s?[）)]?$")
 _HAN_WRITER = re.compile(r"[（(][^（）()]{0,10}(?:记者|記者|通讯员)\s?[:：]?\s?(?P<names>[^（）()摄]{2,40})[）)]$")
 _WRITER = re.compile(r"^(?:Oleh|By|Penulis)\s+(?P<name>[A-Z][^.!?:;]{3,60})$")
-_NAME = re.compile(r"\s*[(\[](?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3})[)\]]$")
+_NAME = re.compile(
+    r"\s*[(\[](?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3}(?:/[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3})?)[)\]]$"
+)
 _CAPITALS = re.compile(r"(?:^|(?<=[.!?”\"'’)])\s+)(?P<names>[A-Z][A-Z.'’/&|,\s-]{2,80})$")
 _RELEASE = re.compile(r"^SOURCE:?\s[A-Z][^.!?]{2,80}$")
+_CAPITAL_SOURCE = re.compile(
+    r"(?<=[.!?”\"'’)])\s?(?:-{1,2}|–|—)\s?[A-Z][A-Z!]{2,}(?:\s[A-Z!]{2,}){0,3}(?:,?\s\d{1,2}[/.]\d{1,2}[/.]\d{2,4})?\.?$"
+)
+_BIOGRAPHY = re.compile(
+    r"[\s,]*(?:$|(?:is|was|has|joined|covers|writes|reports|edits|works|holds|adalah|merupakan|ialah|bergabung|menulis|meliput)\b)"
+)
 _DASH = re.compile(r"(?:^|(?<=[.!?”\"'’)])\s?)(?:-{1,2}|–|—)\s?(?P<name>[A-Z][^\s–—-][^–—.!?:;,\d]{1,40})\.?$")
 _JOINED = re.compile(r"\s*\|\s*|\s*,\s*|\s*/\s*|\s+(?:dan|and|DAN|AND|&)\s+")
 _LONGEST = 110  # characters of a signature
@@ -35,7 +44,11 @@ def is_signed(text: str) -> bool:
     if HAN.search(text):
         return len(text) <= 100 and bool(_HAN_PHOTO.search(text))
     match = (_BRACKET.search(text) if text[-1] in ")]." else None) or _SLASH.search(text)
-    return bool(match and (find_outlet(match["owner"]) or find_agency(match["owner"])))
+    if match is None:
+        return False
+    named = is_person_name(match["name"]) and 2 <= len(match["name"].split()) <= 4
+    short = _SHORT_OWNER.match(match["owner"]) and named  # "(MI/Gabriel Langga)"
+    return bool(short or find_outlet(match["owner"]) or find_agency(match["owner"]))
 
 
 def cut_signatures(draft: Draft) -> None:
@@ -49,6 +62,18 @@ def cut_signatures(draft: Draft) -> None:
         if len(draft.lines) == size and is_prose(draft.lines[index].text):
             return
         index = min(index, len(draft.lines)) - 1
+
+
+def drop_biography(draft: Draft) -> None:
+    """Remove the last lines when they tell of the writer: they begin with the byline's name ("Rina Wati covers …")."""
+    names = [name for name in re.split(r"\s*[;,]\s*|\s(?:and|dan)\s", draft.byline or "") if " " in name]
+    for _ in range(2):
+        index = len(draft.lines) - 1
+        text = draft.lines[index].text if index > 2 else ""
+        name = next((name for name in names if text.casefold().startswith(name.casefold())), None)
+        if name is None or len(text) > 400 or not _BIOGRAPHY.match(text, len(name)):
+            return
+        draft.drop(index, "byline")
 
 
 def _cut_signature(draft: Draft, index: int) -> None:
@@ -82,6 +107,9 @@ def _cut_signature(draft: Draft, index: int) -> None:
             draft.agency = draft.agency or find_agency(match["owner"])
             draft.cut(index, match.start(), len(text), "byline")
             return
+    if match := _CAPITAL_SOURCE.search(text, tail):
+        _cut_capital_source(draft, index, match)
+        return
     if _RELEASE.match(text):
         draft.drop(index, "source_credit")
         return
@@ -91,6 +119,15 @@ def _cut_signature(draft: Draft, index: int) -> None:
         draft.cut(index, len(text) - len(names), len(text), reason)
     elif match := _DASH.search(text, tail):
         _cut_dash(draft, index, match)
+
+
+def _cut_capital_source(draft: Draft, index: int, match: re.Match[str]) -> None:
+    """Cut an outlet in capitals behind the last sentence ("… katanya. – KOSMO! ONLINE"); an agency is noted."""
+    name = match.group().strip(" -–—.")
+    draft.agency = draft.agency or find_agency(name)
+    draft.cut(
+        index, match.start(), len(draft.lines[index].text), "agency_credit" if find_agency(name) else "source_credit"
+    )
 
 
 def _take_names(draft: Draft, names: str, glued: bool) -> str | None:

@@ -50,6 +50,7 @@ PARAGRAPHS = pl.Schema(
     }
 )
 REMOVED = pl.Schema({"article_id": pl.String, "removal_number": pl.Int32, "text": pl.String, "reason": pl.String})
+ORIGINS = pl.Schema({"article_id": pl.String, "field": pl.String, "origin": pl.String, "precision": pl.String})
 # A Han character counts as a word: Chinese writes none between spaces.
 WORD = r"[\x{3400}-\x{9fff}]|[\w&&[^\x{3400}-\x{9fff}]]+"
 
@@ -69,7 +70,7 @@ def paragraph_id(article_id: str, number: int) -> str:
 
 
 def clean(documents: Sequence[Document], version: str) -> Cleaned:
-    """Clean documents; frames have the columns of corpus.articles, corpus.paragraphs and corpus.removed_text.
+    """Clean documents; the frames have the columns of the tables of `corpus` that they are named after.
 
     A document that cannot be cleaned becomes a rejection, whatever went wrong.
     """
@@ -90,6 +91,7 @@ def clean(documents: Sequence[Document], version: str) -> Cleaned:
             "corpus.articles": _articles(articles, version),
             "corpus.paragraphs": _paragraphs(articles),
             "corpus.removed_text": _removed(articles),
+            "corpus.article_origins": _origins(articles),
         },
         tuple(rejections),
         {(article.source_id, article.source_uri): article.article_id for article in articles},
@@ -118,6 +120,11 @@ def _paragraphs(articles: Iterable[Article]) -> pl.DataFrame:
 def _removed(articles: Iterable[Article]) -> pl.DataFrame:
     rows = [(a.article_id, n, r.text, r.reason) for a in articles for n, r in enumerate(a.removed, 1)]
     return pl.DataFrame(rows, schema=REMOVED, orient="row")
+
+
+def _origins(articles: Iterable[Article]) -> pl.DataFrame:
+    rows = [(a.article_id, o.field, o.origin, o.precision) for a in articles for o in a.origins]
+    return pl.DataFrame(rows, schema=ORIGINS, orient="row")
 
 
 def _words(column: str) -> pl.Expr:

@@ -3,73 +3,81 @@
 What the lines say, and which of them are boilerplate, belongs to the cleaner.
 """
 
-import json
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from urllib.parse import urlsplit
 
 import lxml.html
 import trafilatura
-from htmldate import find_date
 from lxml import etree
 from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
-from trafilatura.metadata import extract_metadata
 from trafilatura.utils import repair_faulty_html
 
-from pipeline.text.clean_characters import decode
+from pipeline.text.clean_characters import decode, xml_characters
 from pipeline.text.clean_datelines import find_dateline
 from pipeline.text.clean_draft import count_words, ends_sentence, is_prose, key
-from pipeline.text.metadata import clean_person, find_outlet, is_person_name, outlet_of_url, split_title
+from pipeline.text.html_blocks import find_blocks
+from pipeline.text.html_paragraphs import settle
+from pipeline.text.html_stated import complete
+from pipeline.text.limits import DEEPEST, shallow
+from pipeline.text.model import Removed
+from pipeline.text.page_metadata import PageMetadata, read_metadata
 
 KEPT_ENOUGH = 0.8  # of the prose words of the other run: measured best between 0.7 and 0.9 on five public sets
 _PROSE_WORDS = 15
 _THIN = 60  # words: so short a text may be a caption or a list entry while the article was missed
 _LOST = 0.5
-_MOST_TAGS = 50_000
+_MOST_TAGS = 20_000
 _FEWEST = 5  # words of a page that has any article
 _BETWEEN = 12  # texts between a headline and its standfirst: date, writer, share bar
-_CELL = re.compile(r"^\| ([^|]*) \|$")
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
-_ARTICLE_TYPE = re.compile(r"Article$|^(?:LiveBlogPosting|BlogPosting|Report|SocialMediaPosting|WebPage)$")
+_UNREAD = (
+    *("style", "svg", "template", "link", "iframe", "canvas", "noscript", "object", "embed", "audio", "video", "math"),
+    *("select", "button", "datalist", "textarea"),
+)
+_DEEP = etree.XPath("boolean(" + "/*" * DEEPEST + ")")  # extractors find nothing there, or take minutes
+_FEW_PARAGRAPHS = 3  # of a menu or footer; one left unclosed in bad markup holds the article
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article page: `text` has a paragraph a line; the rest is what the page states, as written there."""
+    """An article page: `text` has a paragraph a line; `stated` is what the page says about it.
+
+    `removed` are lines that extraction had and that were left out for their place on the page.
+    """
 
     text: str
-    title: str | None
-    author: str | None
-    editor: str | None
-    published: str | None
-    outlet: str | None
-    url: str | None
+    stated: PageMetadata
+    removed: tuple[Removed, ...] = ()
 
 
 def read_page(content: bytes, encoding: str | None, url: str | None, fetched_on: date) -> Page | None:
     """Article of a page, None when there is none. Never raises on account of the page.
 
     The text is trafilatura's precise run, or its default one where the precise run lost prose that resiliparse sees,
-    with a lead paragraph put back that both skipped. `fetched_on` bounds the dates that are believed.
+    with a lead paragraph put back that both skipped; or the body that the page's structured data state, where that
+    text has less than half of it. Its paragraphs are then settled by the page's own blocks. `fetched_on` bounds the
+    dates that are believed.
     """
-    source = decode(content, encoding or _declared(content))
+    source = xml_characters(decode(content, encoding))
     tree = _parse(source)
+    if tree is not None and _DEEP(tree):
+        source = shallow(source)
+        tree = _parse(source)
     if tree is None:
         return None
-    metadata, description = _metadata(tree, url, fetched_on)
-    standfirst = _standfirst(tree, description)
+    stated = read_metadata(tree, url, fetched_on)
+    standfirst = _standfirst(tree, stated.description)
     _prune(tree)
-    text = _unmarked(_text(tree, source, url))
-    if standfirst and key(standfirst)[:60] not in key(text):
-        text = standfirst + "\n" + text
-    return Page(text, *metadata) if count_words(text) >= _FEWEST else None
+    text = _text(tree, source, url)
+    removed: list[Removed] = []
+    if source.count("<") <= _MOST_TAGS:
+        blocks, elements = find_blocks(tree)
+        text, removed = settle(complete(text, stated.body, blocks), blocks, elements, stated.title, standfirst)
+    return Page(text, stated, tuple(removed)) if count_words(text) >= _FEWEST else None
 
 
 def _parser() -> lxml.html.HTMLParser:
@@ -95,12 +103,10 @@ def _prune(tree: HtmlElement) -> None:
     for script in list(tree.iter("script")):
         if "ld+json" not in (script.get("type") or "") and script.getparent() is not None:
             script.drop_tree()
-    etree.strip_elements(tree, "style", "svg", "template", "link", "iframe", "canvas", with_tail=False)
-
-
-def _declared(content: bytes) -> str | None:
-    match = _CHARSET.search(content, 0, 4096)
-    return match.group(1).decode("ascii") if match else None
+    etree.strip_elements(tree, *_UNREAD, with_tail=False)
+    for element in list(tree.iter("nav", "footer")):
+        if element.getparent() is not None and len(element.findall(".//p")) < _FEW_PARAGRAPHS:
+            element.drop_tree()
 
 
 def _run(tree: HtmlElement, url: str | None, precise: bool) -> str:
@@ -128,7 +134,8 @@ def _text(tree: HtmlElement, source: str, url: str | None) -> str:
         return "\n".join(prose)
     if _kept(precise, prose) < KEPT_ENOUGH:
         default = _run(tree, url, precise=False)
-        if _kept(precise, [line for line in default.split("\n") if _is_prose(line)]) < KEPT_ENOUGH:
+        lost = _kept(precise, [line for line in default.split("\n") if _is_prose(line)]) < KEPT_ENOUGH
+        if lost and _kept(default, prose) >= _kept(precise, prose):
             precise = default
         if _kept(precise, prose) < _LOST and len(prose) >= 3 and count_words(precise) < _THIN:
             return "\n".join(prose)
@@ -168,11 +175,6 @@ def _with_lead(text: str, prose: list[str]) -> str:
     return text
 
 
-def _unmarked(text: str) -> str:
-    """Text without the bars that trafilatura draws around a table's only cell."""
-    return "\n".join(_CELL.sub(r"\1", line) for line in text.split("\n")) if "|" in text else text
-
-
 def _standfirst(tree: HtmlElement, description: str | None) -> str | None:
     """The page's description where it stands, letter by letter, as a text of its own closely below the headline."""
     wanted = " ".join((description or "").split())
@@ -198,143 +200,3 @@ def _following(heading: HtmlElement) -> Iterator[HtmlElement]:
         for sibling in place.itersiblings():
             yield from sibling.iter("p", "h2", "h3", "h4", "div", "span")
         place = place.getparent()
-
-
-def _metadata(
-    tree: HtmlElement, url: str | None, fetched_on: date
-) -> tuple[tuple[str | None, str | None, str | None, str | None, str | None, str | None], str | None]:
-    """Title, author, editor, publication time, outlet, canonical URL; and the description.
-
-    JSON-LD and meta tags come first, then trafilatura.
-    """
-    meta = _meta_tags(tree)
-    article = _json_article(tree)
-    names = [_authors(article.get("author")), meta.get("author")]
-    dates = [_text_of(article.get("datePublished")), meta.get("article:published_time")]
-    titles = [_text_of(article.get("headline")), meta.get("og:title")]
-    found: Any = None
-    if not any(names) or not any(titles):
-        dated = any(value and _believable(value, fetched_on) for value in dates)
-        found = _trafilatura_metadata(tree, url, fetched_on, extensive=not dated)
-    elif not any(dates):
-        dates.append(_htmldate(tree, fetched_on))
-    link = _canonical(tree) or meta.get("og:url") or getattr(found, "url", None)
-    site = meta.get("og:site_name") or getattr(found, "sitename", None)
-    outlet = outlet_of_url(url) or outlet_of_url(link) or find_outlet(site) or site
-    titles += [getattr(found, "title", None), _title_tag(tree)]
-    title = next((cut for title in titles if title and (cut := split_title(" ".join(title.split()), outlet)[0])), None)
-    names.append(getattr(found, "author", None))
-    author = next((name for name in (_person(value, outlet, site) for value in names) if name), None)
-    dates.append(getattr(found, "date", None))
-    published = next((value for value in dates if value and _believable(value, fetched_on)), None)
-    editor = _person(_authors(article.get("editor")) or meta.get("editor"), outlet, site)
-    description = _text_of(article.get("description")) or meta.get("og:description") or meta.get("description")
-    return (title, author, editor, published, outlet, link if _is_link(link) else url), description
-
-
-def _trafilatura_metadata(tree: HtmlElement, url: str | None, fetched_on: date, extensive: bool) -> Any:
-    dates = {"original_date": True, "extensive_search": extensive, "max_date": fetched_on.isoformat()}
-    try:
-        return extract_metadata(tree, url, dates)
-    except Exception:
-        return None
-
-
-def _htmldate(tree: HtmlElement, fetched_on: date) -> str | None:
-    try:
-        found = find_date(tree, original_date=True, extensive_search=True, max_date=fetched_on.isoformat())
-    except Exception:
-        return None
-    return str(found) if found else None
-
-
-def _person(value: str | None, outlet: str | None, site: str | None) -> str | None:
-    name = clean_person(value, outlet)
-    if not name or (site and key(name) == key(site)):
-        return None
-    return name if is_person_name(name.replace(";", ",")) or len(name) <= 60 else None
-
-
-def _believable(value: str, fetched_on: date) -> bool:
-    year = re.match(r"\s*(\d{4})", value)
-    return year is None or 1990 <= int(year.group(1)) <= fetched_on.year
-
-
-def _is_link(link: str | None) -> bool:
-    try:
-        return bool(link) and urlsplit(link or "").scheme in ("http", "https")
-    except ValueError:
-        return False
-
-
-def _meta_tags(tree: HtmlElement) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop")
-        content = (element.get("content") or "").strip()
-        if name and content:
-            found.setdefault(name.casefold(), content)
-    return found
-
-
-def _canonical(tree: HtmlElement) -> str | None:
-    return next((el.get("href") for el in tree.iter("link") if (el.get("rel") or "").casefold() == "canonical"), None)
-
-
-def _title_tag(tree: HtmlElement) -> str | None:
-    return next((element.text_content() for element in tree.iter("title")), None)
-
-
-def _json_article(tree: HtmlElement) -> dict[str, Any]:
-    """The JSON-LD object that describes the article; {} without one."""
-    best: dict[str, Any] = {}
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > 500_000:
-            continue
-        try:
-            data = json.loads(script.text, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for item in _objects(data, 0):
-            kinds = item.get("@type")
-            kinds = set(kinds if isinstance(kinds, list) else [kinds]) if kinds else set()
-            if any(_ARTICLE_TYPE.search(str(kind)) for kind in kinds) and (
-                item.get("headline") or item.get("datePublished")
-            ):
-                if "WebPage" not in kinds:
-                    return item
-                best = best or item
-    return best
-
-
-def _objects(data: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > 4:
-        return
-    if isinstance(data, list):
-        for entry in data[:50]:
-            yield from _objects(entry, depth + 1)
-    elif isinstance(data, dict):
-        yield data
-        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
-            if name in data:
-                yield from _objects(data[name], depth + 1)
-
-
-def _text_of(value: Any) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def _authors(value: Any) -> str | None:
-    """Names of a JSON-LD author: a string, an object with a name, or a list of either; organisations left out."""
-    entries = value if isinstance(value, list) else [value]
-    names = []
-    for entry in entries[:10]:
-        if isinstance(entry, dict) and entry.get("@type") != "Organization":
-            entry = entry.get("name")
-        if isinstance(entry, list):
-            entry = entry[0] if entry else None
-        if isinstance(entry, str) and entry.strip() and not entry.startswith("http"):
-            names.append(entry.strip())
-    return "; ".join(dict.fromkeys(names)) or None

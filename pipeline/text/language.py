@@ -27,9 +27,18 @@ _SURE = 0.95
 _MIN_LETTERS = 12  # fewer letters of an alphabet name no language
 _MIN_OWN = 40  # letters a paragraph needs to contradict its article
 _LONG = 300  # characters from which pycld2 alone may contradict the article; below, langdetect must agree
-_COMMONER, _OPINION, _SOURCE = 0.6, 1.5, 2.0  # see _id_or_ms
+_COMMONER, _OPINION, _SOURCE = 0.6, 1.0, 2.0  # see _id_or_ms
+_HOME = 0.9  # pycld2's opinion for Indonesian or Malay against a word of Javanese or Sundanese: it knows these poorly
 _CONTRADICTS = 0.97  # confidence at which a paragraph is Malay within Indonesian or the reverse: four words
 _NUSANTARA = frozenset({"id", "ms"})
+_LOCAL = ("jv", "su")  # langdetect calls them Indonesian
+_JAVANESE_FORM = re.compile(r"\w{3,}aken?|[dt]h[aeiou]\w{2,}")  # nindakake, dhateng
+_SUNDANESE_FORM = re.compile(r"\w{2,}keun(?:ana)?")  # dijadikeun
+_FORM_LETTERS = 5  # shorter words show no affix
+_INDONESIAN_FORM = re.compile(r"\w{3,}itas")  # kualitas, komunitas
+_MALAY_FORM = re.compile(
+    r"(?!me|di|pe|te)\w{3,}(?:iti|isyen|esyen|syen)"
+)  # kualiti, komuniti, televisyen; not "diteliti"
 
 _FOREIGN = re.compile("[^\\W\\d_\u0000-\u024f\u1e00-\u1eff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -125,8 +134,26 @@ def _telltale() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def _local_words() -> tuple[frozenset[str], ...]:
+    """Words of Javanese, of Sundanese, and of Indonesian and Malay against the two."""
+    jv, su, shared = (frozenset(lexicons.terms(f"language_{name}.txt")) for name in ("jv", "su", "id_ms"))
+    indonesian, malay = _telltale()
+    return jv, su, (shared | indonesian | malay) - jv - su
+
+
+@cache
 def _function_words() -> frozenset[str]:
     return frozenset(lexicons.terms("language_en.txt"))
+
+
+@cache
+def _filipino_words() -> frozenset[str]:
+    return frozenset(lexicons.terms("language_tl.txt"))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(map(str.casefold, lexicons.terms("given_names.txt")))
 
 
 @cache
@@ -137,8 +164,10 @@ def _tags() -> dict[str, str]:
 def warm_up() -> None:
     """Load profiles and word lists (some 30 ms); call once in each process before threads start."""
     _factory()
-    _telltale()
+    _local_words()
     _function_words()
+    _filipino_words()
+    _given_names()
     _tags()
     _cld2("warm up")
 
@@ -182,10 +211,18 @@ def _document(texts: Sequence[str], likely: tuple[str, ...]) -> tuple[str | None
         return (likely[0], 0.5) if len(likely) == 1 and _LETTER.search(whole) else (None, None)
     if script != "Latin":
         return _of_script(script, share, whole)
+    if _only_names(whole[: 4 * _HEAD]):
+        return None, None
+    if whole.isupper():  # to langdetect capitals are German
+        whole = whole.lower()
     label, probability = _langdetect(whole[:_HEAD])
     code, sure, percent = _cld2(whole[: 4 * _HEAD])
     if code and sure and code not in _PROFILES and code not in _NUSANTARA and percent >= 55:
         return code, round(percent / 100, 4)  # a language langdetect was not asked about
+    if (label in {"id", "tl"} or probability < _SURE) and (local := _local(whole[:_WORD_HEAD], code)):
+        return local
+    if label in {"en", "tl"} and _is_filipino(whole[:_HEAD]):
+        return "tl", _SURE
     if label not in {"id", "tl"} and probability >= _SURE:
         return label, round(probability, 4)
     if label in {"id", "ms"} or code in _NUSANTARA:
@@ -199,20 +236,64 @@ def _document(texts: Sequence[str], likely: tuple[str, ...]) -> tuple[str | None
     return label, round(probability, 4)
 
 
+def _only_names(text: str) -> bool:
+    """Whether every word has a capital, a third are given names, none is in a word list; all capitals: a headline."""
+    found = _LATIN.findall(text)
+    if not found or any(word[0].islower() for word in found) or text.isupper():
+        return False
+    words = {word.casefold() for word in found}
+    if 3 * len(words & _given_names()) < len(words) or not words.isdisjoint(_function_words()):
+        return False
+    return all(words.isdisjoint(known) for known in _local_words())
+
+
+def _is_filipino(text: str) -> bool:
+    """Whether two function words of Filipino, and more of them than of English, stand among many English names."""
+    words = set(_LATIN.findall(text.casefold()))
+    filipino = len(words & _filipino_words())
+    return filipino >= 2 and filipino > len(words & _function_words())
+
+
+def _local(text: str, code: str | None) -> tuple[str, float] | None:
+    """Javanese or Sundanese where their words outnumber those of Indonesian and Malay and of each other.
+
+    One for each word and each affix of theirs, 1 for pycld2's opinion that it is one of the two, 0.9 that it is not;
+    each step of the lead halves the doubt. None: neither leads.
+    """
+    words = set(_LATIN.findall(text.casefold()))
+    jv, su, shared = (len(words & known) for known in _local_words())
+    long = [word for word in words - _local_words()[2] if len(word) >= _FORM_LETTERS]
+    jv += sum(_JAVANESE_FORM.fullmatch(word) is not None for word in long)
+    su += sum(_SUNDANESE_FORM.fullmatch(word) is not None for word in long)
+    if not jv and not su:
+        return None
+    opinion = {code: _OPINION}
+    scores = {"jv": jv + opinion.get("jv", 0.0), "su": su + opinion.get("su", 0.0)}
+    home = shared + (_HOME if code in _NUSANTARA else 0.0)
+    first = max(_LOCAL, key=scores.__getitem__)
+    lead = scores[first] - max(home, min(scores.values()))
+    return (first, round(1 - 0.5 ** (1 + lead), 4)) if lead > 0 else None
+
+
 def _id_or_ms(text: str, code: str | None, likely: tuple[str, ...] = ()) -> tuple[str, float]:
     """Indonesian or Malay by a balance of evidence, positive for Indonesian.
 
-    One for each telltale word, 1.5 for pycld2's opinion, 2 for what the source publishes, 0.6 for Indonesian as the
+    One for each telltale word, 1 for pycld2's opinion, 2 for what the source publishes, 0.6 for Indonesian as the
     commoner; each step halves the doubt.
     """
     words = set(_LATIN.findall(text.casefold()))
     indonesian, malay = _telltale()
     balance = len(words & indonesian) - len(words & malay) + _COMMONER
+    known = indonesian | malay
+    balance += sum(word not in known and _INDONESIAN_FORM.fullmatch(word) is not None for word in words)
+    balance -= sum(word not in known and _MALAY_FORM.fullmatch(word) is not None for word in words)
     balance += {"id": _OPINION, "ms": -_OPINION}.get(code or "", 0.0)
     expected = [language for language in likely if language in _NUSANTARA]
     if len(expected) == 1:
         balance += _SOURCE if expected[0] == "id" else -_SOURCE
-    return ("id" if balance > 0 else "ms"), round(1 - 0.5 ** (1 + abs(balance)), 4)
+    jv, su, _ = _local_words()
+    certainty = max(0.0, abs(balance) - max(len(words & jv), len(words & su)))  # each speaks against both
+    return ("id" if balance > 0 else "ms"), round(1 - 0.5 ** (1 + certainty), 4)
 
 
 def _script(text: str) -> tuple[str | None, float]:
@@ -271,10 +352,14 @@ def _paragraph(text: str, language: str | None, confidence: float | None) -> tup
         return language, confidence
     if script != "Latin":
         return _of_script(script, share, text) if share >= 0.6 else (language, confidence)
+    if _only_names(text):
+        return language, confidence
     code, sure, percent = _cld2(text)
     if code is None or code == language or sum(map(len, _LATIN.findall(text))) < _MIN_OWN:
         return language, confidence
-    if code in _NUSANTARA and language in _NUSANTARA:
+    if language in _LOCAL and (code in _NUSANTARA or code in _LOCAL) and (local := _local(text, code)):
+        return local if local[1] >= _CONTRADICTS else (language, confidence)
+    if code in _NUSANTARA and language in {*_NUSANTARA, *_LOCAL}:
         verdict, probability = _id_or_ms(text, code)
         return (code, probability) if verdict == code and probability >= _CONTRADICTS else (language, confidence)
     if not sure or percent < 80 or (len(text) < _LONG and not _confirmed(text, code)):

@@ -4,11 +4,12 @@ Values only: which line or field a value is taken from is decided by the cleaner
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
 from pipeline import lexicons
-from pipeline.text.clean_draft import key
+from pipeline.text.clean_draft import HAN, key
 from pipeline.text.dates import find_moment
 
 _DOMAIN_LIKE = re.compile(
@@ -16,18 +17,32 @@ _DOMAIN_LIKE = re.compile(
     re.IGNORECASE,
 )
 _NAME_TOKEN = re.compile(r"^(?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|[a-z]\.|van|von|de|da|bin|binti|al|el|dan|and|&|[Tt]im)$")
-_TITLE_CUT = re.compile(r"\s+[-–—|·»:]\s+|\s*[|–—]\s*")
+_TITLE_CUT = re.compile(r"\s+[-–—|·»:]\s+|\s*[|｜–—_]\s*|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])")
 _PAGE = re.compile(r"\s*[-–—|,(]?\s*(?:Halaman|halaman|Hal\.|Page)\s(?:all|\d{1,2})\)?$")
 _SITE_LEAD = re.compile(r"^([\w-]{2,20}\.(?:com|co\.id|id|net|co))\s?(?::|-|\||–|—)\s+", re.IGNORECASE)
 _ROLE_PREFIX = re.compile(
-    r"^(?:by|oleh|penulis|pewarta|reporter|editor|wartawan|redaktur|author)\s*:?\s+", re.IGNORECASE
+    r"^(?:(?:(?:written|reported|ditulis|dilaporkan)\s)?(?:by|oleh)|penulis|pewarta|reporter|editor|wartawan|redaktur|author"
+    r"|jurnalis|kontributor)(?:\s*:\s*|\s+)",
+    re.IGNORECASE,
 )
 _COMPANY = re.compile(
     r"^(?:PT|CV)\b\.?\s|\b(?:Tbk|Inc|Ltd|Sdn Bhd|Design|Admin|Administrator"
-    r"|News ?Desk|Newsroom|Staff|Agencies|Redaksi)\b",
+    r"|News ?Desk|Newsroom|Agencies|Redaksi)\b",
     re.IGNORECASE,
 )
+_AT_PLACE = re.compile(r"(?<=\w)\s(?:in|di|from|dari)\s[A-Z].*$")
+_GLUE = re.compile(r"\s*[,/&]\s*|\s+(?:dan|and)\s+")
+_SHORTEST, _SHORTEST_HAN = 10, 5  # characters of a headline before a site's suffix
 _TRAILING = re.compile(r"[\s,;|/–—·:-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Writers, editor and agency that credits name, as written; None where no credit does."""
+
+    byline: str | None = None
+    editor: str | None = None
+    agency: str | None = None
 
 
 @cache
@@ -69,6 +84,17 @@ def find_agency(credit: str | None) -> str | None:
     return None
 
 
+def agency_among(credit: str | None) -> str | None:
+    """Agency among names of writers ("Rina Wati; ANTARA", "Associated Press"): a name of its own, not part of one."""
+    names = re.split(r"\s*[;|,]\s*|\s+-\s+", credit or "")
+    return next((known for name in names if (known := agencies().get(name.strip(" .()").casefold()))), None)
+
+
+def agency_in_byline(line: str) -> str | None:
+    """Agency that stands in a byline in place of a writer ("Oleh Bernama", "By AFP")."""
+    return agency_among(_ROLE_PREFIX.sub("", line)) if len(line) <= 80 else None
+
+
 def find_outlet(name: str | None) -> str | None:
     """Outlet of a name, alias or domain-like word ("KOMPAS.com" gives "Kompas.com"); None when it is neither."""
     text = (name or "").strip(" .,:()").casefold()
@@ -78,6 +104,20 @@ def find_outlet(name: str | None) -> str | None:
     if known:
         return known
     return (name or "").strip(" .,:()") if _DOMAIN_LIKE.match(text) else None
+
+
+def outlet_in_credit(text: str) -> str | None:
+    """Outlet, not an agency, that a dateline, byline or title's suffix names ("JAKARTA, KOMPAS.com –")."""
+    parts = re.split(r"\s*[,;:|()_]\s*|\s+[-–—]+\s*|\s*[–—]|(?<=[a-z])\s(?=[A-Z]{3})", text[:160])
+    for part in (piece for whole in parts if whole for piece in (whole, *_outlet_words(whole))):
+        if not find_agency(part) and (outlet := find_outlet(part)):
+            return outlet
+    return None
+
+
+def _outlet_words(part: str) -> list[str]:
+    """Words of a part that look like an outlet's domain ("VIVA.co.id JAKARTA", "Laporan Wartawan Tribunnews.com")."""
+    return [word for word in part.split() if _DOMAIN_LIKE.match(word)]
 
 
 def outlet_of_url(url: str | None) -> str | None:
@@ -91,6 +131,21 @@ def outlet_of_url(url: str | None) -> str | None:
     return next((known[domain] for i in range(len(parts) - 1) if (domain := ".".join(parts[i:])) in known), None)
 
 
+@cache
+def _zones() -> dict[str, str]:
+    """Time zones by domain of a country."""
+    return {row["domain"]: row["zone"] for row in lexicons.table("outlets_zones.csv")}
+
+
+def zone_of_url(url: str | None) -> str | None:
+    """Time zone (IANA name) of the country whose domain a URL's host is under; None for others. Never raises."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return None
+    return _zones().get(host.rpartition(".")[2])
+
+
 def is_person_name(text: str) -> bool:
     """Whether a text could be one or several people's names: a few capitalised words, no outlet, no digits."""
     words = text.replace(",", " ").replace("/", " ").split()
@@ -101,6 +156,18 @@ def is_person_name(text: str) -> bool:
     return all(_NAME_TOKEN.match(word) for word in words) and any(word[0].isupper() for word in words)
 
 
+@cache
+def _not_authors() -> re.Pattern[str]:
+    """Pattern of what stands in place of a writer without being one; a `*` of the lexicon stands for any words."""
+    terms = [" ".join(re.findall(r"\w+|\*", term.casefold())) for term in lexicons.terms("cleaning_not_authors.txt")]
+    return re.compile("|".join(re.escape(term).replace(r"\*", ".*") for term in terms))
+
+
+def is_no_person(name: str) -> bool:
+    """Whether a writer's name is a desk, a job or the outlet's staff ("Tim Redaksi", "Transport Correspondent")."""
+    return _not_authors().fullmatch(key(name)) is not None
+
+
 def clean_person(text: str | None, outlet: str | None = None) -> str | None:
     """Author or editor as stated, without role words, outlets and handles; None when nothing of a person is left."""
     parts = re.split(r"\s*[;|]\s*|\s+-\s+", (text or "").strip())
@@ -109,11 +176,37 @@ def clean_person(text: str | None, outlet: str | None = None) -> str | None:
         name = _TRAILING.sub("", _ROLE_PREFIX.sub("", part.strip())).strip(" .@\"'")
         if not name or len(name) > 120 or "http" in name or "@" in name:
             continue
-        if _COMPANY.match(name) or find_outlet(name) or find_agency(name) or (outlet and key(name) == key(outlet)):
-            continue
-        if name not in kept:
+        name = _persons_of(name, outlet)
+        if name and key(name) not in map(key, kept):
             kept.append(name)
     return "; ".join(kept) or None
+
+
+def _persons_of(names: str, outlet: str | None) -> str:
+    """Names joined by commas, slashes or "dan" without those that are outlets, agencies, desks or jobs."""
+    pieces = [_AT_PLACE.sub("", piece) for piece in _GLUE.split(names)]
+    glue = [*(match.group() for match in _GLUE.finditer(names)), ""]
+    towns = _towns()
+    wrong = [
+        _is_other(piece, outlet) or is_no_person(piece) or (number > 0 and piece.casefold() in towns)
+        for number, piece in enumerate(pieces)
+    ]
+    if all(wrong) or ((find_outlet(names) or len(pieces) == 1) and _is_other(names, outlet)):
+        return ""
+    kept = "".join(piece + joint for piece, joint, is_wrong in zip(pieces, glue, wrong, strict=True) if not is_wrong)
+    return _TRAILING.sub("", re.sub(r"(?:\s*[,/&]\s*|\s+(?:dan|and)\s+)$", "", kept))
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(term.casefold() for term in lexicons.terms("cleaning_places.txt"))
+
+
+def _is_other(name: str, outlet: str | None) -> bool:
+    return bool(
+        _COMPANY.search(name) or find_outlet(name) or find_agency(name)
+        or (outlet and key(name) == key(outlet))
+    )  # fmt: skip
 
 
 def split_title(title: str, outlet: str | None = None) -> tuple[str, str]:
@@ -131,7 +224,7 @@ def split_title(title: str, outlet: str | None = None) -> tuple[str, str]:
         moment = find_moment(part)
         is_date = moment is not None and not (part[: moment.start] + part[moment.end :]).strip(" .,-–|")
         is_site = bool(find_outlet(part) or find_outlet(_sectioned(part)) or (outlet and key(part) == key(outlet)))
-        if not (is_site or is_date) or cut.start() < 10:
+        if not (is_site or is_date) or cut.start() < (_SHORTEST_HAN if HAN.match(title) else _SHORTEST):
             break
         end = cut.start()
     page = _PAGE.search(title, 0, end)

@@ -69,6 +69,15 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article's value of a field was found (codes of `corpus.article_origins`); `precision` of a time."""
+
+    field: str
+    origin: str
+    precision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A cleaned article. `text` is the paragraphs' texts joined by one blank line."""
 
@@ -91,6 +100,7 @@ class Article:
     published_at: datetime | None = None
     language: str | None = None
     language_confidence: float | None = None
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""News-like paragraphs for a body that arrived on one line: one to three sentences each, quotations kept whole.
+"""News-like paragraphs for a body that arrived on one line: cuts where signs add up, quotations kept whole.
 
 Only the cutting; which lines are paragraphs already, and what is boilerplate, belongs to the cleaner.
 """
@@ -11,8 +11,8 @@ from pipeline import lexicons
 from pipeline.text.sentences import opens_quotation, split_sentences
 
 SHORT = 320  # characters: a shorter text is one paragraph
-_FULL = 220  # characters after which a paragraph takes no further sentence
-_MOST = 3  # sentences
+_FULL = 220  # characters of a full paragraph
+_SHORT_SENTENCE = 0.35  # of a full paragraph
 _LONGEST_QUOTATION = 1500  # characters: beyond it the mark is a stray one, not an open quotation
 _QUOTE_MARKS = re.compile(r'["“”„«»「」]')
 _OPENS = '"“”„«「'  # at a sentence's start ” opens too
@@ -27,6 +27,24 @@ def _openers() -> tuple[frozenset[str], int, tuple[str, ...]]:
     han = tuple(term for term in known if _HAN.search(term))
     spaced = frozenset(term.casefold() for term in known) - frozenset(han)
     return spaced, max((term.count(" ") + 1 for term in spaced), default=0), han
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {row["sign"]: float(row["weight"]) for row in lexicons.table("paragraph_signs.csv")}
+
+
+@cache
+def _continuers() -> dict[str, str]:
+    return {row["word"].casefold(): row["kind"] for row in lexicons.table("paragraph_continuers.csv")}
+
+
+@cache
+def _reports() -> re.Pattern[str]:
+    words = lexicons.terms("paragraph_reports.txt")
+    spaced = "|".join(re.escape(word) for word in words if not _HAN.search(word))
+    han = "|".join(word for word in words if _HAN.search(word))
+    return re.compile(rf"\b(?:{spaced})\b|{han}")
 
 
 def split_paragraphs(text: str, language: str | None = None) -> list[str]:
@@ -112,9 +130,45 @@ def _begins(
     if _has_quotation(text, *previous):
         # what follows a bare quotation may name its speaker; after an attribution the paragraph is complete
         return count > 1 or not (text[previous[0]] in _OPENS and text[previous[1] - 1] in _CLOSES)
-    if count >= _MOST or previous[1] - group_start >= full or end - group_start > 2 * full:
-        return True
-    return _is_opener(text, start)
+    return _adds_up(text, previous, span, (previous[1] - group_start) / full, full)
+
+
+def _adds_up(text: str, previous: tuple[int, int], span: tuple[int, int], filled: float, full: int) -> bool:
+    """Whether the signs of a new paragraph outweigh those of one that goes on; `filled`: the present one's length."""
+    start, end = span
+    length = (end - start) / full
+    opening = text[start : start + 60]
+    words = [word.strip(",.:;") for word in opening.split()[:3]]
+    opens = text[start] in _OPENS
+    quoted = _has_quotation(text, *previous)
+    signs = {
+        "any": 1.0,
+        "quotation": opens and not quoted,
+        "after_quotation": quoted and not opens and text[previous[1] - 1] in _CLOSES,
+        "after_attribution": quoted and not opens and text[previous[1] - 1] not in _CLOSES,
+        "inner_quotation": not opens and _has_quotation(text, start, end),
+        _continuing(words, opening): 1.0,
+        "opener": _is_opener(text, start),
+        "report": not opens and bool(_reports().search(text, start, end)),
+        "name": not opens and len(words) > 1 and words[1][:1].isupper(),
+        "short": length < _SHORT_SENTENCE,
+        "length": min(length, 2.0),
+        "length_before": min((previous[1] - previous[0]) / full, 2.0),
+        "full": filled > 0.9,
+        "over_full": filled > 1.5,
+    }
+    weights = _weights()
+    return sum(weights.get(sign, 0.0) * value for sign, value in signs.items()) > 0
+
+
+def _continuing(words: Sequence[str], opening: str) -> str:
+    """Sign of a sentence's first words: `pronoun`, `connective` or none ("")."""
+    known = _continuers()
+    if opening and _HAN.match(opening):
+        return next((known[opening[:size]] for size in (3, 2, 1) if opening[:size] in known), "")
+    lowered = [word.casefold() for word in words]
+    joined = (" ".join(lowered[:size]) for size in range(len(lowered), 0, -1))
+    return next((known[name] for name in joined if name in known), "")
 
 
 def _has_quotation(text: str, start: int, end: int) -> bool:

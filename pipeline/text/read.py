@@ -4,10 +4,9 @@ Joins the page reader, the cleaner, the metadata and the language; holds none of
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 
 from pipeline.ids import short_id
+from pipeline.text.bibliography import Told, settle, told_of
 from pipeline.text.clean import FEWEST_WORDS, clean
 from pipeline.text.clean_characters import (
     RawLine,
@@ -20,32 +19,21 @@ from pipeline.text.clean_characters import (
 )
 from pipeline.text.clean_draft import HAN, Draft, count_words
 from pipeline.text.clean_lines import is_cue
-from pipeline.text.dates import stated_moment
+from pipeline.text.dates_loose import split_loose
 from pipeline.text.html import Page, read_page
 from pipeline.text.language import detect_article
-from pipeline.text.metadata import clean_person, find_outlet, outlet_of_url
-from pipeline.text.model import Article, Document, Paragraph, ParagraphKind, Rejection, Stated
+from pipeline.text.limits import MOST_BYTES, TooLargeError, bounded_page
+from pipeline.text.model import Article, Document, Paragraph, ParagraphKind, Rejection, Removed
+from pipeline.text.page_metadata import PageMetadata
 from pipeline.text.paragraphs import split_paragraphs
 
-MOST_BYTES = 20_000_000
-MOST_CHARACTERS = 400_000  # of cleaned text; longer is a book or a dump, not an article
+MOST_RECEIVED = 500_000  # characters of a plain text or of what was found in a page, boilerplate included
+MOST_LINES = 10_000  # of a text or of what was found in a page
+MOST_CHARACTERS = 200_000  # of cleaned text, some 30,000 words; longer is a book or a dump, not an article
 LONGEST_PARAGRAPH = 800  # characters of a plain text's line; a longer one arrived without its paragraph breaks
 LONGEST_ONLY_PARAGRAPH = 350  # the same for a text of at most FEW_LINES lines
 FEW_LINES = 3
 LONGEST_HTML_PARAGRAPH = 4000
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the document's metadata and page tell; None where they are silent."""
-
-    title: str | None = None
-    byline: str | None = None
-    editor: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    published_on: date | None = None
-    published_at: datetime | None = None
 
 
 class _Refused(Exception):
@@ -69,14 +57,21 @@ def read_article(document: Document) -> Article | Rejection:
 
 
 def _read(document: Document) -> Article:
-    if not document.content.strip():
-        raise _Refused("empty", "The document has no content.")
     if len(document.content) > MOST_BYTES:
         raise _Refused("too_large_text", f"{len(document.content):,} bytes; at most {MOST_BYTES:,} are read.")
-    lines, told = _from_page(document) if document.media_type == "html" else _from_text(document)
+    if not document.content.strip():
+        raise _Refused("empty", "The document has no content.")
+    removed: tuple[Removed, ...] = ()
+    if document.media_type == "html":
+        lines, told, removed = _from_page(document)
+    else:
+        lines, told = _from_text(document)
     if not lines:
         raise _Refused("empty", "The document has no text.")
+    if len(lines) > MOST_LINES:
+        raise _Refused("too_large_text", f"{len(lines):,} lines; at most {MOST_LINES:,} are read.")
     draft = clean(lines, title=told.title, outlet=told.outlet, timezone=document.stated.timezone)
+    draft.removed[:0] = removed
     longest = LONGEST_HTML_PARAGRAPH
     if document.media_type == "html":
         for line in draft.lines:  # the page reader's mark of a list item
@@ -94,43 +89,33 @@ def _read(document: Document) -> Article:
     return _article(document, draft, told, items)
 
 
-def _from_text(document: Document) -> tuple[list[RawLine], _Told]:
-    fields, text = front_matter(normalise(decode(document.content, document.encoding)))
-    lines = join_wraps(split_lines(strip_markup(text)), is_cue)
-    stated = document.stated
-    return lines, _told(
-        document, stated.title or fields.get("title"), fields.get("author"), None, None, None, fields.get("date")
-    )
+def _from_text(document: Document) -> tuple[list[RawLine], Told]:
+    fields, text = front_matter(normalise(_received(decode(document.content, document.encoding))))
+    lines = join_wraps(split_lines(strip_markup(text)), _stands_alone)
+    return lines, told_of(document, PageMetadata(), fields)
 
 
-def _from_page(document: Document) -> tuple[list[RawLine], _Told]:
-    page: Page | None = read_page(document.content, document.encoding, document.stated.url, document.fetched_at.date())
+def _stands_alone(text: str) -> bool:
+    """Whether a line continues no sentence: a line of the cue lists, or a time such as "2 jam lalu"."""
+    dated = split_loose(text)
+    return is_cue(text) or (dated is not None and dated[0].minutes is not None)
+
+
+def _from_page(document: Document) -> tuple[list[RawLine], Told, tuple[Removed, ...]]:
+    try:
+        content, encoding = bounded_page(document.content, document.encoding)
+    except TooLargeError as error:
+        raise _Refused("too_large_text", str(error)) from error
+    page: Page | None = read_page(content, encoding, document.stated.url, document.fetched_at.date())
     if page is None:
         raise _Refused("no_article", "No article text was found in the page.")
-    lines = split_lines(normalise(page.text))
-    title = document.stated.title or page.title
-    return lines, _told(document, title, page.author, page.editor, page.outlet, page.url, page.published)
+    return split_lines(normalise(_received(page.text))), told_of(document, page.stated, {}), page.removed
 
 
-def _told(
-    document: Document,
-    title: str | None,
-    author: str | None,
-    editor: str | None,
-    outlet: str | None,
-    url: str | None,
-    published: str | None,
-) -> _Told:
-    """Stated values first, then the page's or front matter's."""
-    stated = document.stated
-    link = stated.url or url
-    name = stated.outlet or outlet_of_url(link) or find_outlet(outlet) or outlet
-    day, at = stated_moment(stated.published_at, stated.timezone)
-    if day is None:
-        day, at = stated_moment(published, stated.timezone)
-    byline = " ".join(stated.byline.split()) if stated.byline else clean_person(author, name)
-    heading = " ".join(normalise(title).split()) if title else None
-    return _Told(heading or None, byline or None, editor, name, link, day, at)
+def _received(text: str) -> str:
+    if len(text) > MOST_RECEIVED:
+        raise _Refused("too_large_text", f"{len(text):,} characters; at most {MOST_RECEIVED:,} are read.")
+    return text
 
 
 def _likely_language(document: Document) -> str | None:
@@ -154,7 +139,7 @@ def _paragraph_texts(draft: Draft, longest: int, language: str | None) -> list[t
     return items
 
 
-def _article(document: Document, draft: Draft, told: _Told, items: Sequence[tuple[ParagraphKind, str]]) -> Article:
+def _article(document: Document, draft: Draft, told: Told, items: Sequence[tuple[ParagraphKind, str]]) -> Article:
     stated = document.stated
     languages = detect_article([text for _, text in items], stated.language, stated.languages)
     paragraphs: list[Paragraph] = []
@@ -164,7 +149,7 @@ def _article(document: Document, draft: Draft, told: _Told, items: Sequence[tupl
         own_number = 0 if kind == "headline" else number
         paragraphs.append(Paragraph(own_number, kind, at, at + len(text), text, language, confidence))
         at += len(text) + 2
-    published_on, published_at = _published(stated, draft, told)
+    known = settle(document, told, draft, [text for kind, text in items if kind != "headline"])
     return Article(
         article_id=short_id("article", document.source_id, document.source_uri, document.content_sha256),
         source_id=document.source_id,
@@ -174,24 +159,16 @@ def _article(document: Document, draft: Draft, told: _Told, items: Sequence[tupl
         text="\n\n".join(text for _, text in items),
         paragraphs=tuple(paragraphs),
         removed=tuple(draft.removed),
-        url=told.url,
-        outlet=told.outlet,
-        title=draft.title,
-        byline=told.byline or draft.byline,
-        editor=draft.editor or told.editor,
-        agency=draft.agency,
-        dateline=draft.dateline,
-        published_on=published_on,
-        published_at=published_at,
+        url=known.url,
+        outlet=known.outlet,
+        title=known.title,
+        byline=known.byline,
+        editor=known.editor,
+        agency=known.agency,
+        dateline=known.dateline,
+        published_on=known.published.day,
+        published_at=known.published.at,
         language=languages.language,
         language_confidence=languages.confidence,
+        origins=known.origins,
     )
-
-
-def _published(stated: Stated, draft: Draft, told: _Told) -> tuple[date | None, datetime | None]:
-    """Day and moment of publication: as stated or as the page's metadata say, else the text, else the listing."""
-    if told.published_on:
-        return told.published_on, told.published_at
-    if moment := draft.moment or draft.later_moment:
-        return moment.day, moment.at
-    return stated_moment(stated.published_hint, stated.timezone)

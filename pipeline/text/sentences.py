@@ -15,15 +15,27 @@ _CLOSERS = re.compile(r"""["'”’»)\]）」』】]*""")
 _SPACED_CLOSER = re.compile(r'[^\S\n]+["”](?=\s|$|[,.])')
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_DEGREE = re.compile(r",\s(?:[A-Z][A-Za-z]{0,3}\.)+[A-Z][A-Za-z]{0,4}$")
+_TITLE_MARKS = re.compile(r"[《》]")
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,4}\.)+[A-Za-z]{1,4}")
 _HAN_ATTRIBUTION = re.compile(
-    r"[^，。：；！？“”「」\n]{0,24}?(?:说|表示|称|指出|强调|认为|道|介绍|說|稱|強調|認為|介紹)"
+    r"[^，。：；！？“”「」\n]{0,24}?(?:说|表示|称|指出|强调|认为|道|介绍|說|稱|強調|認為|介紹|问|問|答|喊|叫|告诉|告訴|回应"
+    r"|回應|解释|解釋|补充|補充|坦言|感叹|感嘆|透露|写|寫|笑|反驳|反駁)(?![完起])"
+)
+_ASKED = re.compile(  # "Siapa bilang?" Rudi balik bertanya.
+    r"(?:[A-Z][\w.'’-]*\s){1,4}(?:balik\s|kembali\s|lalu\s|then\s)?"
+    r"(?:bertanya|menjawab|berseru|berteriak|menyahut|membalas|menyoal|asked|said|says|shouted|cried|replied|wondered)\b"
 )
 _OPENING = frozenset("“„«‘([（「『【")
 _QUOTES = frozenset('"“”„«»')
 _OPENERS = "\"'“‘(（["
 _STRONG = frozenset("。！？｡؟۔।")
-_BEFORE_QUOTATION = frozenset({None, "number", "either", "company", "item"})  # kinds of full stop that may end here
+_AMOUNT = re.compile(r"\d\s?[A-Z]$")
+_BEFORE_QUOTATION = frozenset(
+    {None, "number", "either", "company", "closing", "item"}
+)  # kinds of full stop that may end here
+_LONGEST_QUOTATION = 1500  # characters looked back for its opening mark
+LONGEST = 2000  # characters: the longest sentence of 8,299 in news was 600; longer is a menu, a table or a dump
 _LOOK_BACK = 40  # longest abbreviation, address or domain worth recognising
 
 
@@ -32,6 +44,13 @@ class _Abbreviations:
     before: dict[str, str]
     followers: frozenset[str]
     domains: frozenset[str]
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """Weekdays, months and zones in lower case: they go on after a time of day ("3 p.m. Monday")."""
+    rows = lexicons.table("cleaning_calendar.csv")
+    return frozenset(row["word"].casefold() for row in rows if row["kind"] != "filler")
 
 
 @cache
@@ -47,8 +66,9 @@ def split_sentences(text: str, language: str | None = None) -> list[tuple[int, i
     """Spans (start, end) of the sentences, in order; together they hold every character that is not white space.
 
     Closing quotation marks and brackets belong to the sentence they end; what follows a closed quotation in lower case
-    (", kata Budi") continues it. A blank line always ends a sentence. The tables of all languages are merged, so that
-    `language` only documents the caller's knowledge.
+    (", kata Budi") continues it. A blank line always ends a sentence; a run of more than LONGEST characters is cut
+    where it has a space or a comma. The tables of all languages are merged: `language` only documents the caller's
+    knowledge.
     """
     del language
     spans: list[tuple[int, int]] = []
@@ -59,7 +79,19 @@ def split_sentences(text: str, language: str | None = None) -> list[tuple[int, i
         start = _skip(text, end)
     if start < len(text):
         spans.append((start, len(text.rstrip())))
-    return spans
+    if len(text) <= LONGEST:
+        return spans
+    return [piece for span in spans for piece in _pieces(text, *span)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span in pieces that what works sentence by sentence can bear."""
+    while end - start > LONGEST:
+        half, most = start + LONGEST // 2, start + LONGEST
+        cut = max(text.rfind(mark, half, most) for mark in (" ", "，", "；", "、")) + 1 or most
+        yield start, len(text[start:cut].rstrip()) + start
+        start = _skip(text, cut)
+    yield start, end
 
 
 def _skip(text: str, at: int) -> int:
@@ -87,12 +119,28 @@ def _ends(text: str, start: int) -> Iterator[int]:
         if following >= len(text) or "\n\n" in text[end:following]:
             continue
         if mark[0] in _STRONG:
-            is_end = not (end > found.end() and _HAN_ATTRIBUTION.match(text, following))
+            said_after = (
+                end > found.end() and not _said_before(text, start, at) and _HAN_ATTRIBUTION.match(text, following)
+            )
+            is_end = not said_after and not _in_title(text, start, at)
         else:
             is_end = _ends_sentence(text, start, at, mark, end, following)
         if is_end:
             yield end
             start = following
+
+
+def _said_before(text: str, start: int, at: int) -> bool:
+    """Whether the Chinese quotation that ends at `at` was announced by a colon: then no attribution follows it."""
+    since = max(start, at - _LONGEST_QUOTATION)
+    opened = max(text.rfind("“", since, at), text.rfind("「", since, at))
+    return opened > start and text[opened - 1] in "：:"
+
+
+def _in_title(text: str, start: int, at: int) -> bool:
+    """Whether a Chinese mark is part of a work's name (《…》)."""
+    opened = text.rfind("《", max(start, at - _LOOK_BACK), at)
+    return opened > text.rfind("》", max(start, at - _LOOK_BACK), at) and text.find("》", at, at + _LOOK_BACK) > 0
 
 
 def opens_quotation(text: str, at: int, quoted: bool) -> bool:
@@ -131,7 +179,8 @@ def _ends_sentence(text: str, start: int, at: int, mark: str, end: int, followin
         # a brand such as "eFishery" begins a sentence, an attribution does not
         return end == at + len(mark) and text[following + 1 : following + 2].isupper() and mark == "."
     if mark != ".":
-        return first.isalnum() or not first.isascii()
+        asked = text[end - 1] in _QUOTES and text[at] in "?!" and _ASKED.match(text, following)
+        return not asked and (first.isalnum() or not first.isascii())
     if first.isdigit():
         return end > at + 1 or _kind(text, start, at) not in {"name", "number", "item"}
     if not first.isalpha():
@@ -139,12 +188,14 @@ def _ends_sentence(text: str, start: int, at: int, mark: str, end: int, followin
     kind = _kind(text, start, at)
     if kind is None or kind == "number" or (end > at + 1 and text[at + 1] not in ")]"):
         return True
-    if kind not in {"either", "company"} or end > at + 1:
+    if kind not in {"either", "company", "closing"} or end > at + 1:
         return False
     word = _WORD.match(text, following)
     if word is None:
         return False
-    if word.group() in _abbreviations().followers:
+    if kind == "closing":
+        return not word.group().isupper() and word.group().casefold() not in _calendar()
+    if word.group() in _abbreviations().followers and text[word.end() : word.end() + 1] != ".":
         return True
     return (
         kind == "company"
@@ -185,9 +236,18 @@ def _kind(text: str, start: int, at: int) -> str | None:
     kind = known.get(token) or known.get(token.rpartition("-")[2])
     if kind:
         return kind
+    before = text[max(start, at - _LOOK_BACK) : at]
+    if _DEGREE.search(before):
+        return "closing"
+    if len(token) == 1 and _AMOUNT.search(before):
+        return None  # "Rp 1,5 T." is no initial
     if (len(token) == 1 and token.isalpha() and token.isupper()) or _DOTTED.fullmatch(token):
         domain = token.rpartition(".")[2].casefold() in _abbreviations().domains and len(token) > 5
         return None if domain else "either"
-    if token.isdigit() and len(token) <= 2 and at - start == len(token):
+    if (
+        token.isdigit()
+        and len(token) <= 2
+        and (at - start == len(token) or before[: -len(token)].rstrip()[-1:] in ":;")
+    ):
         return "item"
     return None

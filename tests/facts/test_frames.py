@@ -19,6 +19,7 @@ ALL = SCHEMAS | {
     "corpus.articles": text_frames.ARTICLES,
     "corpus.paragraphs": text_frames.PARAGRAPHS,
     "corpus.removed_text": text_frames.REMOVED,
+    "corpus.article_origins": text_frames.ORIGINS,
     "facts.topics": taxonomy_frame().schema,
     "facts.units": units_frame().schema,
     "ops.exchange_rates": exchange_rates_frame().schema,

@@ -35,7 +35,7 @@ def texts(draft: Draft) -> list[str]:
         ("Uzone.id — Pemerintah itu", "Uzone.id — ", None, None),
         ("SHAH ALAM: Menteri Besar itu", "SHAH ALAM: ", "SHAH ALAM", None),
         ("BEIJING, Oct. 17 (Xinhua) -- Officials said", "BEIJING, Oct. 17 (Xinhua) -- ", "BEIJING", "Xinhua"),
-        ("Mataram, NTB (ANTARA News) - Gubernur itu", "Mataram, NTB (ANTARA News) - ", "Mataram", "ANTARA"),
+        ("Mataram, NTB (ANTARA News) - Gubernur itu", "Mataram, NTB (ANTARA News) - ", "Mataram, NTB", "ANTARA"),
         ("新华社北京10月17日电（记者甲）会议举行", "新华社北京10月17日电（记者甲）", "北京", "Xinhua"),
         ("央视网消息（新闻联播）：会议举行", "央视网消息（新闻联播）：", None, None),
     ],

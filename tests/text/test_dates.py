@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.dates import find_moment, split_timestamp, stated_moment
+from pipeline.text.dates import find_moment, read_stamp, split_timestamp, stated_moment
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,66 @@ def test_an_impossible_clock_leaves_the_day() -> None:
     moment = find_moment("5 Februari 2024 25:61")
     assert moment is not None
     assert (moment.day, moment.at) == (date(2024, 2, 5), None)
+
+
+def test_a_clock_in_an_unknown_zone_belongs_to_the_date_but_is_not_believed() -> None:
+    found = split_timestamp("February 5, 2024 - 11:28 AMT")
+    assert found is not None
+    assert (found[0].day, found[0].at, found[0].precision, found[1]) == (date(2024, 2, 5), None, "day", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [
+        ("2:30 PM EST, March 6, 2025", datetime(2025, 3, 6, 19, 30, tzinfo=UTC)),
+        ("14:30 GMT / 6 March 2025", datetime(2025, 3, 6, 14, 30, tzinfo=UTC)),
+        ("March 6, 20252:30 PM UTCUpdated 2 hours ago", datetime(2025, 3, 6, 14, 30, tzinfo=UTC)),
+        ("July 3, 2024 2:30 PM ET", datetime(2024, 7, 3, 18, 30, tzinfo=UTC)),
+        ("6 Mac 2025, 2.30 petang GMT+8", datetime(2025, 3, 6, 6, 30, tzinfo=UTC)),
+        ("March 6, 2025 14:30 GMT+700", datetime(2025, 3, 6, 7, 30, tzinfo=UTC)),
+        ("2025年3月6日 星期四 下午2:30", datetime(2025, 3, 6, 7, 30, tzinfo=UTC)),
+        ("5 Februari 2024 pukul 12.15 siang", datetime(2024, 2, 5, 5, 15, tzinfo=UTC)),
+    ],
+)
+def test_clocks_before_glued_and_with_parts_of_the_day(line: str, at: datetime) -> None:
+    moment = find_moment(line, "Asia/Jakarta")
+    assert moment is not None
+    assert moment.at == at
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "rest"),
+    [
+        ("Diperbarui 7 Maret 2025 | Terbit 6 Maret 2025", date(2025, 3, 6), ""),
+        ("Published: 6 March 2025 | Updated: 7 March 2025", date(2025, 3, 6), ""),
+        ("Sulastri 6 Maret 2025", date(2025, 3, 6), "Sulastri"),
+        ("Kam, 6 Maret 2025", date(2025, 3, 6), ""),
+        ("Sen Hartono, 6 Maret 2025", date(2025, 3, 6), "Sen Hartono"),
+    ],
+)
+def test_the_first_date_that_is_no_update_counts(line: str, day: date, rest: str) -> None:
+    found = split_timestamp(line)
+    assert found is not None
+    assert (found[0].day, found[1], found[2]) == (day, rest, False)
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "has_clock", "utc_day"),
+    [
+        ("2025-03-06T00:00:00+07:00", date(2025, 3, 6), False, None),
+        ("2025-03-06T00:00:00Z", date(2025, 3, 6), False, None),
+        ("2025-03-05T20:30:00Z", date(2025, 3, 6), True, date(2025, 3, 5)),
+        ("2025-03-06T02:30:00Z", date(2025, 3, 6), True, None),
+        ("1741246200", date(2025, 3, 6), True, None),
+        ("20250306", date(2025, 3, 6), False, None),
+        ("Thu, 06 Mar 2025 14:30:00 +0700", date(2025, 3, 6), True, None),
+    ],
+)
+def test_stamps(value: str, day: date, has_clock: bool, utc_day: date | None) -> None:
+    stamp = read_stamp(value, "Asia/Jakarta")
+    assert stamp is not None
+    assert (stamp.day, stamp.at is not None, stamp.utc_day) == (day, has_clock, utc_day)
+    assert (stamp.precision == "day") is not has_clock
 
 
 @pytest.mark.parametrize(

@@ -54,11 +54,10 @@ def test_json_ld_comes_first() -> None:
         "<link rel='canonical' href='https://koran-uji.id/a'>"
     )
     found = read(page(head))
-    assert found.title == "Aturan Pusat Data Terbit"
-    assert found.author is not None
-    assert "Rina Wati" in found.author
-    assert found.published == "2025-03-27T10:15:00+07:00"
-    assert (found.outlet, found.url) == ("Koran Uji", "https://koran-uji.id/a")
+    assert found.stated.title == "Aturan Pusat Data Terbit"
+    assert found.stated.author == "Rina Wati"
+    assert found.stated.times[0] == ("2025-03-27T10:15:00+07:00", "json_ld")
+    assert (found.stated.outlet, found.stated.url) == ("Koran Uji", "https://koran-uji.id/a")
 
 
 def test_site_names_leave_the_title() -> None:
@@ -68,11 +67,12 @@ def test_site_names_leave_the_title() -> None:
         "<meta property='article:published_time' content='2025-03-27'>"
     )
     found = read(page(head))
-    assert (found.title, found.author, found.published) == ("Aturan Pusat Data Terbit", None, "2025-03-27")
+    assert (found.stated.title, found.stated.author) == ("Aturan Pusat Data Terbit", None)
+    assert found.stated.times == (("2025-03-27", "open_graph"),)
 
 
 def test_a_domain_names_the_outlet() -> None:
-    assert read(page(), "https://tekno.kompas.com/read/1").outlet == "Kompas.com"
+    assert read(page(), "https://tekno.kompas.com/read/1").stated.outlet == "Kompas.com"
 
 
 def test_a_lead_under_a_container_is_kept() -> None:
@@ -99,8 +99,8 @@ def test_the_editor_of_json_ld() -> None:
         "editor": {"@type": "Person", "name": "Budi Santoso"},
     }
     found = read(page(f'<script type="application/ld+json">{json.dumps(data)}</script>'))
-    assert found.editor == "Budi Santoso"
-    assert read(page()).editor is None
+    assert found.stated.editor == "Budi Santoso"
+    assert read(page()).stated.editor is None
 
 
 def test_the_description_shown_below_the_headline_is_the_standfirst() -> None:

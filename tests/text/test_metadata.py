@@ -7,8 +7,10 @@ from pipeline.text.metadata import (
     find_agency,
     find_outlet,
     is_person_name,
+    outlet_in_credit,
     outlet_of_url,
     split_title,
+    zone_of_url,
 )
 
 
@@ -80,6 +82,51 @@ def test_site_names_leave_titles(title: str, kept: str) -> None:
 )
 def test_person_names(text: str, is_name: bool) -> None:
     assert is_person_name(text) is is_name
+
+
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [
+        ("Tim Redaksi", None),
+        ("Admin", None),
+        ("Kompas Cyber Media", None),
+        ("Web Design; Development", None),
+        ("Sekar Wulandari, Transport Correspondent", "Sekar Wulandari"),
+        ("Sekar Wulandari dan Tim Redaksi", "Sekar Wulandari"),
+        ("Sekar Wulandari in Jakarta and Bagus Hartono in Medan", "Sekar Wulandari and Bagus Hartono"),
+        ("Sekar Wulandari/Bagus Hartono", "Sekar Wulandari/Bagus Hartono"),
+        ("Sekar Wulandari, M.Si.", "Sekar Wulandari, M.Si"),
+        ("Sekar Wulandari; sekar wulandari", "Sekar Wulandari"),
+        ("Timotius Admaja", "Timotius Admaja"),
+        ("News Desk", None),
+        ("Associated Press", None),
+        ("编辑部", None),
+    ],
+)
+def test_desks_jobs_and_outlets_are_no_persons(stated: str, kept: str | None) -> None:
+    assert clean_person(stated, "Koran Uji") == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("JAKARTA, KOMPAS.com –", "Kompas.com"),
+        ("Liputan6.com, Semarang -", "Liputan6.com"),
+        ("Rina Wati - detikNews", "detikcom"),
+        ("_新浪网", "Sina"),
+        ("Jakarta (ANTARA) -", None),
+        ("Rina Wati", None),
+    ],
+)
+def test_outlets_in_credits(text: str, outlet: str | None) -> None:
+    assert outlet_in_credit(text) == outlet
+
+
+@pytest.mark.parametrize(
+    ("url", "name"), [("https://a.de/x", "Europe/Berlin"), ("https://a.com/x", None), ("http://[x", None), (None, None)]
+)
+def test_zones_of_addresses(url: str | None, name: str | None) -> None:
+    assert zone_of_url(url) == name
 
 
 def test_authors_lose_roles_and_outlets() -> None:

@@ -58,6 +58,7 @@ ROWS: dict[str, list[dict[str, object]]] = {
     "corpus.bands": [{"article_id": "a1", "band": 7}],
     "corpus.copies": [{"body_id": "b1", "copy_id": "b2"}],
     "corpus.removed_text": [{"article_id": "a1", "removal_number": 1, "text": "Bagikan", "reason": "share"}],
+    "corpus.article_origins": [{"article_id": "a1", "field": "outlet", "origin": "url"}],
     "corpus.signatures": [{"article_id": f"a{n}", "body_id": f"b{n}", "words": 9} for n in (1, 2, 3, 5)],
     "facts.article_actors": [
         {"article_id": "a1", "actor_id": "o1", "name": "Dewan Data", "entity_type": "ORG"},
@@ -247,6 +248,11 @@ BY_HAND: dict[str, tuple[str, ...]] = {
         "update facts.roles set organisation_id = 'o9' where article_id = 'a2'",
     ),
     "facts.actors speakers_of_quotes_exist": ("update facts.quotes set speaker_id = 'p9' where article_id = 'a2'",),
+    "corpus.article_origins origins_have_values": (
+        "update corpus.article_origins set field = 'title'",
+        "update corpus.article_origins set article_id = 'a9'",
+        "update corpus.articles set outlet = null where article_id = 'a1'",
+    ),
     "corpus.paragraphs paragraphs_tile_the_text": (
         "delete from corpus.paragraphs where paragraph_id = 'a3-2'",
         "delete from corpus.paragraphs where paragraph_id = 'a3-0'",

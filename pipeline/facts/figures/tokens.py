@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+|[#@]\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|co|id|net|org|gov|io|ai|cn|my)\b(?:/\S*)?"
+    r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+|[#@]\w+"
+    r"|(?<![\w-])[\w-]+(?:\.[\w-]+){0,6}\.(?:com|co|id|net|org|gov|io|ai|cn|my)\b(?:/\S*)?"
 )
 _ADDRESS_HINTS = ("://", "www.", "@", "#", ".co", ".id", ".net", ".org", ".gov", ".io", ".ai", ".cn", ".my")
 
