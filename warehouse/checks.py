@@ -150,6 +150,19 @@ def _corpus() -> list[Check]:
                where o.article_id is not null and o.field is not null""",
         ),
         Check(
+            "corpus.edge_lines",
+            "cut_lines_are_kept_as_removed_text",
+            "A line is cut where it recurs at its outlet, and is then among the removed text of its article.",
+            """select e.article_id, e.line_number from corpus.edge_lines e
+               left join corpus.articles a using (article_id)
+               where e.is_cut and not exists (
+                   from corpus.removed_text t
+                   where t.article_id = e.article_id and t.text = e.text and t.reason = 'recurring_line')
+               or e.is_cut and not exists (
+                   from corpus.recurring_lines r
+                   where r.outlet = coalesce(a.outlet, a.source_id) and r.line = e.line)""",
+        ),
+        Check(
             "corpus.articles",
             "every_document_is_accounted_for",
             "A document is an article or a rejected row, and an article comes from exactly one document.",

@@ -10,6 +10,7 @@ from pipeline.stages import reading, runs, stories
 from pipeline.stages.fetching import Web
 
 CORPUS = ("corpus.articles", "corpus.paragraphs", "corpus.removed_text", "corpus.article_origins",
+          "corpus.edge_lines", "corpus.recurring_lines",
           "ops.documents", "ops.files",
           "ops.coverage", "ops.rejected", "ops.runs", "ops.article_versions", "ops.version_facts",
           "ops.pages", "ops.requests", "ops.robots", "ops.listings")  # fmt: skip

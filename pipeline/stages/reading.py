@@ -6,8 +6,10 @@ and `text`, how web sources are fetched to `fetching`, what is stored to `ledger
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
+from functools import partial
 from time import monotonic
 
 from duckdb import DuckDBPyConnection
@@ -16,7 +18,7 @@ from pipeline.ids import short_id
 from pipeline.sources.config import Source
 from pipeline.sources.entries import FileEntry
 from pipeline.sources.folder import list_files, read_file
-from pipeline.stages import files
+from pipeline.stages import files, recurring
 from pipeline.stages.batches import Workers
 from pipeline.stages.fetching import PROGRESS_SECONDS, Fetching, Web
 from pipeline.stages.ledger import Batch, Ledger, forget_others
@@ -49,12 +51,14 @@ def refresh(
     }
     on_the_web = {source_id: ledger for source_id, ledger in ledgers.items() if ledger.source.is_web}
     later = [source.id for source in sources if source.id not in ledgers]
+    clean_batch = partial(_clean, recurring.known(con))
     with Fetching(con, on_the_web, web, run_id, later) as fetching:
         for ledger in ledgers.values():
             if not ledger.source.is_web:
-                _work(ledgers, workers, _pending(ledger, list_files(ledger.source)))
-        _work(ledgers, workers, fetching.batches())
+                _work(ledgers, workers, clean_batch, _pending(ledger, list_files(ledger.source)))
+        _work(ledgers, workers, clean_batch, fetching.batches())
         fetching.finish()
+    recurring.refresh(con)
     for ledger in ledgers.values():
         ledger.cover()
         _log_source(ledger)
@@ -67,9 +71,11 @@ def refresh(
     return {source_id: ledger.counts for source_id, ledger in ledgers.items()}
 
 
-def _work(ledgers: dict[str, Ledger], workers: Workers, batches: Iterator[Batch]) -> None:
+def _work(
+    ledgers: dict[str, Ledger], workers: Workers, clean_batch: Callable[[Batch], Cleaned], batches: Iterator[Batch]
+) -> None:
     said = dict.fromkeys(ledgers, monotonic())
-    for batch, cleaned in workers.map(_clean, batches, Batch.halves):
+    for batch, cleaned in workers.map(clean_batch, batches, Batch.halves):
         ledger = ledgers[batch.source_id]
         ledger.store(batch, cleaned or _crashed(batch))
         # A web source gives a page or two at a time: a line for each would drown the others.
@@ -122,8 +128,8 @@ def _settings(source: Source) -> list[str]:
     return [str(x) for x in (source.outlet, source.languages, source.timezone, source.max_megabytes, *tables)]
 
 
-def _clean(batch: Batch) -> Cleaned:
-    return clean(batch.documents, batch.version)
+def _clean(learned: Mapping[str, AbstractSet[str]], batch: Batch) -> Cleaned:
+    return clean(batch.documents, batch.version, learned)
 
 
 def _crashed(batch: Batch) -> Cleaned:

@@ -69,6 +69,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class EdgeLine:
+    """A short line at the edge of an article, numbered as before any recurring line was cut.
+
+    `neighbour` is a hash of the nearest prose, by which copies of one text are told from different ones.
+    """
+
+    paragraph: Paragraph
+    neighbour: str
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where an article's value of a field was found (codes of `corpus.article_origins`); `precision` of a time."""
 
@@ -101,6 +113,7 @@ class Article:
     language: str | None = None
     language_confidence: float | None = None
     origins: tuple[Origin, ...] = ()
+    edges: tuple[EdgeLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

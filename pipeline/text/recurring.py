@@ -1,90 +1,94 @@
-"""Lines that recur at the edges of an outlet's articles, learned from the articles themselves.
+"""Short lines at the edges of articles that recur across an outlet's articles: which are candidates, and cutting them.
 
-Only the counting and the choice, over paragraphs as they stood before this rule cut any: what is learned is then a
-function of the articles alone, whatever order they came in. Reading and storing belong to a stage.
+Works on the paragraphs of one article. How often a line recurs, and which are therefore cut, is counted over the corpus
+by a stage; an article keeps all its candidates, those that were cut too, so that the count never depends on the cuts.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from functools import cache
 
+from pipeline import lexicons
+from pipeline.ids import short_id
+from pipeline.text.clean import FEWEST_WORDS
 from pipeline.text.clean_draft import count_words, key
+from pipeline.text.model import Article, EdgeLine, Paragraph, Removed
 
-FEWEST_ARTICLES = 3
-LEAST_SHARE = 0.05  # of the outlet's articles
-FEWEST_FOR_SENTENCES = 5
-LEAST_SHARE_OF_SENTENCES = 0.5  # a sentence may recur as news does ("The company declined to comment.")
-MOST_WORDS = 12  # longer is prose: it is never learned, and tells one text from another
-QUOTES = frozenset('"“”„«»「」『』')
-STOPS = frozenset(".!?…。！？")
+REASON = "recurring_line"
+MOST_WORDS = 12  # longer is prose: it is never cut, and tells one text from another
+_QUOTES = frozenset('"“”„«»「」『』')
+_STOPS = frozenset(".!?…。！？")
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """An article's lines without its headline, those that this rule has cut included, in their order."""
-
-    article_id: str
-    outlet: str
-    title: str | None
-    lines: tuple[str, ...]
+def cut(article: Article, learned: AbstractSet[str]) -> Article:
+    """Take the `learned` lines (folded by `fold`) out of an article's edges; `edges` has all its candidates."""
+    paragraphs, edges = settle(article.paragraphs, learned)
+    gone = tuple(Removed(edge.paragraph.text, REASON) for edge in edges if edge.is_cut)
+    text = "\n\n".join(paragraph.text for paragraph in paragraphs)
+    return replace(article, text=text, paragraphs=paragraphs, edges=edges, removed=(*article.removed, *gone))
 
 
-@dataclass(frozen=True, slots=True)
-class RecurringLine:
-    """A learned line in its folded form, with its evidence: distinct texts, their share, first and last article id."""
+def settle(whole: Sequence[Paragraph], learned: AbstractSet[str]) -> tuple[tuple[Paragraph, ...], tuple[EdgeLine, ...]]:
+    """Paragraphs without the learned lines, placed and numbered anew, and the candidates among the `whole` ones.
 
-    outlet: str
-    line: str
-    articles: int
-    share: float
-    first_article_id: str
-    last_article_id: str
-
-
-def edge_lines(lines: Sequence[str]) -> list[int]:
-    """Return the indexes of the short lines before an article's first prose line and after its last.
-
-    An article without a prose line has no edges.
+    Nothing is cut where it would leave fewer words than an article has.
     """
-    prose = [index for index, line in enumerate(lines) if count_words(line) > MOST_WORDS]
+    edges = tuple(replace(edge, is_cut=fold(edge.paragraph.text) in learned) for edge in _candidates(whole))
+    gone = {edge.paragraph.number for edge in edges if edge.is_cut}
+    kept = [paragraph for paragraph in whole if paragraph.number not in gone]
+    if gone and sum(count_words(paragraph.text) for paragraph in kept if paragraph.number) < FEWEST_WORDS:
+        kept, edges = list(whole), tuple(replace(edge, is_cut=False) for edge in edges)
+    return tuple(_placed(kept)), edges
+
+
+def restore(kept: Sequence[Paragraph], edges: Iterable[EdgeLine]) -> list[Paragraph]:
+    """Put cut lines back among the kept paragraphs (in their order), with the numbers that all had before the cut."""
+    gone = {edge.paragraph.number: edge.paragraph for edge in edges if edge.is_cut}
+    body = iter([paragraph for paragraph in kept if paragraph.number])
+    numbers = range(1, len(kept) + len(gone) + 1)
+    put_back = (gone.get(number) or next(body, None) for number in numbers)
+    headline = [paragraph for paragraph in kept if not paragraph.number]
+    return _placed([*headline, *(paragraph for paragraph in put_back if paragraph)])
+
+
+def fold(text: str) -> str:
+    """A line as recurring lines are compared: letters and digits in lower case."""
+    return key(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does; news repeats sentences too ("The company declined to comment.")."""
+    return text.rstrip()[-1:] in _STOPS
+
+
+def _candidates(whole: Sequence[Paragraph]) -> list[EdgeLine]:
+    """Short lines before the first prose paragraph and after the last; an article without prose has none."""
+    body = [paragraph for paragraph in whole if paragraph.number]
+    prose = [paragraph for paragraph in body if count_words(paragraph.text) > MOST_WORDS]
     if not prose:
         return []
-    return [*range(prose[0]), *range(prose[-1] + 1, len(lines))]
-
-
-def learn(articles: Iterable[Lines]) -> list[RecurringLine]:
-    """Return the lines to cut, sorted by outlet and line.
-
-    Copies of a text count once: a line needs as many distinct titles and as many distinct nearest prose lines.
-    """
-    totals: dict[str, set[str]] = defaultdict(set)
-    titles: dict[tuple[str, str], set[str]] = defaultdict(set)
-    neighbours: dict[tuple[str, str], set[str]] = defaultdict(set)
-    ids: dict[tuple[str, str], set[str]] = defaultdict(set)
-    sentences: set[tuple[str, str]] = set()
-    for article in articles:
-        prose = [key(line) for line in article.lines if count_words(line) > MOST_WORDS]
-        if not prose:
-            continue
-        totals[article.outlet].add(prose[0])
-        for index in edge_lines(article.lines):
-            text = article.lines[index].strip()
-            name = (article.outlet, key(text))
-            if not name[1] or QUOTES & set(text):
-                continue
-            head = not any(count_words(x) > MOST_WORDS for x in article.lines[:index])
-            titles[name].add(key(article.title or prose[0]))
-            neighbours[name].add(prose[0] if head else prose[-1])
-            ids[name].add(article.article_id)
-            if text[-1] in STOPS:
-                sentences.add(name)
     found = []
-    for name, articles_with in sorted(ids.items()):
-        count = min(len(titles[name]), len(neighbours[name]))
-        share = min(1.0, count / len(totals[name[0]]))
-        fewest, least = (
-            (FEWEST_FOR_SENTENCES, LEAST_SHARE_OF_SENTENCES) if name in sentences else (FEWEST_ARTICLES, LEAST_SHARE)
-        )
-        if count >= fewest and share >= least:
-            found.append(RecurringLine(*name, count, share, min(articles_with), max(articles_with)))
+    for paragraph in body:
+        nearest = prose[0] if paragraph.number < prose[0].number else prose[-1]
+        at_edge = not prose[0].number <= paragraph.number <= prose[-1].number
+        line = fold(paragraph.text) if at_edge else ""
+        if line and line not in _kept_lines() and not _QUOTES & set(paragraph.text):
+            found.append(EdgeLine(paragraph, short_id("line", fold(nearest.text))))
     return found
+
+
+def _placed(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    placed: list[Paragraph] = []
+    at = number = 0
+    for paragraph in paragraphs:
+        number += bool(paragraph.number)
+        end = at + len(paragraph.text)
+        placed.append(replace(paragraph, number=number if paragraph.number else 0, start=at, end=end))
+        at = end + 2
+    return placed
+
+
+@cache
+def _kept_lines() -> frozenset[str]:
+    return frozenset(fold(line) for line in lexicons.terms("cleaning_kept_lines.txt"))

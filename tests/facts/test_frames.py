@@ -20,6 +20,7 @@ ALL = SCHEMAS | {
     "corpus.paragraphs": text_frames.PARAGRAPHS,
     "corpus.removed_text": text_frames.REMOVED,
     "corpus.article_origins": text_frames.ORIGINS,
+    "corpus.edge_lines": text_frames.EDGES,
     "facts.topics": taxonomy_frame().schema,
     "facts.units": units_frame().schema,
     "ops.exchange_rates": exchange_rates_frame().schema,

@@ -1,57 +1,65 @@
-"""Lines that recur at an outlet's edges are learned; prose, quotes and copies of one text teach nothing."""
+"""Lines at an article's edges: which are candidates, how they are cut, and how they come back."""
 
-from pipeline.text.recurring import Lines, edge_lines, learn
+from datetime import UTC, datetime
 
-PLACES = ("Ambon", "Bitung", "Cilacap", "Dumai", "Ende", "Fakfak")
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pipeline.text.model import Article, Paragraph
+from pipeline.text.recurring import cut, fold, restore, settle
 
-def _prose(place: str, act: str) -> str:
-    return f"Pemerintah kota {place} {act} pasar ikan baru di tepi pelabuhan lama itu pada Senin pagi bersama warga."
-
-
-def _articles(tail: str, number: int = 6, outlet: str = "harian") -> list[Lines]:
-    return [
-        Lines(f"a{place}", outlet, f"Pasar {place}", (_prose(place, "membuka"), _prose(place, "menata"), tail))
-        for place in PLACES[:number]
-    ]
+PROSE = "Pemerintah kota membuka pasar ikan baru di tepi pelabuhan lama itu pada Senin pagi bersama warga sekitar."
+TAIL = "Gabung kanal kami"
 
 
-def test_a_line_at_the_end_of_three_texts_is_learned_with_its_evidence() -> None:
-    (found,) = learn(_articles("Gabung kanal kami", 3))
-    assert (found.outlet, found.articles, found.share) == ("harian", 3, 1.0)
-    assert (found.first_article_id, found.last_article_id) == ("aAmbon", "aCilacap")
+def article(*lines: str, headline: str | None = "Pasar ikan dibuka") -> Article:
+    paragraphs, at = [], 0
+    for number, line in enumerate([headline or "", *lines]):
+        if number or headline:
+            paragraphs.append(Paragraph(number, "body" if number else "headline", at, at + len(line), line))
+            at += len(line) + 2
+    text = "\n\n".join(p.text for p in paragraphs)
+    return Article("a1", "s", "a.txt", "0", datetime(2025, 1, 1, tzinfo=UTC), text, tuple(paragraphs))
 
 
-def test_two_texts_are_too_few_and_outlets_do_not_add_up() -> None:
-    assert learn(_articles("Gabung kanal kami", 2)) == []
-    assert learn(_articles("Gabung kanal kami", 2) + _articles("Gabung kanal kami", 2, "koran")) == []
+def candidates(*lines: str) -> list[str]:
+    return [edge.paragraph.text for edge in settle(article(*lines).paragraphs, frozenset())[1]]
 
 
-def test_copies_of_one_text_teach_nothing() -> None:
-    one = _articles("Gabung kanal kami", 1)[0]
-    same = [Lines(f"c{n}", one.outlet, one.title, one.lines) for n in range(9)]
-    retitled = [Lines(f"d{n}", one.outlet, f"Judul {n}", one.lines) for n in range(9)]
-    assert learn(same + retitled) == []
+def test_candidates_are_short_lines_before_and_after_the_prose() -> None:
+    assert candidates("Kanal Daerah", PROSE, "Harga naik", PROSE, TAIL) == ["Kanal Daerah", TAIL]
 
 
-def test_quotes_long_prose_and_inner_lines_are_not_learned() -> None:
-    assert learn(_articles("“Kami siap membantu.”")) == []
-    assert learn(_articles(_prose("Gorontalo", "menutup"))) == []
-    inner = [Lines(a.article_id, a.outlet, a.title, (a.lines[0], a.lines[2], a.lines[1])) for a in _articles("Kanal")]
-    assert learn(inner) == []
+def test_prose_quotations_and_articles_without_prose_have_no_candidates() -> None:
+    assert candidates(PROSE, "“Kami siap membantu.”") == []
+    assert candidates(PROSE, PROSE) == []
+    assert candidates("Beranda", TAIL) == []
 
 
-def test_a_sentence_is_learned_only_where_half_of_the_outlet_has_it() -> None:
-    sentence = "Perusahaan itu menolak berkomentar."
-    assert learn(_articles(sentence, 4)) == []
-    assert len(learn(_articles(sentence, 5))) == 1
+def test_a_learned_line_is_cut_with_its_reason_and_offsets_hold() -> None:
+    found = cut(article("Kanal Daerah", PROSE, PROSE, TAIL), frozenset({fold("GABUNG KANAL KAMI!"), "kanal daerah"}))
+    assert [p.text for p in found.paragraphs] == ["Pasar ikan dibuka", PROSE, PROSE]
+    assert [p.number for p in found.paragraphs] == [0, 1, 2]
+    assert [(r.text, r.reason) for r in found.removed] == [("Kanal Daerah", "recurring_line"), (TAIL, "recurring_line")]
+    assert [found.text[p.start : p.end] for p in found.paragraphs] == [p.text for p in found.paragraphs]
+    assert [(e.paragraph.number, e.is_cut) for e in found.edges] == [(1, True), (4, True)]
 
 
-def test_the_order_of_the_articles_changes_nothing() -> None:
-    articles = _articles("Gabung kanal kami")
-    assert learn(articles) == learn(articles[::-1])
+def test_an_article_is_left_whole_where_too_little_would_remain() -> None:
+    whole = article("Satu dua tiga empat lima enam tujuh", PROSE, TAIL)
+    assert (
+        cut(whole, frozenset({fold(TAIL), fold("Satu dua tiga empat lima enam tujuh")})).paragraphs == whole.paragraphs
+    )
 
 
-def test_edges_need_a_prose_line_between_them() -> None:
-    assert edge_lines(["Beranda", "Kanal"]) == []
-    assert edge_lines(["Beranda", _prose("Ambon", "membuka"), "Kanal"]) == [0, 2]
+@given(
+    st.lists(st.sampled_from([PROSE, PROSE + " Lagi.", TAIL, "Kanal Daerah", "“Ya.”", "Harga naik"]), min_size=1),
+    st.sets(st.sampled_from([fold(TAIL), fold("Kanal Daerah"), fold("Harga naik")])),
+    st.booleans(),
+)
+def test_what_was_cut_can_be_put_back(lines: list[str], learned: set[str], headed: bool) -> None:
+    whole = article(*lines, headline="Pasar" if headed else None)
+    found = cut(whole, learned)
+    assert tuple(restore(found.paragraphs, found.edges)) == whole.paragraphs
+    assert [e.paragraph for e in found.edges] == [e.paragraph for e in cut(whole, frozenset()).edges]
+    assert "\n\n".join(p.text for p in found.paragraphs) == found.text

@@ -57,8 +57,12 @@ ROWS: dict[str, list[dict[str, object]]] = {
     **FETCHED,
     "corpus.bands": [{"article_id": "a1", "band": 7}],
     "corpus.copies": [{"body_id": "b1", "copy_id": "b2"}],
-    "corpus.removed_text": [{"article_id": "a1", "removal_number": 1, "text": "Bagikan", "reason": "share"}],
+    "corpus.removed_text": [{"article_id": "a1", "removal_number": 1, "text": "Bagikan", "reason": "recurring_line"}],
     "corpus.article_origins": [{"article_id": "a1", "field": "outlet", "origin": "url"}],
+    "corpus.edge_lines": [
+        {"article_id": "a1", "line_number": 4, "text": "Bagikan", "line": "bagikan", "neighbour": "n1", "is_cut": True}
+    ],
+    "corpus.recurring_lines": [{"outlet": "Harian", "line": "bagikan", "text": "Bagikan", "texts": 3, "articles": 3}],
     "corpus.signatures": [{"article_id": f"a{n}", "body_id": f"b{n}", "words": 9} for n in (1, 2, 3, 5)],
     "facts.article_actors": [
         {"article_id": "a1", "actor_id": "o1", "name": "Dewan Data", "entity_type": "ORG"},
@@ -252,6 +256,10 @@ BY_HAND: dict[str, tuple[str, ...]] = {
         "update corpus.article_origins set field = 'title'",
         "update corpus.article_origins set article_id = 'a9'",
         "update corpus.articles set outlet = null where article_id = 'a1'",
+    ),
+    "corpus.edge_lines cut_lines_are_kept_as_removed_text": (
+        "update corpus.removed_text set reason = 'share'",
+        "delete from corpus.recurring_lines",
     ),
     "corpus.paragraphs paragraphs_tile_the_text": (
         "delete from corpus.paragraphs where paragraph_id = 'a3-2'",
