@@ -155,12 +155,13 @@ def _corpus() -> list[Check]:
             "A line is cut where it recurs at its outlet, and is then among the removed text of its article.",
             """select e.article_id, e.line_number from corpus.edge_lines e
                left join corpus.articles a using (article_id)
-               where e.is_cut and not exists (
-                   from corpus.removed_text t
-                   where t.article_id = e.article_id and t.text = e.text and t.reason = 'recurring_line')
-               or e.is_cut and not exists (
-                   from corpus.recurring_lines r
-                   where r.outlet = coalesce(a.outlet, a.source_id) and r.line = e.line)""",
+               where e.is_cut and e.article_id is not null and (
+                   not exists (from corpus.removed_text t
+                               where coalesce(t.article_id, e.article_id) = e.article_id and t.text = e.text
+                                   and t.reason = 'recurring_line')
+                   or not exists (from corpus.recurring_lines r
+                                  where coalesce(r.outlet, a.outlet, a.source_id) = coalesce(a.outlet, a.source_id)
+                                      and coalesce(r.line, e.line) = e.line))""",
         ),
         Check(
             "corpus.articles",

@@ -14,6 +14,7 @@ TYPES = {
     pl.Date(): "DATE",
     pl.Datetime("us", "UTC"): "TIMESTAMPTZ",
     pl.List(pl.String()): "VARCHAR[]",
+    pl.Boolean(): "BOOLEAN",
 }
 ALL = SCHEMAS | {
     "corpus.articles": text_frames.ARTICLES,

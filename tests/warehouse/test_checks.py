@@ -57,12 +57,12 @@ ROWS: dict[str, list[dict[str, object]]] = {
     **FETCHED,
     "corpus.bands": [{"article_id": "a1", "band": 7}],
     "corpus.copies": [{"body_id": "b1", "copy_id": "b2"}],
-    "corpus.removed_text": [{"article_id": "a1", "removal_number": 1, "text": "Bagikan", "reason": "recurring_line"}],
+    "corpus.removed_text": [{"article_id": "a2", "removal_number": 1, "text": "Bagikan", "reason": "recurring_line"}],
     "corpus.article_origins": [{"article_id": "a1", "field": "outlet", "origin": "url"}],
     "corpus.edge_lines": [
-        {"article_id": "a1", "line_number": 4, "text": "Bagikan", "line": "bagikan", "neighbour": "n1", "is_cut": True}
+        {"article_id": "a2", "line_number": 4, "text": "Bagikan", "line": "bagikan", "neighbour": "n1", "is_cut": True}
     ],
-    "corpus.recurring_lines": [{"outlet": "Harian", "line": "bagikan", "text": "Bagikan", "texts": 3, "articles": 3}],
+    "corpus.recurring_lines": [{"outlet": "Kabar a2", "line": "bagikan", "text": "Bagikan", "texts": 3, "articles": 3}],
     "corpus.signatures": [{"article_id": f"a{n}", "body_id": f"b{n}", "words": 9} for n in (1, 2, 3, 5)],
     "facts.article_actors": [
         {"article_id": "a1", "actor_id": "o1", "name": "Dewan Data", "entity_type": "ORG"},
