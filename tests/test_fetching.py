@@ -41,6 +41,29 @@ def asked(sites: NewsSites) -> list[str]:
     return found
 
 
+def test_an_article_in_several_pages_is_read_from_its_view_with_all(
+    sites: NewsSites, home: Path, tmp_path: Path
+) -> None:
+    path = paths(sites)[0]
+    body = "".join(f"<p>Paragraf {n} tentang pasar ikan baru di tepi pelabuhan lama kota itu.</p>" for n in range(6))
+    head = "<html><head><title>Pasar Ikan</title></head><body><article><h1>Pasar Ikan Dibuka</h1>"
+    links = "<p><a href='?page=2'>2</a> <a href='?page=all'>Lihat Semua</a></p>"
+    sites[0].put(
+        path, page(f"{head}{body[:150]}<p>Halaman satu ini pendek saja untuk pembaca di kota.</p></article>{links}")
+    )
+    sites[0].put(f"{path}?page=all", page(f"{head}{body}</article>"))
+    two = paths(sites)[1]
+    sites[0].put(two, page(f"{head}{body}</article><a href='?page=2'>2</a> <a href='?page=all'>Semua</a>"))
+    sites[0].put(f"{two}?page=all", status(404))
+    sources = write(tmp_path, feed(sites))
+    lumbung(home, sources)
+    assert asked(sites).count(f"{path}?page=all") == 1
+    told = "select text like '%Paragraf 5%', truncated from corpus.articles where source_uri = "
+    assert ask(home, told + f"'{sites[0].url(path)}'") == [(True, None)]
+    assert ask(home, told + f"'{sites[0].url(two)}'") == [(True, "further_pages")]
+    assert ask(home, "select count(*) from corpus.articles") == [(3,)]
+
+
 def test_feed_sitemap_and_list_become_articles_once_and_politely(sites: NewsSites, home: Path, tmp_path: Path) -> None:
     listed = tmp_path / "alamat.txt"
     listed.write_text(f"# satu\n{sites[1].url(paths(sites, 1)[0])}\nbukan alamat\n", encoding="utf-8")

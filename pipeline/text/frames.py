@@ -32,6 +32,7 @@ _ARTICLES: dict[str, DataType | DataTypeClass] = {
     "language": pl.String,
     "language_confidence": pl.Float64,
     "text": pl.String,
+    "truncated": pl.String,
     "word_count": pl.Int32,
     "content_sha256": pl.String,
     "fetched_at": pl.Datetime("us", "UTC"),

@@ -37,6 +37,7 @@ class Described:
     description: str | None = None
     dateline: str | None = None
     body: str | None = None
+    is_free: bool | None = None
 
 
 def read_json_ld(tree: HtmlElement, known: tuple[str | None, ...]) -> Described:
@@ -69,6 +70,7 @@ def read_json_ld(tree: HtmlElement, known: tuple[str | None, ...]) -> Described:
         description=text_of(article.get("description")),
         dateline=text_of(article.get("dateline")),
         body=_text(article.get("articleBody")),
+        is_free=_is_true(article.get("isAccessibleForFree", page.get("isAccessibleForFree"))),
     )
 
 
@@ -86,6 +88,11 @@ def _text(value: Any) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     return value if isinstance(value, str) and len(value) <= _LONGEST else None
+
+
+def _is_true(value: Any) -> bool | None:
+    """A truth value as pages write it (true, "False", "http://schema.org/False"); None for anything else."""
+    return {"true": True, "false": False}.get(str(value).casefold().rsplit("/", 1)[-1])
 
 
 def _blocks(tree: HtmlElement) -> Iterator[Any]:

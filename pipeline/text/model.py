@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 MediaType = Literal["text", "html"]
+Truncated = Literal["further_pages", "paywall"]
 ParagraphKind = Literal["headline", "summary", "body"]
 
 
@@ -114,6 +115,7 @@ class Article:
     language_confidence: float | None = None
     origins: tuple[Origin, ...] = ()
     edges: tuple[EdgeLine, ...] = ()
+    truncated: Truncated | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from pipeline import lexicons
 from pipeline.text.clean_draft import count_words, is_prose, key
 from pipeline.text.dates import read_stamp
 from pipeline.text.dates_loose import split_dated
+from pipeline.text.html_pages import has_further_pages
 from pipeline.text.json_ld import Described, read_json_ld, text_of
 from pipeline.text.metadata import agency_among, clean_person, find_outlet, is_person_name, outlet_of_url, split_title
 from pipeline.text.page_dates import date_effort
@@ -60,6 +61,8 @@ class PageMetadata:
     url: str | None = None
     description: str | None = None
     body: str | None = None
+    is_free: bool | None = None
+    further_pages: bool = False
     guessed_author: str | None = None
     times: tuple[Told, ...] = ()
     updates: tuple[str, ...] = ()
@@ -105,7 +108,8 @@ def read_metadata(tree: HtmlElement, url: str | None, fetched_on: date) -> PageM
         title=title, author=author, editor=editor, agency=agency, dateline=described.dateline, outlet=outlet,
         url=link if _is_link(link) else url,
         description=described.description or _first(meta.all("description"))[0],
-        body=described.body, guessed_author=guessed, times=tuple(times),
+        body=described.body, is_free=described.is_free, further_pages=has_further_pages(tree, link or url),
+        guessed_author=guessed, times=tuple(times),
         updates=tuple(value for value in updates if _believable(value, last)),
         printed=tuple(_printed(tree)), credits=tuple(_credits(tree)), origins=origins,
     )  # fmt: skip

@@ -5,6 +5,7 @@ Joins the page reader, the cleaner, the metadata and the language; holds none of
 
 from collections.abc import Sequence
 
+from pipeline import lexicons
 from pipeline.ids import short_id
 from pipeline.text.bibliography import Told, settle, told_of
 from pipeline.text.clean import FEWEST_WORDS, clean
@@ -17,13 +18,13 @@ from pipeline.text.clean_characters import (
     split_lines,
     strip_markup,
 )
-from pipeline.text.clean_draft import HAN, Draft, count_words
+from pipeline.text.clean_draft import HAN, Draft, count_words, cue_key
 from pipeline.text.clean_lines import is_cue
 from pipeline.text.dates_loose import split_loose
 from pipeline.text.html import Page, read_page
 from pipeline.text.language import detect_article
 from pipeline.text.limits import MOST_BYTES, TooLargeError, bounded_page
-from pipeline.text.model import Article, Document, Paragraph, ParagraphKind, Rejection, Removed
+from pipeline.text.model import Article, Document, Paragraph, ParagraphKind, Rejection, Removed, Truncated
 from pipeline.text.page_metadata import PageMetadata
 from pipeline.text.paragraphs import split_paragraphs
 
@@ -33,6 +34,7 @@ MOST_CHARACTERS = 200_000  # of cleaned text, some 30,000 words; longer is a boo
 LONGEST_PARAGRAPH = 800  # characters of a plain text's line; a longer one arrived without its paragraph breaks
 LONGEST_ONLY_PARAGRAPH = 350  # the same for a text of at most FEW_LINES lines
 FEW_LINES = 3
+PAYWALLED_WORDS = 150  # so few of an article that is not free are its beginning
 LONGEST_HTML_PARAGRAPH = 4000
 
 
@@ -171,4 +173,16 @@ def _article(document: Document, draft: Draft, told: Told, items: Sequence[tuple
         language=languages.language,
         language_confidence=languages.confidence,
         origins=known.origins,
+        truncated=_truncated(draft, told, items),
     )
+
+
+def _truncated(draft: Draft, told: Told, items: Sequence[tuple[ParagraphKind, str]]) -> Truncated | None:
+    """What says that the article goes on elsewhere; a page may call itself paid for and be whole all the same."""
+    if told.page.further_pages:
+        return "further_pages"
+    notices = lexicons.terms("cleaning_paywall.txt")
+    if any(cue_key(removed.text).startswith(notice) for removed in draft.removed for notice in notices):
+        return "paywall"
+    words = sum(count_words(text) for kind, text in items if kind != "headline")
+    return "paywall" if told.page.is_free is False and words < PAYWALLED_WORDS else None

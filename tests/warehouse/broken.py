@@ -20,6 +20,10 @@ SEEN_AND_CHANGED: dict[str, tuple[str, ...]] = {
         "update ops.version_facts set context_start = null",
         "delete from ops.article_versions",
     ),
+    "corpus.edge_lines cut_lines_are_kept_as_removed_text": (
+        "update corpus.removed_text set reason = 'share'",
+        "delete from corpus.recurring_lines",
+    ),
     "ops.version_facts key_is_unique": ("update ops.version_facts set fact_id = null",),
     "ops.article_changes change_is_a_known_one": ("update ops.article_changes set change = 'x' where before <> after",),
     "ops.article_changes before_and_after_fit_the_change": (

@@ -257,10 +257,6 @@ BY_HAND: dict[str, tuple[str, ...]] = {
         "update corpus.article_origins set article_id = 'a9'",
         "update corpus.articles set outlet = null where article_id = 'a1'",
     ),
-    "corpus.edge_lines cut_lines_are_kept_as_removed_text": (
-        "update corpus.removed_text set reason = 'share'",
-        "delete from corpus.recurring_lines",
-    ),
     "corpus.paragraphs paragraphs_tile_the_text": (
         "delete from corpus.paragraphs where paragraph_id = 'a3-2'",
         "delete from corpus.paragraphs where paragraph_id = 'a3-0'",

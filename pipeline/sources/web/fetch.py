@@ -23,6 +23,7 @@ from pipeline.sources.web.model import Entry, Fetched, Listing, ListingLook, Loo
 from pipeline.sources.web.outcomes import deferred, judge
 from pipeline.sources.web.plan import Plan, choose
 from pipeline.sources.web.raw import RawStore
+from pipeline.text.html_pages import whole_view
 
 IDLE_SECONDS = 0.5  # without a result for so long, the caller is told, so that it works on what it has
 MOST_LISTINGS = 500  # of one source in one refresh, sitemaps of a sitemap index included
@@ -260,6 +261,7 @@ class Fetch:
             response = self._client.get(entry.url, "page", self._policy(plan.source, plan.source.max_bytes), state)
             if self._is_stopped and response.reason is not None:
                 return  # broken off, which is not the page's failure
+            response = self._whole(plan.source, response)
             sha256 = self._raw.put(response.content) if response.content is not None else None
             result = judge(plan.source.id, entry, response, sha256, known)
             self._journal.append(result)
@@ -270,6 +272,16 @@ class Fetch:
                 progress.given += 1
             if progress.given == len(progress.pages):
                 self._results.put(Done(plan.source.id))
+
+    def _whole(self, source: Source, response: Response) -> Response:
+        """The response with the view that has all pages of the article, where the page names one and it can be had."""
+        address = whole_view(response.content, response.final_url) if response.content is not None else None
+        if address is None:
+            return response
+        view = self._client.get(address, "page", self._policy(source, source.max_bytes), None)
+        requests = (*response.requests, *view.requests)
+        content = response.content if view.content is None else view.content
+        return replace(response, content=content, requests=requests)
 
     def _paused(self, plan: Plan, url: str) -> datetime | None:
         host, now = host_of(url), self._now()
