@@ -34,7 +34,7 @@ _LOOK_ALIKES = str.maketrans(
     "\u0410\u0412\u0415\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0405",
     "aeopcyxijshdqwABEIJKMHOPCTYXS",
 )
-_MIXED_WORD = re.compile(r"[A-Za-z]+[\u0400-\u052f][^\W\d_]*|[\u0400-\u052f]+[A-Za-z][^\W\d_]*")
+_MIXED_WORD = re.compile(r"(?<![^\W\d_])(?:[A-Za-z]++[\u0400-\u052f]|[\u0400-\u052f]++[A-Za-z])[^\W\d_]*")
 _PLAINLY_LATIN = re.compile(r"[bdfghklmnqrtuvwzDFGLNQRUVWZ]")  # letters that no Cyrillic one in use looks like
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _BLOCK_TAG = re.compile(

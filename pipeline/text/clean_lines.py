@@ -25,7 +25,7 @@ from pipeline.text.dates_loose import split_dated
 _LONGEST_CUE_LINE = 240
 _LONGEST_HOLDING = 200
 _LAST = 8  # lines in which a `has` cue counts
-_ADDRESS = re.compile(r"^(?:\S+@\S+\.\w{2,}|@\w{3,30})$")
+_ADDRESS = re.compile(r"^(?:[^\s@]{1,64}@[^\s@]{1,255}\.\w{2,20}|@\w{3,30})$")
 _DESK = re.compile(r"^[(\[]\s?[a-z]{2,5}\d{0,3}(?:/[a-z]{2,5}\d{0,3}){1,3}\s?[)\]]$")
 _GLUED_CLOCK = re.compile(r"\b((?:19|20)\d{2})(?=\d{1,2}:\d{2})")
 _RELATIVE = re.compile(

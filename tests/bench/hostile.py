@@ -64,6 +64,8 @@ DOCUMENTS: dict[str, _Made] = {
     "entities, 2.4 MB": ("html", lambda: _page(b"", _fill(b"&amp;", 2.4))),
     "quotes in tags, 2.4 MB": ("html", lambda: _page(b"", _fill(b"<a '\"", 2.4))),
     "unclosed script, 2 MB": ("html", lambda: _page(b"", _fill(b"<script><!--<svg>", 2))),
+    "letters, then Cyrillic": ("text", lambda: _BODY + _fill(b"a", 0.19) + "я".encode()),
+    "signs of addresses": ("text", lambda: _BODY + _fill(b"a@", 0.19)),
     "900 odd dates": ("html", lambda: _page(_numbered("<span class='date'>Senin Wage {} Oktbr 2024</span>", 900))),
     "30 odd dates": ("html", lambda: _page(_numbered("<span class='date'>Senin Wage {} Oktbr 2023</span>", 30))),
     "dates within dates": ("html", lambda: _page(b"<div class='date'>" * 200 + _fill(b"kata ", 1))),
