@@ -11,6 +11,7 @@ from charset_normalizer import from_bytes
 from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
 
 from pipeline.sources.reasons import ReadError
+from pipeline.text.clean_characters import unmarked_utf16
 from pipeline.text.model import MediaType
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -84,7 +85,7 @@ def decode(content: bytes, media_type: MediaType = "text", stated: str | None = 
     if not content.strip(_WHITE_SPACE):
         raise ReadError("empty", "nothing but white space" if content else "no bytes")
     marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
-    wide = marked if marked in ("utf-16", "utf-32") else None if marked else _unmarked_utf16(content)
+    wide = marked if marked in ("utf-16", "utf-32") else None if marked else unmarked_utf16(content[:4096])
     if wide:
         decoded = _decode_wide(content, wide)
     else:
@@ -122,18 +123,6 @@ def _codec(label: str) -> str | None:
         return None
     name = codecs.lookup(mapped).name
     return _SUPERSETS.get(name, name)
-
-
-def _unmarked_utf16(content: bytes) -> str | None:
-    """UTF-16 without a byte order mark shows as zeros in every second place; nothing else does."""
-    sample = content[:4096]
-    zeros = sample.count(0)
-    if zeros * 3 < len(sample) or len(sample) < 4:
-        return None
-    odd = sample[1::2].count(0)
-    if odd > 0.95 * zeros:
-        return "utf-16-le"
-    return "utf-16-be" if odd < 0.05 * zeros else None
 
 
 def _decode_wide(content: bytes, encoding: str) -> Decoded:

@@ -88,7 +88,7 @@ def decode(content: bytes, encoding: str | None) -> str:
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
             return content.decode(name, "replace")
-    if wide := _unmarked_utf16(content[:4096]):
+    if wide := unmarked_utf16(content[:4096]):
         return content.decode(wide, "replace")
     try:
         return content.decode("utf-8")
@@ -96,8 +96,8 @@ def decode(content: bytes, encoding: str | None) -> str:
         return _decoded_as_stated(content) or _detected(content)
 
 
-def _unmarked_utf16(sample: bytes) -> str | None:
-    """UTF-16 without a byte-order mark shows as zeros in every second place and hardly elsewhere."""
+def unmarked_utf16(sample: bytes) -> str | None:
+    """Charset of UTF-16 without a byte-order mark, which shows as zeros in every second place; else None."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if len(sample) < 4 or 3 * (even + odd) < len(sample):
         return None

@@ -1,4 +1,4 @@
-"""Web pages: the article's lines and what the page states. The only module that knows trafilatura and resiliparse.
+"""Web pages: the article's lines, by trafilatura and resiliparse. What the page states is read by `page_metadata`.
 
 What the lines say, and which of them are boilerplate, belongs to the cleaner.
 """

@@ -28,7 +28,6 @@ from pipeline.text.page_dates import date_effort
 from pipeline.text.publication import day_of_url
 
 Told = tuple[str, str]  # a value and its origin
-_MODIFIED = re.compile(r"modif|updat|edited", re.IGNORECASE)
 _FIRST_OF_YEAR = re.compile(
     r"(?<!\d)(?:\d{4}[-/.]?0?1[-/.]?0?1|0?1[-/.]0?1[-/.]\d{4}|0?1(?:st)?\.?\s(?:Jan|jan|JAN)|(?:Jan|JAN)\w*\.?\s0?1\b)|1月1日"
 )

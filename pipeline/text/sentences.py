@@ -16,7 +16,6 @@ _SPACED_CLOSER = re.compile(r'[^\S\n]+["”](?=\s|$|[,.])')
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _DEGREE = re.compile(r",\s(?:[A-Z][A-Za-z]{0,3}\.)+[A-Z][A-Za-z]{0,4}$")
-_TITLE_MARKS = re.compile(r"[《》]")
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,4}\.)+[A-Za-z]{1,4}")
 _HAN_ATTRIBUTION = re.compile(
     r"[^，。：；！？“”「」\n]{0,24}?(?:说|表示|称|指出|强调|认为|道|介绍|說|稱|強調|認為|介紹|问|問|答|喊|叫|告诉|告訴|回应"
