@@ -33,7 +33,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
                 pieces.append("[^/]")
             case _ if token.startswith("**"):
                 pieces.append(".*")
-            case _ if token.startswith("[") and len(token) > 2:
+            case _ if token.startswith("[") and token not in ("[", "[]", "[!]", "[^]"):
                 pieces.append(_character_set(token[1:-1]))
             case _:
                 pieces.append(re.escape(token))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.sources.patterns import matches
@@ -40,5 +40,7 @@ def test_one_of_several_patterns_is_enough_and_none_match_nothing() -> None:
 
 
 @given(st.text(min_size=1, max_size=12), st.text(alphabet="ab*?[]!^-/\\.&~|", min_size=1, max_size=12))
+@example("0", "[!]")
+@example("[^]", "[^]")
 def test_no_pattern_breaks(relative: str, pattern: str) -> None:
     assert matches(relative, [pattern]) in (True, False)
