@@ -1,4 +1,4 @@
-"""marts.role_history tells former, acting and future offices by the words that the lexicon lets stand before a title."""
+"""marts.role_history tells former, acting and future offices by the words that the lexicon puts before a title."""
 
 import duckdb
 import pytest
@@ -16,7 +16,9 @@ def standing(role: str) -> list[tuple[str, str]]:
         schema.create(con)
         con.execute("insert into corpus.articles (article_id) values ('a1')")
         con.execute("insert into facts.article_actors values ('a1', 'p1', 'Sari Wulandari', 'PERSON', null)")
-        con.execute("insert into facts.roles (role_id, article_id, actor_id, role) values ('r1', 'a1', 'p1', ?)", [role])
+        con.execute(
+            "insert into facts.roles (role_id, article_id, actor_id, role) values ('r1', 'a1', 'p1', ?)", [role]
+        )
         for model in models.load():
             if model.name in ("facts.actors", "marts.role_history"):
                 models.build(con, model)
