@@ -234,6 +234,22 @@ def test_neighbours_of_an_actor_with_the_earliest_paragraph(con: DuckDBPyConnect
     assert ask(con, columns, "beside('p1')") == [("Sari Wulandari", "Dewan Data", 1, 2, 2, "a1-1", 1)]
 
 
+def test_the_profile_of_each_actor_of_a_name(con: DuckDBPyConnection) -> None:
+    columns = "actor_id, aliases, stories, quotes, roles, people, neighbours"
+    assert ask(con, columns, "profile(' sari ')") == [
+        ("p1", ["Pimpinan", "Sari"], 1, 2, ["Ketua, Dewan Data"], [], ["Dewan Data"]),
+        ("p2", ["Sari"], 1, 0, [], [], ["Batam"]),
+    ]
+    assert ask(con, "people", "profile('DD')") == [(["Sari Wulandari"],)]
+
+
+@pytest.mark.parametrize("name", ["Sari", "Dewan Data", "pimpinan"])
+def test_offices_of_a_person_or_of_the_people_of_a_body(con: DuckDBPyConnection, name: str) -> None:
+    columns = "name, role, organisation, standing, first_sentence, last_sentence, last_role_id, found"
+    expected = [("Sari Wulandari", "Ketua", "Dewan Data", "held", SAID, SAID, "a1-r1", 1)]
+    assert ask(con, columns, "offices_of(?)", name) == expected
+
+
 def test_a_trend_has_every_week_and_no_share_where_nothing_was_published(con: DuckDBPyConnection) -> None:
     found = ask(con, "week::varchar, paragraphs, articles, stories, share_of_stories", "trend('data centres')")
     assert found == [
@@ -283,14 +299,14 @@ def test_the_sentence_of_any_fact(con: DuckDBPyConnection, key: str, kind: str, 
 
 
 NAMED = ("mentions_of", "quotes_of", "who_said", "quotes_on", "figures_about", "beside", "trend", "sentence_of",
-         "actors_named", "topics_named")  # fmt: skip
+         "actors_named", "topics_named", "profile", "offices_of")  # fmt: skip
 
 
 @pytest.mark.parametrize("macro", NAMED)
 @pytest.mark.parametrize("name", ["", " ", "'", "O'Brien \"%_", "nobody at all", "0", None])
 def test_what_nobody_knows_gives_no_rows(con: DuckDBPyConnection, macro: str, name: str | None) -> None:
     assert ask(con, "*", f"{macro}(?)", name) == []
-    if macro not in ("trend", "sentence_of", "actors_named", "topics_named"):
+    if macro not in ("trend", "sentence_of", "actors_named", "topics_named", "profile"):
         assert ask(con, "*", f"{macro}(?, how_many := null)", name) == []
 
 

@@ -72,6 +72,40 @@ SENTENCES_AND_ANSWERS: dict[str, tuple[str, ...]] = {
         )
         for table, most in (("outlet_voices", "quotes"), ("quotes_by_role", "quotes"))
     },
+    "marts.actor_profile counts_fit_each_other": (
+        "update marts.actor_profile set stories = articles + 1",
+        "update marts.actor_profile set articles = mentions + 1",
+        "update marts.actor_profile set quoted_stories = quoted_articles + 1",
+        "update marts.actor_profile set quoted_articles = quotes + 1",
+    ),
+    "marts.actor_profile quotes_are_direct_or_indirect": (
+        "update marts.actor_profile set indirect_quotes = indirect_quotes + 1",
+    ),
+    "marts.actor_profile what_is_counted_has_evidence": (
+        "update marts.actor_profile set first_mention_id = null where mentions > 0",
+        "update marts.actor_profile set first_quote_id = null where quotes > 0",
+        "update marts.actor_profile set first_quote_id = 'q9' where quotes = 0",
+    ),
+    "marts.quote_book offices_have_a_basis": (
+        "update marts.quote_book set role_basis = null where role is not null",
+        "update marts.quote_book set role_id = null where role is not null",
+        "update marts.quote_book set role_basis = 'article' where role is null",
+    ),
+    "marts.quote_book only_known_speakers_have_an_office": ("update marts.quote_book set speaker_id = null",),
+    "marts.quote_book offices_were_seen_by_then": (
+        "update marts.quote_book set role_basis = 'earlier', role_seen_on = published_on + 1 where role is not null",
+    ),
+    "marts.role_history counts_fit_each_other": (
+        "update marts.role_history set stories = articles + 1",
+        "update marts.role_history set articles = statements + 1",
+        "update marts.role_history set role_ids = []",
+    ),
+    "marts.role_history standing_is_a_known_one": ("update marts.role_history set standing = 'x'",),
+    "marts.role_history first_is_not_after_last": ("update marts.role_history set first_seen = last_seen + 1",),
+    "facts.speaker_offices basis_is_a_known_one": ("update facts.speaker_offices set role_basis = 'x'",),
+    "facts.speaker_offices earlier_offices_have_a_day": (
+        "update facts.speaker_offices set role_basis = 'earlier', role_seen_on = null",
+    ),
     "marts.outlet_voices share_is_a_share": (
         "update marts.outlet_voices set share = 1.01",
         "update marts.outlet_voices set share = 0",
