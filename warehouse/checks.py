@@ -78,7 +78,7 @@ def invariants(tables: Iterable[Table]) -> list[Check]:
             "The taxonomy lost a topic: restore it in topics.toml, or refresh again so that the articles are redone.",
         )
     )
-    return [*checks, *_corpus(), *_figures(), *_ledgers()]
+    return [*checks, *_corpus(), *_figures(), *_corrections(), *_ledgers()]
 
 
 def _sentences(name: str) -> Check:
@@ -114,6 +114,47 @@ def _figures() -> list[Check]:
             "Each figure of a link is a figure of the link's article.",
             """from facts.figure_links l
                anti join facts.figures f on f.figure_id = l.figure_id and f.article_id = l.article_id""",
+        ),
+    ]
+
+
+def _corrections() -> list[Check]:
+    tables = {"mentions": "mention_id", "roles": "role_id", "quotes": "quote_id", "figures": "figure_id"}
+    standing = " union all ".join(f"select 'facts.{name}', {key} from facts.{name}" for name, key in tables.items())
+    names = ", ".join(f"'facts.{name}'" for name in tables)
+    return [
+        Check(
+            "facts.overruled",
+            "changes_fit_their_rows",
+            "A row that was changed has a before and an after, a hidden one no after, an added one no before.",
+            """from facts.overruled where change not in ('changed', 'hidden', 'added') or change is null
+               or (before is null) <> (change = 'added') or (after is null) <> (change = 'hidden')
+               or len(corrections) = 0 or corrections is null""",
+        ),
+        Check(
+            "facts.overruled",
+            "corrected_rows_stand_in_their_tables",
+            "Rows changed or added are in their table, hidden ones are not.",
+            f"""from facts.overruled o
+                left join ({standing}) as s(table_name, row_key) using (table_name, row_key)
+                where o.table_name in ({names}) and (s.row_key is null) <> (o.after is null)""",
+        ),
+        Check(
+            "facts.overruled",
+            "added_mentions_stand_in_the_text",
+            "The article's text at the offsets of a mention that a correction added is its surface.",
+            """select m.* from facts.overruled o join facts.mentions m on m.mention_id = o.row_key
+               left join corpus.articles a on a.article_id = m.article_id
+               where o.table_name = 'facts.mentions' and o.change = 'added'
+               and substring(a.text, m.start_char + 1, m.end_char - m.start_char) is distinct from m.surface""",
+        ),
+        Check(
+            "ops.corrections_applied",
+            "corrections_change_something",
+            "Each correction changes rows, and each name in it means one actor.",
+            "from ops.corrections_applied where status is distinct from 'applied'",
+            "Each row says in its column `detail` why: correct the line, or delete it. Publishing goes on.",
+            blocking=False,
         ),
     ]
 
