@@ -12,6 +12,7 @@ from warehouse.schema import Table
 FACTS = {"mentions": "surface", "roles": "surface", "quotes": "text", "figures": "surface", "figure_links": "surface"}
 LOOK = "Open the sentence of each row: it was misread, or the article itself is wrong. Publishing goes on."
 ROWS_SAY = "Each row says in its column `remedy` what to do. Publishing goes on."
+DETAIL_SAYS = "Each row says in its column `detail` why: correct the line, or delete it. Publishing goes on."
 TWICE = "Keep the rows below and report them: a stage stored a row twice, or one without its key."
 REPORT = "Keep the rows below and report them: a stage stored something that its text does not say."
 
@@ -153,7 +154,7 @@ def _corrections() -> list[Check]:
             "corrections_change_something",
             "Each correction changes rows, and each name in it means one actor.",
             "from ops.corrections_applied where status is distinct from 'applied'",
-            "Each row says in its column `detail` why: correct the line, or delete it. Publishing goes on.",
+            DETAIL_SAYS,
             blocking=False,
         ),
     ]

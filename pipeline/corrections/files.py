@@ -26,7 +26,10 @@ _SELECTORS = ("mention", "article", "outlet", "name")
 
 
 def read(folder: Path) -> list[Correction]:
-    """All corrections of a folder, by kind and line; none when it is not there. Raises CorrectionsError with all mistakes."""
+    """All corrections of a folder, by kind and line; none when it is not there.
+
+    Raises CorrectionsError with all mistakes.
+    """
     found: list[Correction] = []
     mistakes: list[str] = []
     if folder.is_dir():
@@ -132,7 +135,8 @@ def _wrong(correction: Correction, kind: Kind) -> Iterator[str]:
 def _wrong_value(column: str, value: str, kind: Kind) -> str | None:
     if column in _IDS and not _ID.fullmatch(value):
         if _ROUNDED.fullmatch(value):
-            return f'`{column}` is "{value}": a spreadsheet took the id for a number. Format the column as text, copy it again.'
+            remedy = "Format the column as text and copy the id again."
+            return f'`{column}` is "{value}": a spreadsheet took the id for a number. {remedy}'
         return f'`{column}` is "{value}", which is no id. Copy the {_IDS[column]}.'
     choices = _CHOICES.get(column, ())
     if choices and value not in choices:

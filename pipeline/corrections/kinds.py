@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 TYPES: Final = ("PERSON", "ORG", "PLACE", "EVENT", "PRODUCT", "LAW")
-FIGURE_KINDS: Final = (
-    *("money", "percent", "count", "measure", "duration", "date", "year", "year_range", "ordinal"),
-)
+FIGURE_KINDS: Final = (*("money", "percent", "count", "measure", "duration", "date", "year", "year_range", "ordinal"),)
 UNKNOWN: Final = "unknown"  # as a speaker or as the actor of a mention: nobody can tell
 NONE: Final = "none"  # as a unit: a plain count
 
@@ -77,8 +75,9 @@ KINDS: Final[Mapping[str, Kind]] = {
         ),
         Kind(
             "split_actor",
-            "Mentions of `actor` mean another, `to`: one mention, those of an article (from `start`), of an outlet, under"
-            " a name, or several of these together. A `to` that is new gets `type`; `unknown` leaves them without actor.",
+            "Mentions of `actor` mean another, `to`: one `mention`, those of an `article` (id or address; the one at"
+            " `start`), of an `outlet`, under a `name`, or several of these together. A `to` that is new gets `type`;"
+            " `unknown` leaves them without actor.",
             ("actor", "to"),
             ("type", "mention", "article", "start", "outlet", "name"),
             ("Budi Hartono", "Budi Hartono (Kudus)", "PERSON", "", "", "", "Warta Kudus", "Budi", "the mayor"),
@@ -101,7 +100,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         ),
         Kind(
             "hide",
-            "What is no name, one of: a `mention` (its id), an `actor` with all its mentions, a `name` wherever it stands.",
+            "What is no name: a `mention` (its id), an `actor` with all its mentions, or a `name` wherever it stands.",
             (),
             ("mention", "actor", "name"),
             ("", "", "Baca Juga", "a link"),
@@ -122,7 +121,8 @@ KINDS: Final[Mapping[str, Kind]] = {
         ),
         Kind(
             "fix_speaker",
-            "The statement is of another speaker; `unknown` takes it from whom it was given. A new speaker gets `type`.",
+            "The statement is of another speaker; `unknown` takes it from whom it was given. A speaker who is new gets"
+            " `type`, PERSON unless said.",
             ("quote", "speaker"),
             ("type",),
             ("0123456789abcdef", "Rini Sasmita", "", ""),

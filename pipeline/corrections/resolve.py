@@ -230,7 +230,11 @@ class _Resolver:
         hidden = {actor_id: by_place[place] for actor_id, place in self._plan.hidden_actors}
         uses = [
             *((into, places[0]) for _, into, places in self._plan.merges),
-            *((row[0], row[-1]) for rows in (self._plan.names, self._plan.types, self._plan.added_aliases) for row in rows),
+            *(
+                (row[0], row[-1])
+                for rows in (self._plan.names, self._plan.types, self._plan.added_aliases)
+                for row in rows
+            ),
             *((row[2], row[-1]) for row in self._plan.splits if row[2]),
             *((row[1], row[-1]) for row in self._plan.speakers if row[1]),
         ]

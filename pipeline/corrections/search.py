@@ -8,7 +8,7 @@ Span = tuple[int, int]
 
 
 def find(text: str, aliases: Iterable[str], seen: Sequence[Span]) -> list[tuple[int, int, str]]:
-    """Start, end and alias of each place in `text` where an alias stands as whole words and no name was `seen` around it.
+    """Start, end and alias of each place where an alias stands as whole words and no name was `seen` around it.
 
     Offsets count from 0 in `text`, as those of `seen` do. A name that was seen within an alias does not keep it from
     being found; of two aliases that overlap the longer one is taken, of equal ones the first.

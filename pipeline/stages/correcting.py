@@ -1,8 +1,8 @@
-"""Corrections of a user, applied to the facts as extracted, whole at each refresh: what they overrule is kept, so that
-deleting a line brings back the rows of before.
+"""Corrections of a user, applied to the facts as extracted, all of them at each refresh.
 
-What the lines mean belongs to `pipeline.corrections`; how rows follow from them to `correcting_names` and
-`correcting_figures`. Stages store facts as extracted and forget what was overruled in the articles that they redo.
+What they overrule is kept, so that deleting a line brings back the rows of before. What the lines mean belongs to
+`pipeline.corrections`; how rows follow from them to `correcting_names` and `correcting_figures`. Stages store facts as
+extracted and forget what was overruled in the articles that they redo.
 """
 
 import logging
@@ -207,8 +207,11 @@ def _known_actors(con: DuckDBPyConnection, corrections: Sequence[Correction]) ->
                from facts.article_actors where actor_id in (from asked) group by actor_id
            )
            select
-               actor_id, arg_max(name, (articles, name, entity_type)), arg_max(entity_type, (articles, name, entity_type)),
-               any_value(country), list(distinct name order by name)
+               actor_id,
+               arg_max(name, (articles, name, entity_type)),
+               arg_max(entity_type, (articles, name, entity_type)),
+               any_value(country),
+               list(distinct name order by name)
            from named join countries using (actor_id) group by actor_id order by actor_id""",
         [sorted(cells), sorted(folded(cell) for cell in cells)],
     ).fetchall()
@@ -284,5 +287,7 @@ def _note(con: DuckDBPyConnection, corrections: Sequence[Correction], plan: reso
     rows = [(a.file, a.line, a.kind, a.status, a.detail, a.rows_changed, a.note) for a in outcome]
     if rows:
         columns = [column.name for column in schema.tables()["ops.corrections_applied"].columns]
-        store.insert(con, "ops.corrections_applied", pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None))
+        store.insert(
+            con, "ops.corrections_applied", pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None)
+        )
     return outcome

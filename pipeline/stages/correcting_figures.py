@@ -8,8 +8,9 @@ select
         coalesce(x.value_high, f.value_high) as value_high,
         if(coalesce(x.is_plain, false), null, coalesce(x.unit, f.unit)) as unit,
         coalesce(x.kind, f.kind) as kind,
-        if(coalesce(x.kind, f.kind) in ('date', 'year', 'year_range'), coalesce(x.date_low, f.date_low), x.date_low) as date_low,
-        if(coalesce(x.kind, f.kind) in ('date', 'year', 'year_range'), coalesce(x.date_high, f.date_high), x.date_high)
+        coalesce(x.date_low, if(coalesce(x.kind, f.kind) in ('date', 'year', 'year_range'), f.date_low, null))
+            as date_low,
+        coalesce(x.date_high, if(coalesce(x.kind, f.kind) in ('date', 'year', 'year_range'), f.date_high, null))
             as date_high,
         if(y.figure_id is null, f.equivalent_figure_id, null) as equivalent_figure_id
     ),

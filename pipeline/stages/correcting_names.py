@@ -36,7 +36,9 @@ create or replace temp table fix_moved as
 with hidden as (
     select mention_id, list(place order by place) as places
     from (
-        select m.mention_id, h.place from facts.mentions as m join fix_hidden_mentions as h on h.mention_id = m.mention_id
+        select m.mention_id, h.place
+        from facts.mentions as m
+        join fix_hidden_mentions as h on h.mention_id = m.mention_id
         union all
         select m.mention_id, h.place from facts.mentions as m join fix_hidden_names as h on h.name = {folded}
     )
@@ -112,7 +114,9 @@ select
         replace (
             coalesce(g.into_id, m.meant) as actor_id,
             coalesce(
-                t.entity_type, if(coalesce(g.into_id, m.meant) is distinct from m.actor_id, k.entity_type, null), m.entity_type
+                t.entity_type,
+                if(coalesce(g.into_id, m.meant) is distinct from m.actor_id, k.entity_type, null),
+                m.entity_type
             ) as entity_type
         ),
     m.gone or h.actor_id is not null as _gone,
@@ -131,12 +135,12 @@ where m.moved or g.actor_id is not null or h.actor_id is not null or t.actor_id 
 SHIFTS = """
 create or replace temp table fix_shifts as
 with seen as (
-    select m.article_id, m.actor_id as was, v.mention_id is not null as moved, v.actor_id, v.gone, v.places, {folded} as name
+    select m.article_id, m.actor_id as was, v.mention_id is not null as moved, v.actor_id, v.places, {folded} as name
     from facts.mentions as m
     left join fix_moved as v on v.mention_id = m.mention_id
     where m.article_id in (select article_id from fix_moved)
     union all
-    select article_id, was, true, actor_id, gone, places, name
+    select article_id, was, true, actor_id, places, name
     from fix_moved
     where mention_id not in (select mention_id from facts.mentions)
 )
@@ -175,7 +179,9 @@ meant as (
             when p.role_id is not null then p.actor_id when s.article_id is not null then s.actor_id else r.actor_id
         end as person,
         case
-            when o.role_id is not null then o.actor_id when b.article_id is not null then b.actor_id else r.organisation_id
+            when o.role_id is not null then o.actor_id
+            when b.article_id is not null then b.actor_id
+            else r.organisation_id
         end as body,
         coalesce(p.places, s.places, []) as person_places,
         coalesce(o.places, b.places, []) as body_places
@@ -243,8 +249,9 @@ select
     q.* exclude (speaker, place, places)
         replace (if(h.actor_id is not null, null, coalesce(g.into_id, q.speaker)) as speaker_id),
     false as _gone,
-    if(q.place is not null, [q.place], list_concat(q.places, coalesce(g.places, []), if(h.place is null, [], [h.place])))
-        as _places
+    list_concat(
+        if(q.place is null, q.places, [q.place]), coalesce(g.places, []), if(h.place is null, [], [h.place])
+    ) as _places
 from meant as q
 left join fix_merges as g on g.actor_id = q.speaker
 left join fix_hidden_actors as h on h.actor_id = coalesce(g.into_id, q.speaker)
@@ -255,11 +262,16 @@ where len(_places) > 0
 ARTICLE_ACTORS = """
 create or replace temp table new_article_actors as
 with sides as (
-    select article_id, corrections, false as is_new, unnest([before->>'actor_id', before->>'organisation_id', before->>'speaker_id']) as actor_id
-    from facts.overruled where before is not null and table_name in ('facts.mentions', 'facts.roles', 'facts.quotes')
-    union all
-    select article_id, corrections, true as is_new, unnest([after->>'actor_id', after->>'organisation_id', after->>'speaker_id']) as actor_id
-    from facts.overruled where after is not null and table_name in ('facts.mentions', 'facts.roles', 'facts.quotes')
+    select
+        article_id,
+        corrections,
+        is_new,
+        unnest([fact->>'actor_id', fact->>'organisation_id', fact->>'speaker_id']) as actor_id
+    from (
+        select article_id, corrections, unnest([false, true]) as is_new, unnest([before, after]) as fact
+        from facts.overruled
+        where table_name in ('facts.mentions', 'facts.roles', 'facts.quotes')
+    )
 ),
 touched as (
     select article_id, actor_id, is_new, list_sort(list_distinct(flatten(list(corrections)))) as places
@@ -270,7 +282,9 @@ touched as (
 named as (
     select article_id, actor_id from facts.mentions where article_id in (select article_id from touched)
     union
-    select article_id, unnest([actor_id, organisation_id]) from facts.roles where article_id in (select article_id from touched)
+    select article_id, unnest([actor_id, organisation_id])
+    from facts.roles
+    where article_id in (select article_id from touched)
     union
     select article_id, speaker_id from facts.quotes where article_id in (select article_id from touched)
 ),
@@ -362,7 +376,8 @@ given as (
 added as (
     select
         d.article_id,
-        (coalesce(m.last, 0) + row_number() over (partition by d.article_id order by d.actor_id, d.name))::integer as evidence_number,
+        (coalesce(m.last, 0) + row_number() over (partition by d.article_id order by d.actor_id, d.name))::integer
+            as evidence_number,
         d.actor_id,
         d.alias,
         'user' as kind,

@@ -51,6 +51,30 @@ SEEN_AND_CHANGED: dict[str, tuple[str, ...]] = {
     "marts.coverage settled_days_were_seen": ("update marts.coverage set settled = true where not seen",),
 }
 
+CORRECTED: dict[str, tuple[str, ...]] = {
+    "facts.overruled changes_fit_their_rows": (
+        "update facts.overruled set change = 'x' where change = 'changed'",
+        "update facts.overruled set change = null where change = 'changed'",
+        "update facts.overruled set before = null where change = 'changed'",
+        "update facts.overruled set before = '{}' where change = 'added'",
+        "update facts.overruled set change = 'changed' where change = 'hidden'",
+        "update facts.overruled set corrections = [] where change = 'changed'",
+        "update facts.overruled set corrections = null where change = 'hidden'",
+    ),
+    "facts.overruled corrected_rows_stand_in_their_tables": (
+        "update facts.overruled set row_key = 'quotes99' where change = 'changed'",
+        "update facts.overruled set row_key = 'mentions1' where change = 'hidden'",
+    ),
+    "facts.overruled added_mentions_stand_in_the_text": (
+        "delete from facts.overruled where change = 'hidden';"
+        " update facts.mentions set surface = 'Dewan' where mention_id = 'mentions0'",
+    ),
+    "ops.corrections_applied corrections_change_something": (
+        "update ops.corrections_applied set status = 'no_effect'",
+        "update ops.corrections_applied set status = null",
+    ),
+}
+
 SENTENCES_AND_ANSWERS: dict[str, tuple[str, ...]] = {
     **{
         f"facts.{table} sentences_hold_their_facts": (
