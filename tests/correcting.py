@@ -47,7 +47,7 @@ IDS = {
     "unattributed": "select min(quote_id) from facts.quotes where speaker_id is null",
     "attributed": "select min(quote_id) from facts.quotes where speaker_surface = 'Meutya'",
     "money": "select min(figure_id) from facts.figures where kind = 'money' and unit = 'IDR'",
-    "linked": "select min(equivalent_figure_id) from facts.figures where figure_id in (select figure_id from facts.figure_links)",
+    "linked": "select max(figure_id) from facts.figures where kind = 'money' and equivalent_figure_id is not null",
     "count": "select min(figure_id) from facts.figures where kind = 'count'",
 }
 

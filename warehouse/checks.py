@@ -122,7 +122,6 @@ def _figures() -> list[Check]:
 def _corrections() -> list[Check]:
     tables = {"mentions": "mention_id", "roles": "role_id", "quotes": "quote_id", "figures": "figure_id"}
     standing = " union all ".join(f"select 'facts.{name}', {key} from facts.{name}" for name, key in tables.items())
-    names = ", ".join(f"'facts.{name}'" for name in tables)
     return [
         Check(
             "facts.overruled",
@@ -134,20 +133,11 @@ def _corrections() -> list[Check]:
         ),
         Check(
             "facts.overruled",
-            "corrected_rows_stand_in_their_tables",
-            "Rows changed or added are in their table, hidden ones are not.",
-            f"""from facts.overruled o
-                left join ({standing}) as s(table_name, row_key) using (table_name, row_key)
-                where o.table_name in ({names}) and (s.row_key is null) <> (o.after is null)""",
-        ),
-        Check(
-            "facts.overruled",
-            "added_mentions_stand_in_the_text",
-            "The article's text at the offsets of a mention that a correction added is its surface.",
-            """select m.* from facts.overruled o join facts.mentions m on m.mention_id = o.row_key
-               left join corpus.articles a on a.article_id = m.article_id
-               where o.table_name = 'facts.mentions' and o.change = 'added'
-               and substring(a.text, m.start_char + 1, m.end_char - m.start_char) is distinct from m.surface""",
+            "hidden_rows_are_in_no_table",
+            "What a correction hides is not among the facts.",
+            f"""from facts.overruled o semi join ({standing}) as s(table_name, row_key) using (table_name, row_key)
+                where o.after is null""",
+            "Delete nothing; refresh again, and report the rows below when they stay.",
         ),
         Check(
             "ops.corrections_applied",

@@ -1,8 +1,8 @@
 """Corrections of a user, applied to the facts as extracted, all of them at each refresh.
 
 What they overrule is kept, so that deleting a line brings back the rows of before. What the lines mean belongs to
-`pipeline.corrections`; how rows follow from them to `correcting_names` and `correcting_figures`. Stages store facts as
-extracted and forget what was overruled in the articles that they redo.
+`pipeline.corrections`; how rows follow from them to `correcting_names`, `correcting_actors` and `correcting_figures`.
+Stages store facts as extracted and forget what was overruled in the articles that they redo.
 """
 
 import logging
@@ -17,7 +17,7 @@ from pipeline.corrections import files, resolve, search
 from pipeline.corrections.actors import Actor, Actors, folded
 from pipeline.corrections.kinds import UNKNOWN, Correction, CorrectionsError
 from pipeline.ids import short_id
-from pipeline.stages import correcting_figures, correcting_names
+from pipeline.stages import correcting_actors, correcting_figures, correcting_names
 from pipeline.stages.correcting_plan import load_plan
 from warehouse import schema, store
 
@@ -87,14 +87,14 @@ def apply(con: DuckDBPyConnection, corrections: Sequence[Correction], folder: Pa
     _find_aliases(con)
     con.execute(correcting_names.SPLITS)
     _refuse_contradictions(con, folder)
-    for sql in (correcting_names.MOVED, correcting_names.RAW, correcting_names.MENTIONS, correcting_names.SHIFTS,
+    for sql in (correcting_names.MOVED, correcting_actors.RAW, correcting_names.MENTIONS, correcting_names.SHIFTS,
                 correcting_names.ROLES, correcting_names.QUOTES):  # fmt: skip
         con.execute(sql)
     for table in NAMES:
         _store(con, table)
     for table, sql in (
-        ("facts.article_actors", correcting_names.ARTICLE_ACTORS),
-        ("facts.alias_evidence", correcting_names.ALIASES),
+        ("facts.article_actors", correcting_actors.ARTICLE_ACTORS),
+        ("facts.alias_evidence", correcting_actors.ALIASES),
         ("facts.figures", correcting_figures.FIGURES),
         ("facts.figure_links", correcting_figures.FIGURE_LINKS),
     ):

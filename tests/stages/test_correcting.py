@@ -37,15 +37,17 @@ def test_the_lines_are_of_every_kind() -> None:
     assert {kind for kind, _ in LINES} == set(KINDS)
 
 
-def test_each_line_undone_brings_back_every_row_of_every_table(con: DuckDBPyConnection, tmp_path: Path) -> None:
+def test_a_line_of_each_kind_undone_brings_back_every_row_of_every_table(
+    con: DuckDBPyConnection, tmp_path: Path
+) -> None:
     before = rows(con)
-    for line in lines(con):
+    for line in {kind: (kind, cells) for kind, cells in reversed(lines(con))}.values():
         (outcome,) = correcting.refresh(con, write(tmp_path / "c", [line]))
         assert outcome.status == "applied" and outcome.rows_changed > 0, line
         derive(con)
         after = rows(con)
         assert failing(con) == [], line
-        assert [t for t in after if t.startswith("marts.") and after[t] != before[t]] or line[1].get("mention"), line
+        assert [table for table in after if table.startswith("marts.") and after[table] != before[table]], line
         correcting.refresh(con, write(tmp_path / "c", []))
         derive(con)
         assert rows(con) == before, line
@@ -131,16 +133,15 @@ def test_an_alias_is_found_where_no_name_was_seen_and_stands_in_its_sentence(
 ) -> None:
     apply(con, tmp_path, ("add_alias", {"actor": "Bank Indonesia", "alias": "bank sentral"}))
     found = con.execute(
-        "select actor, entity_type, contains(sentence, surface) from mentions_of('bank sentral') where surface = 'bank sentral'"
+        "select actor, entity_type, contains(sentence, surface) from mentions_of('bank sentral')"
+        " where surface = 'bank sentral'"
     ).fetchall()
     assert found and set(found) == {("Bank Indonesia", "ORG", True)}
     assert con.execute("select evidence from facts.aliases where alias = 'bank sentral'").fetchall() == [
         ("corrections/add_alias.csv, line 2",)
     ]
     added = con.execute("select before, reason from facts.overruled where change = 'added' and row_key like '%:%'")
-    assert {row for row in added.fetchall()} == {
-        (None, "add_alias.csv, line 2: actor=Bank Indonesia, alias=bank sentral")
-    }
+    assert set(added.fetchall()) == {(None, "add_alias.csv, line 2: actor=Bank Indonesia, alias=bank sentral")}
 
 
 def test_what_is_overruled_is_a_row_with_its_reason(con: DuckDBPyConnection, tmp_path: Path) -> None:

@@ -61,13 +61,9 @@ CORRECTED: dict[str, tuple[str, ...]] = {
         "update facts.overruled set corrections = [] where change = 'changed'",
         "update facts.overruled set corrections = null where change = 'hidden'",
     ),
-    "facts.overruled corrected_rows_stand_in_their_tables": (
-        "update facts.overruled set row_key = 'quotes99' where change = 'changed'",
+    "facts.overruled hidden_rows_are_in_no_table": (
         "update facts.overruled set row_key = 'mentions1' where change = 'hidden'",
-    ),
-    "facts.overruled added_mentions_stand_in_the_text": (
-        "delete from facts.overruled where change = 'hidden';"
-        " update facts.mentions set surface = 'Dewan' where mention_id = 'mentions0'",
+        "update facts.overruled set table_name = 'facts.figures', row_key = 'figures10' where change = 'hidden'",
     ),
     "ops.corrections_applied corrections_change_something": (
         "update ops.corrections_applied set status = 'no_effect'",
