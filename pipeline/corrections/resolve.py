@@ -120,7 +120,7 @@ class _Resolver:
             raise NotFound("no_effect", "Both are one actor already.")
         if other := self._into.get(actor.actor_id):
             if other[0] != into.actor_id:
-                self._conflict(correction, other[1], "merges into another actor what a line already merges")
+                self._conflict(correction, other[1], "merges into another actor what a line merges")
             return
         self._into[actor.actor_id] = (into.actor_id, correction)
 
@@ -152,12 +152,12 @@ class _Resolver:
 
     def _rename(self, correction: Correction) -> None:
         actor_id, name = self._find(correction), correction.values["name"]
-        self._claim(correction, ("name", actor_id), "gives a name to an actor that a line already renames")
+        self._claim(correction, ("name", actor_id), "renames an actor that a line renames")
         self._plan.names.append((actor_id, name, correction.place))
 
     def _retype(self, correction: Correction) -> None:
         actor_id, kind = self._find(correction), correction.values["type"]
-        self._claim(correction, ("type", actor_id), "gives a type to an actor that a line already retypes")
+        self._claim(correction, ("type", actor_id), "retypes an actor that a line retypes")
         self._plan.types.append((actor_id, kind, correction.place))
 
     def _hide(self, correction: Correction) -> None:
