@@ -77,7 +77,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "split_actor",
             "Mentions of `actor` mean another, `to`: one `mention`, those of an `article` (id or address; the one at"
             " `start`), of an `outlet`, under a `name`, or several of these together. A `to` that is new gets `type`;"
-            " `unknown` leaves them without actor.",
+            " `unknown` leaves them without actor; as `actor` it means mentions that have none.",
             ("actor", "to"),
             ("type", "mention", "article", "start", "outlet", "name"),
             ("Budi Hartono", "Budi Hartono (Kudus)", "PERSON", "", "", "", "Warta Kudus", "Budi", "the mayor"),

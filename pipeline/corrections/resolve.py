@@ -87,8 +87,9 @@ class _Resolver:
         """Note the actors and names that corrections make, before any line is looked up by them."""
 
         def split(correction: Correction) -> None:
-            kind = correction.get("type") or self._actors.find(correction.values["actor"]).entity_type
+            actor = self._known(correction)
             if correction.values["to"] != UNKNOWN:
+                kind = actor.entity_type if actor else "PERSON"
                 self._actors.find_or_make(correction.values["to"], correction.get("type"), kind)
 
         def speaker(correction: Correction) -> None:
@@ -150,6 +151,11 @@ class _Resolver:
     def _find(self, correction: Correction, column: str = "actor") -> str:
         return self._last(self._actors.find(correction.values[column]))
 
+    def _known(self, correction: Correction) -> Actor | None:
+        """The actor whose mentions are split; None for mentions without one."""
+        written = correction.values["actor"]
+        return None if written == UNKNOWN else self._actors.find(written)
+
     def _rename(self, correction: Correction) -> None:
         actor_id, name = self._find(correction), correction.values["name"]
         self._claim(correction, ("name", actor_id), "renames an actor that a line renames")
@@ -174,24 +180,24 @@ class _Resolver:
 
     def _split(self, correction: Correction) -> None:
         get = correction.get
-        actor = self._actors.find(correction.values["actor"])
-        to = None
+        actor = self._known(correction)
+        was, to = self._last(actor) if actor else None, None
         if correction.values["to"] != UNKNOWN:
-            found = self._actors.find_or_make(correction.values["to"], get("type"), get("type") or actor.entity_type)
-            to = self._last(found)
-            if to == self._last(actor):
-                if found.actor_id != actor.actor_id:
-                    other = self._into.get(actor.actor_id) or self._into[found.actor_id]
-                    self._conflict(correction, other[1], "splits actors that a line merges")
-                raise NotFound("no_effect", "Both are one actor already.")
-            self._target(to)
+            kind = actor.entity_type if actor else "PERSON"
+            found = self._actors.find_or_make(correction.values["to"], get("type"), kind)
+            to = self._target(self._last(found))
+        if to == was:
+            if actor and found.actor_id != actor.actor_id:
+                other = self._into.get(actor.actor_id) or self._into[found.actor_id]
+                self._conflict(correction, other[1], "splits actors that a line merges")
+            raise NotFound("no_effect", "Both are one actor already.")
         mention, start = get("mention"), get("start")
         if mention:
             self._claim(correction, ("mention", mention), "moves a mention that a line decides on")
         name = get("name")
         level = 6 if mention or start else 2 * (2 if get("article") else 1 if get("outlet") else 0) + bool(name)
         self._plan.splits.append(
-            (level, self._last(actor), to, mention, get("article"), int(start) if start else None, get("outlet"),
+            (level, was, to, mention, get("article"), int(start) if start else None, get("outlet"),
              folded(name) if name else None, correction.place)
         )  # fmt: skip
 

@@ -14,11 +14,11 @@ with wished as (
     select m.mention_id, s.*
     from facts.mentions as m
     left join fix_merges as g on g.actor_id = m.actor_id
-    join fix_splits as s on s.actor_id = coalesce(g.into_id, m.actor_id)
+    join fix_splits as s on s.actor_id is not distinct from coalesce(g.into_id, m.actor_id)
     join corpus.articles as a on a.article_id = m.article_id
-    where coalesce(s.mention_id = m.mention_id, true)
-        and coalesce(s.article in (a.article_id, a.url, a.source_uri), true)
-        and coalesce(s.start_char = m.start_char, true)
+    where (s.mention_id is null or s.mention_id = m.mention_id)
+        and (s.article is null or coalesce(s.article in (a.article_id, a.url, a.source_uri), false))
+        and (s.start_char is null or s.start_char = m.start_char)
         and (s.outlet is null or coalesce(lower(s.outlet) = lower(a.outlet), false))
         and (s.name is null or s.name = {folded})
 )

@@ -241,3 +241,29 @@ def test_a_stage_that_redoes_an_article_forgets_what_was_overruled_in_it(
     assert rows(con, FACTS) == corrected
     correcting.refresh(con, write(folder, []))
     assert rows(con, ["facts.article_actors"]) == raw
+
+
+def test_a_split_by_article_moves_the_mentions_of_this_article_alone(con: DuckDBPyConnection, tmp_path: Path) -> None:
+    named = "select article_id, start_char from facts.mentions where surface = 'China' and article_id = $1 order by all"
+    article = one(con, "select max(article_id) from facts.mentions where surface = 'China'")
+    raw = con.execute("select mention_id from facts.mentions where surface = 'China'").fetchall()
+    mentions = con.execute(named, [article]).fetchall()
+    by_article = {"actor": "China", "to": "Negeri Uji", "article": str(article), "name": "China"}
+    apply(con, tmp_path, ("split_actor", by_article))
+    moved = (
+        "select mention_id from facts.mentions as m join facts.actors as a using (actor_id) where a.name = 'Negeri Uji'"
+    )
+    assert len(con.execute(moved).fetchall()) == len(mentions) < len(raw)
+    apply(con, tmp_path, ("split_actor", {**by_article, "start": str(mentions[0][1])}))
+    assert len(con.execute(moved).fetchall()) == 1
+
+
+def test_mentions_without_an_actor_can_be_given_one(con: DuckDBPyConnection, tmp_path: Path) -> None:
+    line = ("split_actor", {"actor": "unknown", "to": "China", "name": "Batam"})
+    con.execute("begin")
+    con.execute("update facts.mentions set actor_id = null where surface = 'Batam'")
+    (outcome,) = correcting.apply(con, correcting.files.read(write(tmp_path / "c", [line])), tmp_path)
+    china = con.execute("select distinct actor_id from facts.article_actors where name = 'China'").fetchall()
+    assert con.execute("select distinct actor_id from facts.mentions where surface = 'Batam'").fetchall() == china
+    con.execute("rollback")
+    assert outcome.status == "applied"
