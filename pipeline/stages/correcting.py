@@ -5,9 +5,10 @@ What they overrule is kept, so that deleting a line brings back the rows of befo
 Stages store facts as extracted and forget what was overruled in the articles that they redo.
 """
 
+import hashlib
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import polars as pl
@@ -19,6 +20,7 @@ from pipeline.corrections.kinds import UNKNOWN, Correction, CorrectionsError
 from pipeline.ids import short_id
 from pipeline.stages import correcting_actors, correcting_figures, correcting_names
 from pipeline.stages.correcting_plan import load_plan
+from pipeline.stages.versions import stage_version
 from warehouse import schema, store
 
 log = logging.getLogger("lumbung")
@@ -51,6 +53,12 @@ def refresh(con: DuckDBPyConnection, folder: Path) -> list[Applied]:
     corrections = files.read(folder)
     if not corrections and not _any(con):
         return []
+    version = f"{stage_version('corrections')} {hashlib.sha256(repr(corrections).encode()).hexdigest()[:16]}"
+    if store.is_built(con, "corrections", version):
+        log.info("corrections: nothing new")
+        columns = ", ".join(column.name for column in fields(Applied))
+        rows = con.execute(f"select {columns} from ops.corrections_applied order by all").fetchall()
+        return [Applied(*row) for row in rows]
     for table in LEDGERS:
         con.execute(f"create or replace temp table before_{table.partition('.')[2]} as from {table}")
     con.execute("begin")
@@ -63,6 +71,7 @@ def refresh(con: DuckDBPyConnection, folder: Path) -> list[Applied]:
         con.execute("rollback")
         raise
     con.execute("commit" if changed else "rollback")
+    store.mark_built(con, "corrections", version)
     applied = [each for each in outcome if each.status == "applied"]
     log.info("corrections: %d of %d lines change rows", len(applied), len(outcome))
     return outcome

@@ -90,9 +90,13 @@ def test_neither_the_order_of_lines_nor_what_was_applied_before_matters(
 def test_the_same_corrections_again_are_no_change(con: DuckDBPyConnection, tmp_path: Path) -> None:
     folder = write(tmp_path / "c", lines(con))
     correcting.refresh(con, folder)
-    revision = store.revision(con)
-    correcting.refresh(con, folder)
+    revision, found = store.revision(con), rows(con, FACTS)
+    assert {a.rows_changed for a in correcting.refresh(con, folder)} >= {1}
     assert store.revision(con) == revision
+    store.bump(con)  # another stage changed something that no line touches: all is worked out anew
+    correcting.refresh(con, folder)
+    assert store.revision(con) == revision + 1
+    assert rows(con, FACTS) == found
 
 
 def one(con: DuckDBPyConnection, sql: str) -> object:
