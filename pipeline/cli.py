@@ -13,9 +13,8 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline import settings
+from pipeline import corrections_verb, settings
 from pipeline.corrections import files as correction_files
-from pipeline.corrections import verb as corrections_verb
 from pipeline.corrections.kinds import CorrectionsError
 from pipeline.lexicons import LexiconError
 from pipeline.settings import Settings, SettingsError
