@@ -1,4 +1,4 @@
-"""The command `lumbung`: refresh, the Dagster UI, SQL on the published file, report, exports, sources.
+"""The command `lumbung`: refresh, the Dagster UI, SQL on the published file, report, exports, sources, corrections.
 
 Only words and exit codes live here; what a refresh does is defined by the assets.
 """
@@ -13,7 +13,9 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline import settings
+from pipeline import corrections_verb, settings
+from pipeline.corrections import files as correction_files
+from pipeline.corrections.kinds import CorrectionsError
 from pipeline.lexicons import LexiconError
 from pipeline.settings import Settings, SettingsError
 from pipeline.sources.config import Source, SourcesError, load_fetch_settings, load_sources
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             os.environ[variable] = str(Path(value).expanduser().resolve())
     try:
         return int(options.run(options, settings.load()))
-    except (SettingsError, SourcesError, LexiconError, FileNotFoundError) as error:
+    except (SettingsError, SourcesError, CorrectionsError, LexiconError, FileNotFoundError) as error:
         print(f"lumbung: {error}", file=sys.stderr)
         return MISUSED
     except KeyboardInterrupt:
@@ -90,6 +92,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     verb.add_argument("action", nargs="?", choices=["check"], help="check: try each, web sources over the network")
     verb.set_defaults(run=_sources)
+    verb = verbs.add_parser(
+        "corrections", parents=[home, with_sources], help="list your corrections, try them (check), or begin (init)"
+    )
+    verb.add_argument(
+        "action",
+        nargs="?",
+        choices=["check", "init"],
+        help="check: what each would change; init: write files to fill in",
+    )
+    verb.set_defaults(run=corrections_verb.run)
     return parser
 
 
@@ -120,6 +132,7 @@ def prepare_dagster(found: Settings) -> None:
 
 def _refresh(options: argparse.Namespace, found: Settings) -> int:
     sources = load_sources(found.sources)
+    correction_files.read(found.corrections)
     prepare_dagster(found)
     log = logging.getLogger("lumbung")
     handler = logging.StreamHandler()

@@ -1,7 +1,8 @@
 """Where things lie and how much machine to use, from the environment, with defaults that need no set-up.
 
 LUMBUNG_HOME (default `data`) holds everything that is written, LUMBUNG_SOURCES (default `sources.toml`) names the
-sources, LUMBUNG_WORKERS the processes that extract, LUMBUNG_KEEP the published versions that are kept.
+sources, LUMBUNG_CORRECTIONS (default `corrections` beside it) the folder of the user's corrections, LUMBUNG_WORKERS the
+processes that extract, LUMBUNG_KEEP the published versions that are kept.
 """
 
 import os
@@ -24,6 +25,12 @@ class Settings:
     sources: Path
     workers: int
     keep: int
+
+    @property
+    def corrections(self) -> Path:
+        """Folder of the user's corrections; what a user writes lies beside the sources file, not in `home`."""
+        named = os.environ.get("LUMBUNG_CORRECTIONS")
+        return Path(named).expanduser().resolve() if named else self.sources.parent / "corrections"
 
     @property
     def working(self) -> Path:
@@ -68,6 +75,11 @@ def load() -> Settings:
     lexicon = os.environ.get("LUMBUNG_LEXICON")
     if lexicon and not Path(lexicon).is_dir():
         raise SettingsError(f"LUMBUNG_LEXICON names {lexicon}, which is no folder. Create it or unset the variable.")
+    corrections = os.environ.get("LUMBUNG_CORRECTIONS")
+    if corrections and not Path(corrections).expanduser().is_dir():
+        raise SettingsError(
+            f"LUMBUNG_CORRECTIONS names {corrections}, which is no folder. Create it or unset the variable."
+        )
     timezone()
     schedule_is_on()
     return Settings(

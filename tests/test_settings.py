@@ -13,6 +13,7 @@ NAMES = (
     "LUMBUNG_KEEP",
     "LUMBUNG_TIMEZONE",
     "LUMBUNG_SCHEDULE_ON",
+    "LUMBUNG_CORRECTIONS",
 )
 
 
@@ -68,6 +69,18 @@ def test_all_that_is_written_lies_under_the_home(tmp_path: Path) -> None:
     assert found.lock.parent == found.working.parent == tmp_path / "data" / "work"
     assert found.dagster_home == tmp_path / "data" / "dagster"
     assert len({found.working, found.lock, found.published, found.dagster_home}) == 4
+
+
+def test_corrections_lie_beside_the_sources_unless_a_folder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LUMBUNG_SOURCES", str(tmp_path / "ours" / "sources.toml"))
+    assert settings.load().corrections == tmp_path / "ours" / "corrections"
+    monkeypatch.setenv("LUMBUNG_CORRECTIONS", str(tmp_path))
+    assert settings.load().corrections == tmp_path
+    monkeypatch.setenv("LUMBUNG_CORRECTIONS", str(tmp_path / "absent"))
+    with pytest.raises(SettingsError, match=r"LUMBUNG_CORRECTIONS names .*Create it or unset"):
+        settings.load()
 
 
 @pytest.mark.parametrize("name", ["LUMBUNG_WORKERS", "LUMBUNG_KEEP"])

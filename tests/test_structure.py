@@ -20,7 +20,7 @@ def imported(path: Path) -> Iterator[str]:
             yield node.module or ""
 
 
-@pytest.mark.parametrize("folder", ["sources", "text", "facts", "report"])
+@pytest.mark.parametrize("folder", ["sources", "text", "facts", "corrections", "report"])
 def test_the_core_knows_neither_dagster_nor_duckdb(folder: str) -> None:
     for path in (ROOT / "pipeline" / folder).rglob("*.py"):
         roots = {name.split(".")[0] for name in imported(path)}
@@ -34,7 +34,11 @@ def test_the_warehouse_knows_nothing_of_the_pipeline() -> None:
 
 def test_data_flows_one_way() -> None:
     """Text knows no facts, and neither knows the stages and assets that use them."""
-    for folder, forbidden in (("text", ("facts", "stages", "defs")), ("facts", ("stages", "defs", "sources"))):
+    for folder, forbidden in (
+        ("text", ("facts", "stages", "defs")),
+        ("facts", ("stages", "defs", "sources")),
+        ("corrections", ("facts", "stages", "defs")),
+    ):
         for path in (ROOT / "pipeline" / folder).rglob("*.py"):
             rooms = {name.split(".")[1] for name in imported(path) if name.startswith("pipeline.")}
             assert not rooms & set(forbidden), path

@@ -12,6 +12,7 @@ from warehouse.schema import Table
 FACTS = {"mentions": "surface", "roles": "surface", "quotes": "text", "figures": "surface", "figure_links": "surface"}
 LOOK = "Open the sentence of each row: it was misread, or the article itself is wrong. Publishing goes on."
 ROWS_SAY = "Each row says in its column `remedy` what to do. Publishing goes on."
+DETAIL_SAYS = "Each row says in its column `detail` why: correct the line, or delete it. Publishing goes on."
 TWICE = "Keep the rows below and report them: a stage stored a row twice, or one without its key."
 REPORT = "Keep the rows below and report them: a stage stored something that its text does not say."
 
@@ -78,7 +79,7 @@ def invariants(tables: Iterable[Table]) -> list[Check]:
             "The taxonomy lost a topic: restore it in topics.toml, or refresh again so that the articles are redone.",
         )
     )
-    return [*checks, *_corpus(), *_figures(), *_ledgers()]
+    return [*checks, *_corpus(), *_figures(), *_corrections(), *_ledgers()]
 
 
 def _sentences(name: str) -> Check:
@@ -114,6 +115,37 @@ def _figures() -> list[Check]:
             "Each figure of a link is a figure of the link's article.",
             """from facts.figure_links l
                anti join facts.figures f on f.figure_id = l.figure_id and f.article_id = l.article_id""",
+        ),
+    ]
+
+
+def _corrections() -> list[Check]:
+    tables = {"mentions": "mention_id", "roles": "role_id", "quotes": "quote_id", "figures": "figure_id"}
+    standing = " union all ".join(f"select 'facts.{name}', {key} from facts.{name}" for name, key in tables.items())
+    return [
+        Check(
+            "facts.overruled",
+            "changes_fit_their_rows",
+            "A row that was changed has a before and an after, a hidden one no after, an added one no before.",
+            """from facts.overruled where change not in ('changed', 'hidden', 'added') or change is null
+               or (before is null) <> (change = 'added') or (after is null) <> (change = 'hidden')
+               or len(corrections) = 0 or corrections is null""",
+        ),
+        Check(
+            "facts.overruled",
+            "hidden_rows_are_in_no_table",
+            "What a correction hides is not among the facts.",
+            f"""from facts.overruled o semi join ({standing}) as s(table_name, row_key) using (table_name, row_key)
+                where o.after is null""",
+            "Delete nothing; refresh again, and report the rows below when they stay.",
+        ),
+        Check(
+            "ops.corrections_applied",
+            "corrections_change_something",
+            "Each correction changes rows, and each name in it means one actor.",
+            "from ops.corrections_applied where status is distinct from 'applied'",
+            DETAIL_SAYS,
+            blocking=False,
         ),
     ]
 

@@ -22,6 +22,7 @@ BY_TABLE = {
     "ops.article_changes": "past_versions",
     "ops.accuracy": "data_quality",
     "ops.corrections_applied": "data_quality",
+    "facts.overruled": "data_quality",
     "ops.figure_checks": "data_quality",
     "ops.published": "published_files",
     "ops.report": "published_files",

@@ -16,6 +16,7 @@ from pipeline.defs.tables import (
     model_checks,
     run_checks,
 )
+from pipeline.stages import correcting
 from warehouse import models
 from warehouse.models import Model
 
@@ -25,6 +26,9 @@ MODELS = models.load()
 def _deps(model: Model) -> list[dg.AssetKey]:
     # Articles get their story from the copies, after they are read: whoever reads articles waits for that.
     later = {"corpus.copies"} if "corpus.articles" in model.needs else set()
+    # Facts are corrected after they are extracted: whoever reads them waits for that.
+    if set(correcting.TABLES) & set(model.needs):
+        later.add("facts.overruled")
     # Every stage writes ops.done, which is no asset: who reads it waits for the stages by the facts that it reads.
     return [key(table) for table in sorted({*model.needs, *later} - {"ops.done"})]
 

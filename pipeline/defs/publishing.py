@@ -10,11 +10,11 @@ from pipeline.defs.groups import GROUPS, group
 from pipeline.defs.models import MODELS
 from pipeline.defs.resources import Warehouse
 from pipeline.defs.tables import OWNERS, failed, key
-from pipeline.stages import reporting, runs
+from pipeline.stages import correcting, reporting, runs
 from pipeline.stages.extracting import FIGURES, NAMES, TOPICS
 
 EVERYTHING = (*CORPUS, *STORIES, *NAMES.tables, *FIGURES.tables, *TOPICS.tables, "facts.topics", "facts.units",
-              "ops.exchange_rates", "ops.accuracy", "ops.corrections_applied",
+              "ops.exchange_rates", "ops.accuracy", *correcting.LEDGERS,
               *(model.name for model in MODELS))  # fmt: skip
 
 

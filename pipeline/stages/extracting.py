@@ -13,6 +13,7 @@ from duckdb import DuckDBPyConnection
 
 from pipeline.facts import frames
 from pipeline.facts.frames import Extracted
+from pipeline.stages import correcting
 from pipeline.stages.batches import Workers
 from pipeline.stages.versions import stage_version
 from warehouse import store
@@ -118,6 +119,7 @@ def run(work: Work) -> Extracted:
 def _store(con: DuckDBPyConnection, work: Work, extracted: Extracted, version: str) -> None:
     stage = work.stage.name
     with store.transaction(con):
+        correcting.forget(con, work.stage.tables, work.ids)
         for table in work.stage.tables:
             store.delete(con, table, "article_id", work.ids)
             if table in extracted.frames:

@@ -30,6 +30,7 @@ CODE: dict[str, tuple[str, ...]] = {
     "figures": ("facts/figures/*.py", "facts/frames.py", "facts/model.py", "text/sentences.py"),
     "topics": ("facts/topics.py", "facts/frames.py", "facts/model.py"),
     "stories": ("text/stories.py",),
+    "corrections": ("corrections/*.py", "stages/correcting*.py", "text/sentences.py"),
 }
 SHARED = ("lexicons.py", "ids.py")
 FIGURE_WORDS = ("figures_*", "abbreviations*", "speech_verbs*")
@@ -45,6 +46,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "figures": (),
     "topics": ("ahocorasick_rs",),
     "stories": ("rensa",),
+    "corrections": (),
 }
 
 

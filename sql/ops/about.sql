@@ -52,6 +52,9 @@ from (values
         'select source_id, reason, count(*) as documents from ops.rejected group by all order by documents desc, source_id, reason'),
     (15, 'How right the facts are',
         'Scores of the extraction on articles annotated by hand, by task and language. Read them before you quote a count.',
-        'select test_set, language, task, measure, value, items, articles from ops.accuracy order by test_set, language, task, measure')
+        'select test_set, language, task, measure, value, items, articles from ops.accuracy order by test_set, language, task, measure'),
+    (16, 'What people corrected',
+        'Corrections from files, each with the rows that it changed; facts.overruled holds the rows as they were extracted.',
+        'select file, line, status, rows_changed, detail from ops.corrections_applied order by file, line')
 ) as pages (position, topic, what, example)
 order by position

@@ -55,6 +55,26 @@ SEEN_AND_CHANGED: dict[str, tuple[str, ...]] = {
     "marts.coverage settled_days_were_seen": ("update marts.coverage set settled = true where not seen",),
 }
 
+CORRECTED: dict[str, tuple[str, ...]] = {
+    "facts.overruled changes_fit_their_rows": (
+        "update facts.overruled set change = 'x' where change = 'changed'",
+        "update facts.overruled set change = null where change = 'changed'",
+        "update facts.overruled set before = null where change = 'changed'",
+        "update facts.overruled set before = '{}' where change = 'added'",
+        "update facts.overruled set change = 'changed' where change = 'hidden'",
+        "update facts.overruled set corrections = [] where change = 'changed'",
+        "update facts.overruled set corrections = null where change = 'hidden'",
+    ),
+    "facts.overruled hidden_rows_are_in_no_table": (
+        "update facts.overruled set row_key = 'mentions1' where change = 'hidden'",
+        "update facts.overruled set table_name = 'facts.figures', row_key = 'figures10' where change = 'hidden'",
+    ),
+    "ops.corrections_applied corrections_change_something": (
+        "update ops.corrections_applied set status = 'no_effect'",
+        "update ops.corrections_applied set status = null",
+    ),
+}
+
 SENTENCES_AND_ANSWERS: dict[str, tuple[str, ...]] = {
     **{
         f"facts.{table} sentences_hold_their_facts": (

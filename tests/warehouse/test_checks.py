@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from duckdb import DuckDBPyConnection
 
-from tests.warehouse.broken import FETCHED, SEEN_AND_CHANGED, SENTENCES_AND_ANSWERS
+from tests.warehouse.broken import CORRECTED, FETCHED, SEEN_AND_CHANGED, SENTENCES_AND_ANSWERS
 from warehouse import checks, models, schema, store
 from warehouse.checks import Check
 
@@ -100,7 +100,15 @@ ROWS: dict[str, list[dict[str, object]]] = {
          "start_char": 0, "end_char": 11, "context_start": 0, "context_end": 11},
     ],
     "ops.accuracy": [{"test_set": "t", "language": "id", "task": "quotes", "measure": "f1", "value": 0.5}],
-    "ops.corrections_applied": [{"file": "names.csv", "line": 2}],
+    "ops.corrections_applied": [{"file": "rename_actor.csv", "line": 2, "status": "applied", "rows_changed": 2}],
+    "facts.overruled": [
+        {"table_name": "facts.mentions", "row_key": "mentions0", "article_id": "a1", "change": "added",
+         "corrections": ["add_alias.csv:2"], "after": "{}"},
+        {"table_name": "facts.quotes", "row_key": "quotes9", "article_id": "a3", "change": "changed",
+         "corrections": ["fix_speaker.csv:2"], "before": "{}", "after": "{}"},
+        {"table_name": "facts.mentions", "row_key": "mentions99", "article_id": "a3", "change": "hidden",
+         "corrections": ["hide.csv:2"], "before": "{}"},
+    ],
     "ops.files": [{"source_id": "inbox", "path": "a1.html"}],
     "ops.done": [{"article_id": "a1", "stage": "names", "version": "v1"}],
 }  # fmt: skip
@@ -242,6 +250,7 @@ def broken_models() -> Iterator[tuple[str, str]]:
 BY_HAND: dict[str, tuple[str, ...]] = {
     **SEEN_AND_CHANGED,
     **SENTENCES_AND_ANSWERS,
+    **CORRECTED,
     "facts.paragraph_topics paragraphs_exist": (
         "update facts.paragraph_topics set paragraph_id = 'a9-1' where article_id = 'a2'",
         "update facts.paragraph_topics set article_id = 'a3' where article_id = 'a2'",
@@ -356,6 +365,7 @@ def test_every_check_has_a_case() -> None:
 def test_only_warnings_do_not_block() -> None:
     assert {label(check): check.remedy for check in ALL if not check.blocking} == {
         "ops.figure_checks linked_figures_agree": checks.LOOK,
+        "ops.corrections_applied corrections_change_something": checks.DETAIL_SAYS,
         "ops.source_health sources_are_looked_at": checks.ROWS_SAY,
         "ops.source_health sources_keep_publishing": checks.ROWS_SAY,
     }
