@@ -1,5 +1,5 @@
 """Rows and statements for `test_checks`: fetched pages; versions of articles, coverage and the health of sources;
-sentences of the facts, and the marts that answer questions.
+sentences of the facts, and the marts that count or answer questions.
 
 Each statement breaks the one check that it stands under.
 """
@@ -154,4 +154,33 @@ SENTENCES_AND_ANSWERS: dict[str, tuple[str, ...]] = {
     ),
     "corpus.search_terms terms_are_in_use": ("update corpus.search_terms set paragraphs = 0",),
     "corpus.search_postings weights_are_bounded": ("update corpus.search_postings set weight = 221",),
+}
+
+COUNTED: dict[str, tuple[str, ...]] = {
+    "ops.figure_checks ranges_run_from_low_to_high": (
+        "update ops.figure_checks set implied_low = 2, implied_high = 1, expected_low = 1",
+        "update ops.figure_checks set implied_low = 1, implied_high = 1, expected_low = 2, expected_high = 1",
+    ),
+    "ops.figure_checks linked_figures_agree": ("update ops.figure_checks set plausible = false",),
+    "corpus.stories texts_are_no_more_than_articles": ("update corpus.stories set texts = articles + 1",),
+    "marts.actor_pairs each_pair_stands_once": ("update marts.actor_pairs set actor_a = actor_b",),
+    "marts.actor_pairs counts_fit_each_other": (
+        "update marts.actor_pairs set stories = articles + 1, paragraphs = articles + 1",
+        "update marts.actor_pairs set articles = paragraphs + 1",
+    ),
+    "marts.actor_topics share_is_a_part_of_one": (
+        "update marts.actor_topics set share = 1.01",
+        "update marts.actor_topics set share = 0",
+    ),
+    "marts.actors stories_are_no_more_than_articles": ("update marts.actors set stories = articles + 1",),
+    "marts.actors each_article_has_a_mention": ("update marts.actors set articles = mentions + 1 where mentions > 0",),
+    "marts.topic_timeline share_is_a_part_of_one": (
+        "update marts.topic_timeline set share_of_stories = 1.01",
+        "update marts.topic_timeline set share_of_stories = 0",
+    ),
+    "marts.topics paragraph_topics_are_in_the_taxonomy": ("update facts.paragraph_topics set topic_id = 'hilang'",),
+    "marts.topics counts_fit_each_other": (
+        "update marts.topics set stories = articles + 1, paragraphs = articles + 1",
+        "update marts.topics set articles = paragraphs + 1",
+    ),
 }
