@@ -69,11 +69,34 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def tree(name: str) -> dict[str, Any]:
-    """Content of a `.toml` lexicon; a user's file adds or replaces top-level tables. LexiconError on bad TOML."""
+    """Content of a `.toml` lexicon; a user's file adds or replaces top-level tables.
+
+    A table with `extend = true` adds to the table of its name instead: lists grow, other fields are replaced.
+    Raises LexiconError on bad TOML and where there is nothing to extend.
+    """
     merged: dict[str, Any] = {}
     for path in files(name):
         try:
-            merged |= tomllib.loads("\n".join(_lines(path)))
+            content = tomllib.loads("\n".join(_lines(path)))
         except tomllib.TOMLDecodeError as error:
             raise LexiconError(f"{path}: {error}. Correct the line and run again.") from error
+        for key, entry in content.items():
+            merged[key] = _extended(path, key, entry, merged) if _extends(entry) else entry
     return merged
+
+
+def _extends(entry: object) -> bool:
+    return isinstance(entry, dict) and entry.get("extend") is True
+
+
+def _extended(path: Path, key: str, entry: dict[str, Any], merged: dict[str, Any]) -> dict[str, Any]:
+    known = merged.get(key)
+    if not isinstance(known, dict):
+        raise LexiconError(f"{path}, [{key}]: nothing of this name to extend. Correct the name or remove extend.")
+    grown = dict(known)
+    for field, value in entry.items():
+        if field == "extend":
+            continue
+        both_lists = isinstance(value, list) and isinstance(known.get(field), list)
+        grown[field] = [*known[field], *value] if both_lists else value
+    return grown

@@ -13,6 +13,7 @@ import ahocorasick_rs
 
 from pipeline import lexicons
 from pipeline.facts.model import TopicHit
+from pipeline.facts.names.chinese import find_han_names
 from pipeline.text.model import Article, Paragraph
 
 _STRONG, _WEAK = 1.0, 0.4
@@ -24,6 +25,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][\w&/-]*) (?:(?:dan|and|of) )?$")
 _WORD_AFTER = re.compile(r" (?:(?:dan|and|of) )?([^\W\d_][\w&/-]*)")
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w*")
 _WORDS = re.compile(r"\b[^\W\d_]\w*")
+_FIELD = r"(?:(?:,? (?:dan|and|of|for|the|&))+ |, | )[^\W\d_a-z]\w*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,13 @@ def _cue_lines(entry: dict[str, list[str]]) -> Iterator[tuple[list[str], float]]
                 yield line.split("|"), weight
 
 
+@cache
+def _named_fields() -> re.Pattern[str]:
+    """What a body or an office is named after: "Menteri Pendidikan, Kebudayaan, dan Riset" from "Menteri" on."""
+    heads = sorted(lexicons.terms("topics_bodies.txt"), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, heads))})(?:{_FIELD})+")
+
+
 def find_topics(article: Article) -> list[TopicHit]:
     """Topics per paragraph, in paragraph order, then by falling score.
 
@@ -156,6 +165,7 @@ def _matches(paragraph: Paragraph) -> Iterator[_Match]:
     if not spans:
         return
     headline = paragraph.kind == "headline" or _is_title_case(text)
+    names = _named(paragraph)
     reached = -1
     for start, negative_end, pattern in sorted(spans):
         end = -negative_end
@@ -163,7 +173,9 @@ def _matches(paragraph: Paragraph) -> Iterator[_Match]:
             continue
         surface = text[start:end]
         cues = [cue for cue in matcher.cues[pattern] if cue.written is None or surface.startswith(cue.written)]
-        if not cues or (not headline and cues[0].written is None and _inside_name(text, start, end)):
+        if not cues or any(first <= start and end <= last and last - first > end - start for first, last in names):
+            continue
+        if not headline and cues[0].written is None and _inside_name(text, start, end):
             continue
         reached = end
         for cue in cues:
@@ -194,6 +206,15 @@ def _inside_name(text: str, start: int, end: int) -> bool:
     before = _WORD_BEFORE.search(text, max(0, start - 40), start)
     after = _WORD_AFTER.match(text, end)
     return any(word is not None and word.group(1)[0].isupper() for word in (before, after))
+
+
+def _named(paragraph: Paragraph) -> list[tuple[int, int]]:
+    """Spans of names in which a cue says nothing: of bodies and offices after their field; any longer name in Han."""
+    text = paragraph.text
+    spans = [match.span() for match in _named_fields().finditer(text)]
+    if _HAN.search(text):
+        spans += [(name.start, name.end) for name in find_han_names(text, 0)]
+    return spans
 
 
 def _is_title_case(text: str) -> bool:

@@ -81,10 +81,22 @@ def test_score_grows_with_distinct_cues() -> None:
         "Nyonya Ev menanam bunga.",
         "Ketua Koperasi Unit Desa Pertanian Makmur hadir.",  # a piece of a name
         "Menteri Kesehatan dan Menteri Pertahanan duduk bersama.",
+        "Kementerian Pendidikan, Kebudayaan, Riset, dan Teknologi pindah kantor.",
+        "Menteri Lingkungan Hidup duduk di depan.",
+        "Wakil Menteri Ekonomi Kreatif menyapa tamu.",
+        "The Minister of Labour and Fisheries waved to the crowd.",
+        "Timbalan Menteri Alam Sekitar hadir.",
+        "财政部官员走进会场。",
+        "清华大学校长走进会场。",
     ],
 )
 def test_what_shows_no_topic(text: str) -> None:
     assert found(text) == {}
+
+
+def test_a_field_shows_its_topic_beside_the_name_of_its_ministry() -> None:
+    hits = found("Menteri Lingkungan Hidup menyebut kerusakan lingkungan di hulu.")
+    assert hits == {"environment_climate": ("kerusakan lingkungan",)}
 
 
 def test_a_headline_in_title_case_is_no_name() -> None:
@@ -146,9 +158,16 @@ def test_a_user_adds_and_replaces_topics(own_topics: Path) -> None:
     assert next(topic for topic in taxonomy() if topic.topic_id == "batik").label_en == "Batik"
 
 
+def test_a_user_adds_cues_to_a_topic(own_topics: Path) -> None:
+    own_topics.write_text('[smart_city]\nextend = true\nid = ["alun-alun"]\nid_weak = ["taman"]\n', encoding="utf-8")
+    assert found("Kota cerdas dan alun-alun.") == {"smart_city": ("Kota cerdas", "alun-alun")}
+    assert next(topic for topic in taxonomy() if topic.topic_id == "smart_city").label == "Kota cerdas"
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
+        ('[batik]\nextend = true\nid = ["batik"]\n', "nothing of this name to extend"),
         ('[batik]\nid = ["batik"]\n', "label"),
         ('[batik]\nlabel = "Batik"\nparent = "seni_rupa"\n', "seni_rupa"),
         ('[batik]\nlabel = "Batik"\nindonesian = ["batik"]\n', "indonesian"),
