@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any
 
 import polars as pl
@@ -17,6 +18,7 @@ from pipeline.facts.model import Actor
 from pipeline.facts.names.extract import find_names
 from pipeline.facts.quotes.extract import find_quotes
 from pipeline.facts.roles import find_roles
+from pipeline.facts.things.extract import find_things
 from pipeline.facts.topics import find_topics, taxonomy
 from pipeline.ids import short_id
 from pipeline.lexicons import table
@@ -195,8 +197,9 @@ def _names(article: Article) -> Rows:
     found = find_names(article)
     roles, introduced = find_roles(article, found)
     quotes = find_quotes(article, found, roles)
+    things = find_things(article, found)
     span = _Spans(article)
-    actors: dict[str, Actor] = found.actors | introduced
+    actors: dict[str, Actor] = found.actors | introduced | things.actors
     a = article.article_id
     return {
         "facts.article_actors": [
@@ -204,12 +207,12 @@ def _names(article: Article) -> Rows:
         ],
         "facts.alias_evidence": [
             (a, n, actor_id(x.actor), x.alias, x.kind, x.evidence, x.start, x.end, x.valid_from, x.valid_to)
-            for n, x in enumerate(found.aliases, 1)
+            for n, x in enumerate(found.aliases + things.aliases, 1)
         ],
         "facts.mentions": [
             (short_id("mention", a, m.start, m.end), *span.of(m.start, m.end), m.surface, m.entity_type,
              _optional(m.actor), *span.sentence(m.start, m.end))
-            for m in found.mentions
+            for m in sorted(found.mentions + things.mentions, key=attrgetter("start"))
         ],
         "facts.roles": [
             (short_id("role", a, r.start, r.end, r.actor, r.role, r.organisation or ""),

@@ -23,12 +23,13 @@ CODE: dict[str, tuple[str, ...]] = {
             "facts/roles.py",
             "facts/offices/*.py",
             "facts/quotes/*.py",
+            "facts/things/*.py",
             "facts/model.py",
         ),
         "text/sentences.py",
     ),
     "figures": ("facts/figures/*.py", "facts/frames.py", "facts/model.py", "text/sentences.py"),
-    "topics": ("facts/topics.py", "facts/frames.py", "facts/model.py"),
+    "topics": ("facts/topics.py", "facts/names/*.py", "facts/frames.py", "facts/model.py"),
     "stories": ("text/stories.py",),
     "corrections": ("corrections/*.py", "stages/correcting*.py", "text/sentences.py"),
 }
@@ -44,7 +45,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     ),
     "names": ("babel", "ahocorasick_rs"),
     "figures": (),
-    "topics": ("ahocorasick_rs",),
+    "topics": ("babel", "ahocorasick_rs"),
     "stories": ("rensa",),
     "corrections": (),
 }
@@ -67,7 +68,10 @@ def stage_version(stage: str) -> str:
 
 
 def _readers(path: Path) -> set[str]:
-    """Return the stages that read a lexicon file; what no pattern claims belongs to names, roles and quotes."""
+    """Return the stages that read a lexicon file; what no pattern claims belongs to names, roles and quotes.
+
+    Topics look at names too: a cue inside a name shows nothing.
+    """
     if any(path.match(pattern) for pattern in REFERENCES):
         return set()
     stages = {
@@ -75,4 +79,6 @@ def _readers(path: Path) -> set[str]:
         for stage, patterns in {"clean": CLEAN_WORDS, "figures": FIGURE_WORDS, "topics": TOPIC_WORDS}.items()
         if any(path.match(pattern) for pattern in patterns)
     }
-    return stages | {"names"} if not stages or any(path.match(pattern) for pattern in NAMES_TOO) else stages
+    if not stages or any(path.match(pattern) for pattern in NAMES_TOO):
+        stages |= {"names", "topics"}
+    return stages

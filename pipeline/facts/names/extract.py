@@ -1,6 +1,5 @@
 """Names of one article: entry of the package. Two scans (the second knows what the first defined), then resolution."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -11,11 +10,10 @@ from pipeline.facts.names.local import acronyms_of_things, local_forms
 from pipeline.facts.names.lookup import Context
 from pipeline.facts.names.resolve import resolve
 from pipeline.facts.names.scan import Scanner
-from pipeline.facts.names.tokens import Token, has_han, tokenize
+from pipeline.facts.names.tokens import Token, has_han, in_title_case, tokenize
+from pipeline.facts.things.extract import things_of
 from pipeline.text.model import Article, Paragraph
 
-_TITLE_CASE_SHARE = 0.6  # of the words longer than three letters; sentences stay below 0.45 in ordinary news
-_TITLE_CASE_WORDS = 4
 _TEXT = attrgetter("text")
 
 
@@ -51,13 +49,19 @@ def find_names(article: Article) -> Names:
         candidates = _scan(line, context) if line.found is None or _is_affected(line, context) else line.found
         if has_han(paragraph.text):
             candidates = candidates + find_han_names(paragraph.text, paragraph.start)
-        found += sorted(candidates, key=lambda candidate: candidate.start)
+        found += _outside_things(paragraph, sorted(candidates, key=lambda candidate: candidate.start))
     return resolve(_without_overlaps(found), article.published_on)
+
+
+def _outside_things(paragraph: Paragraph, candidates: list[Candidate]) -> list[Candidate]:
+    """Candidates but those inside the name of a law, event or product ("Perjanjian Paris")."""
+    things = [thing for thing in things_of(paragraph, [(c.start, c.end) for c in candidates]) if thing.firm]
+    return [c for c in candidates if not any(thing.start <= c.start and c.end <= thing.end for thing in things)]
 
 
 def _line(paragraph: Paragraph) -> _Line:
     tokens = tokenize(paragraph.text, paragraph.start)
-    return _Line(paragraph, tokens, set(map(_TEXT, tokens)), _is_title_case(paragraph, tokens))
+    return _Line(paragraph, tokens, set(map(_TEXT, tokens)), in_title_case(paragraph, tokens))
 
 
 def _is_affected(line: _Line, context: Context) -> bool:
@@ -84,16 +88,6 @@ def _capitalised(token: Token) -> Token:
     if not token.is_word or not token.text.islower():
         return token
     return Token(token.text.capitalize(), token.start, token.end, True, True, False, token.first, token.glued)
-
-
-def _is_title_case(paragraph: Paragraph, tokens: Sequence[Token]) -> bool:
-    """Whether most words have a capital, as in headlines in title case; such capitals tell nothing."""
-    if paragraph.kind != "headline" and paragraph.text.rstrip()[-1:] in '.,;:"”)':
-        return False
-    words = [token for token in tokens if token.is_word and len(token.text) > 3]
-    if len(words) < _TITLE_CASE_WORDS:
-        return False
-    return sum(token.is_capital for token in words) >= _TITLE_CASE_SHARE * len(words)
 
 
 def _without_overlaps(candidates: list[Candidate]) -> list[Candidate]:

@@ -4,8 +4,11 @@ What a word means is decided elsewhere; Han text is left to `pipeline.facts.name
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from pipeline.text.model import Paragraph
 
 _WORD, _MARK = r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*", r"[^\w\s]|_"
 _TOKEN = re.compile(f"{_WORD}|{_MARK}")
@@ -13,6 +16,8 @@ _SPACED_TOKEN = re.compile(rf"(\s*)(?:({_WORD})|({_MARK}))")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENDS = frozenset(".!?…")
 _OPENS = frozenset('"“‘«•●▪:')
+_TITLE_CASE_SHARE = 0.6  # of the words longer than three letters; sentences stay below 0.45 in ordinary news
+_TITLE_CASE_WORDS = 4
 _SHORT_BEFORE_DOT = 3  # "Dr.", "St.", "M." end no sentence; longer words do
 
 
@@ -76,3 +81,13 @@ def _opens_sentence(text: str, end: int, mark: str, previous: str, first: bool) 
 def words_of(form: str) -> tuple[str, ...]:
     """A name's form as the words and marks that the tokenizer would see."""
     return tuple(_TOKEN.findall(form))
+
+
+def in_title_case(paragraph: Paragraph, tokens: Sequence[Token]) -> bool:
+    """Whether most words have a capital, as in headlines in title case; such capitals tell nothing."""
+    if paragraph.kind != "headline" and paragraph.text.rstrip()[-1:] in '.,;:"”)':
+        return False
+    words = [token for token in tokens if token.is_word and len(token.text) > 3]
+    if len(words) < _TITLE_CASE_WORDS:
+        return False
+    return sum(token.is_capital for token in words) >= _TITLE_CASE_SHARE * len(words)
