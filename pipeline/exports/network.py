@@ -29,7 +29,7 @@ NODES = Table(
     (
         Column("Id", "VARCHAR", "Actor (key of facts.actors)."),
         Column("Label", "VARCHAR", "Canonical name."),
-        Column("entity_type", "VARCHAR", "PERSON, ORG, PLACE or a further type."),
+        Column("entity_type", "VARCHAR", "PERSON, ORG, PLACE, LAW, EVENT or PRODUCT."),
         Column("country", "VARCHAR", "ISO 3166-1 alpha-2 code when known."),
         Column("stories", "BIGINT", "Independent stories that name the actor."),
         Column("articles", "BIGINT", "Articles that name the actor."),

@@ -1,7 +1,7 @@
 -- description: Everybody and everything with a name: one row per actor across the whole corpus.
 -- column: actor_id | Actor.
 -- column: name | Canonical name.
--- column: entity_type | PERSON, ORG, PLACE or a further type.
+-- column: entity_type | PERSON, ORG, PLACE, LAW (laws, treaties, plans, programmes), EVENT or PRODUCT.
 -- column: country | ISO 3166-1 alpha-2 code; null when unknown or when articles disagree.
 -- column: first_seen | Earliest day of publication of an article that mentions the actor.
 -- column: last_seen | Latest such day.

@@ -1,7 +1,7 @@
 -- description: All about an actor in one row: names, counts, statements, offices, topics, neighbours, outlets and the first place to read; also of bodies that are known only from the offices of their people.
 -- column: actor_id | Actor.
 -- column: name | Canonical name.
--- column: entity_type | PERSON, ORG, PLACE or a further type.
+-- column: entity_type | PERSON, ORG, PLACE, LAW, EVENT or PRODUCT.
 -- column: country | ISO 3166-1 alpha-2 code when known.
 -- column: aliases | Other names, those in most articles first; their evidence is in facts.aliases.
 -- column: mentions | Times the actor is named.

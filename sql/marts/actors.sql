@@ -1,7 +1,7 @@
 -- description: Who is in the news: one row per actor that an article mentions or lets speak.
 -- column: actor_id | Actor.
 -- column: name | Canonical name.
--- column: entity_type | PERSON, ORG, PLACE or a further type.
+-- column: entity_type | PERSON, ORG, PLACE, LAW, EVENT or PRODUCT.
 -- column: country | ISO 3166-1 alpha-2 code when known.
 -- column: mentions | Times the actor is named.
 -- column: articles | Articles that name the actor.

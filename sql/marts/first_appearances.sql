@@ -1,7 +1,7 @@
 -- description: When an actor was named for the first time, and where: one row per actor that a dated article names.
 -- column: actor_id | Actor.
 -- column: name | Canonical name.
--- column: entity_type | PERSON, ORG, PLACE or a further type.
+-- column: entity_type | PERSON, ORG, PLACE, LAW, EVENT or PRODUCT.
 -- column: first_seen | Earliest day of publication of an article that names the actor.
 -- column: mention_id | The first mention (key of facts.mentions): of that day, the smallest article id, the first in its text.
 -- column: surface | The name as written there.

@@ -2,7 +2,7 @@
 -- column: outlet | Outlet; null when unknown.
 -- column: actor_id | The speaker.
 -- column: name | Canonical name.
--- column: entity_type | PERSON, ORG, PLACE or a further type.
+-- column: entity_type | PERSON, ORG, PLACE, LAW, EVENT or PRODUCT.
 -- column: quotes | Statements of the speaker in the outlet, direct and indirect.
 -- column: direct | Direct ones among them.
 -- column: articles | Articles with such a statement.

@@ -2,7 +2,7 @@
 -- column: quote_id | Quote (key of facts.quotes).
 -- column: speaker | Canonical name of the speaker; null when unknown.
 -- column: speaker_surface | The speaker as written, also of an unknown one; null when none is written.
--- column: entity_type | PERSON, ORG, PLACE or a further type; null when the speaker is unknown.
+-- column: entity_type | PERSON, ORG, PLACE, LAW, EVENT or PRODUCT; null when the speaker is unknown.
 -- column: role | Title of the speaker as written, without the organisation's name; null when no article gives one.
 -- column: organisation | Canonical name of the body or country of that title; null when not said.
 -- column: role_basis | article when the same article gives the office; earlier when it is the last one seen on that day or before, in other articles; null without office.

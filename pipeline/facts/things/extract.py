@@ -11,6 +11,7 @@ from pipeline.facts.model import Actor, Alias, Mention, Names, actor_key
 from pipeline.facts.names.tokens import in_title_case, tokenize
 from pipeline.facts.things.han import in_han
 from pipeline.facts.things.latin import in_latin
+from pipeline.facts.things.lexicon import abbreviated_heads
 from pipeline.facts.things.thing import Line, Thing
 from pipeline.text.model import Article, Paragraph
 
@@ -50,6 +51,8 @@ def _defined_by(text: str, found: list[Thing], taken: list[tuple[int, int]]) -> 
         bracket = _BRACKET.match(text, thing.end)
         if bracket and any(letter.isupper() for letter in bracket[1][1:]):
             shorts.setdefault(bracket[1], (thing, bracket.span(1)))
+            for head in abbreviated_heads(thing.name):
+                shorts.setdefault(f"{head} {bracket[1]}", (thing, bracket.span(1)))
     found = [thing for thing in found if text[thing.start : thing.end] not in shorts]
     taken = [*taken, *((thing.start, thing.end) for thing in found)]
     yield from found

@@ -5,6 +5,7 @@ What is no thing but a person, an organisation or a place is not decided here.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.facts.model import EntityType
 from pipeline.facts.names.lexicon import AliasKind, calendar, is_common, word_set
@@ -14,7 +15,8 @@ from pipeline.facts.things.lexicon import Head, heads, tails, things
 from pipeline.facts.things.thing import Line, Thing
 
 _NUMBERED = re.compile(
-    r"\s(?:RI\s)?(?:(?:[Nn]omor|[Nn]o\.?|[Nn]umber)\s?(?P<number>\d+[A-Z]?)(?:(?:/| [Tt]ahun | of )(?P<year>\d{4}))?"
+    r"\s(?:RI\s)?(?P<of>(?:[A-Z][\w-]+,?\s(?:dan\s)?){1,6})??"
+    r"(?:(?:[Nn]omor|[Nn]o\.?|[Nn]umber)\s?(?P<number>\d+[A-Z]?)(?:(?:/| [Tt]ahun | of )(?P<year>\d{4}))?"
     r"|(?P<short>\d+)/(?P<in>\d{4}))"
 )
 _VERSION = re.compile(r"[A-Z]{0,2}\d+(?:\.\d+)*[A-Za-z]{0,2}")
@@ -88,22 +90,32 @@ def _headed(line: Line, at: int, length: int, head: Head) -> Thing | None:
     numbered = _NUMBERED.match(paragraph.text, head_end - paragraph.start) if head.entity_type == "LAW" else None
     if numbered:
         number, year = numbered["number"] or numbered["short"], numbered["year"] or numbered["in"]
-        name = f"{head.full} Nomor {number}" + (f" Tahun {year}" if year else "")
+        of = " ".join((numbered["of"] or "").split())
+        name = f"{head.full} {of + ' ' if of else ''}Nomor {number}" + (f" Tahun {year}" if year else "")
         end = _about_end(line, paragraph.start + numbered.end())
         kind: AliasKind = "full" if line.text(start, end) == name else "short"
-        return Thing(start, end, "LAW", name, None, kind, "things_heads.csv", firm=True)
+        return Thing(start, end, "LAW", _written(name), None, kind, "things_heads.csv", firm=True)
     if line.title_case and head.needs == "several":
         return None
     stop = _run_end(line, at + length, head.entity_type)
     words = [token for token in tokens[at + length : stop] if token.is_word]
     if not words or (head.needs == "several" and sum(word.is_capital for word in words) < 2):
         return None
-    if head.needs == "number" and not any(character.isdigit() for word in words for character in word.text):
+    if head.needs == "number" and not _has_number(head, words):
         return None
     end = tokens[stop - 1].end
     kind = "full" if head.full == head.head else "short"
-    name, firm = f"{head.full} {line.text(head_end, end)}", not is_common(tokens[at].text)
-    return Thing(start, end, head.entity_type, name, None, kind, "things_heads.csv", firm=firm)
+    rest, firm = line.text(head_end, end).removeprefix("tentang "), not is_common(tokens[at].text)
+    name = f"{head.full} {rest}"
+    return Thing(start, end, head.entity_type, _written(name), None, kind, "things_heads.csv", firm=firm)
+
+
+def _has_number(head: Head, words: Sequence[Token]) -> bool:
+    """Whether a year or an edition stands in an event's name, any number in another one's."""
+    if head.entity_type == "EVENT":
+        after = dict(pairwise(word.text for word in words))
+        return any(_YEAR.fullmatch(word.text) for word in words) or after.get("ke", "").isdigit()
+    return any(character.isdigit() for word in words for character in word.text)
 
 
 def _about_end(line: Line, end: int) -> int:
@@ -130,6 +142,11 @@ def _run_end(line: Line, at: int, entity_type: EntityType) -> int:
     return min(at, len(line.tokens))
 
 
+def _written(name: str) -> str:
+    """One writing of the words that laws are full of."""
+    return name.replace("Undang-undang", "Undang-Undang").replace("Undang Undang", "Undang-Undang")
+
+
 def _closes(line: Line, token: Token) -> bool:
     """Whether a capitalised word ends the run: it opens a sentence, is a day or a title, or all words have capitals."""
     if token.first or token.text in calendar() or token.text in title_openers():
@@ -144,6 +161,8 @@ def _joined(line: Line, at: int, entity_type: EntityType) -> int:
         return 0
     if token.text == "ke" and following.text == "-" and following.glued:
         return 3
+    if token.text == "-" and token.glued and following.glued and not following.is_capital and following.is_word:
+        return 2  # a doubled word or a number: "Undang-undang", "Perundang-undangan", "Covid-19"
     if not (following.is_capital or following.text[0].isdigit()):
         return 0
     if token.text in _JOINS.get(entity_type, ()):
@@ -162,6 +181,8 @@ def _tailed(line: Line, at: int) -> Thing | None:
         if not token.is_capital or (token.first and stop > at):
             if token.text not in {"&", "-", "of", "and", "on", "for"} or stop == at:
                 return None
+        elif token.text in title_openers():
+            return None
         elif stop > at and token.text in tails():
             following = tokens[stop + 1] if stop + 1 < len(tokens) else None
             if following is not None and following.is_capital and not following.first:

@@ -51,6 +51,11 @@ def heads() -> tuple[Forms, dict[str, Head]]:
     return forms, meanings
 
 
+def abbreviated_heads(name: str) -> list[str]:
+    """Abbreviations of the head that a name opens with: "UU" for "Undang-Undang Keterbukaan Informasi Publik"."""
+    return [head.head for head in heads()[1].values() if head.full != head.head and name.startswith(f"{head.full} ")]
+
+
 @cache
 def tails() -> dict[str, EntityType]:
     """Types by the word that closes a name."""

@@ -36,6 +36,11 @@ def found(*texts: str, **options: str | None) -> list[tuple[str, str]]:
         ("Perpres No. 82/2023 mulai berlaku.", [("Perpres No. 82/2023", "LAW")]),
         ("Pasal 5 PP 71/2019 mengaturnya.", [("PP 71/2019", "LAW")]),
         ("DPR membahas RUU Penyiaran pekan ini.", [("RUU Penyiaran", "LAW")]),
+        (
+            "Isi Peraturan Menteri Perdagangan Nomor 31 Tahun 2023 sama.",
+            [("Peraturan Menteri Perdagangan Nomor 31 Tahun 2023", "LAW")],
+        ),
+        ("RUU Kitab Undang-undang Hukum Pidana disahkan.", [("RUU Kitab Undang-undang Hukum Pidana", "LAW")]),
         ("Perjanjian Paris diteken di Paris.", [("Perjanjian Paris", "LAW")]),
         ("Program Makan Bergizi Gratis dimulai.", [("Program Makan Bergizi Gratis", "LAW")]),
         ("Strategi Nasional Kecerdasan Artifisial diterbitkan.", [("Strategi Nasional Kecerdasan Artifisial", "LAW")]),
@@ -51,6 +56,8 @@ def found(*texts: str, **options: str | None) -> list[tuple[str, str]]:
         # none
         ("Program itu baik. Konferensi itu batal. Undang-undang itu dicabut.", []),
         ("Pemilu berjalan lancar; PP pulang pergi.", []),
+        ("Hasil Pilpres 8 tahun lalu dibuka.", []),
+        ("Ia Executive Officer Indonesian River Justice Initiative.", []),
         ("Claude pulang ke Lyon.", []),
         ("Menteri membuka pameran di Bandung.", []),
     ],
@@ -102,6 +109,11 @@ def test_a_short_form_is_defined_by_the_article() -> None:
     (alias,) = [alias for alias in names.aliases if alias.evidence == "article"]
     assert (alias.alias, alias.kind) == ("RUU PPRT", "acronym")
     assert alias.start is not None
+
+
+def test_a_defined_acronym_keeps_its_head() -> None:
+    names = read("Undang-Undang Tata Kelola Sungai (TKS) berlaku.", "Isi UU TKS singkat.")
+    assert [actor.name for actor in names.actors.values()] == ["Undang-Undang Tata Kelola Sungai"]
 
 
 def test_names_come_first() -> None:
