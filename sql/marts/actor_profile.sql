@@ -14,7 +14,7 @@
 -- column: quoted_stories | Independent stories with one.
 -- column: first_seen | Earliest day of publication of an article that names the actor.
 -- column: last_seen | Latest such day.
--- column: current_role | Title in the latest article that states one.
+-- column: current_role | Title, held or acting, in the latest article that states one; null when only former or future ones are known.
 -- column: current_organisation | Body or country of that title.
 -- column: roles | Up to five offices with their bodies, as held or acting, those in most stories first; all are in marts.role_history.
 -- column: former_roles | Up to five offices that articles call former.

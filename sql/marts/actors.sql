@@ -10,7 +10,7 @@
 -- column: outlets | Outlets that name the actor.
 -- column: first_seen | Earliest day of publication.
 -- column: last_seen | Latest day of publication.
--- column: current_role | Title in the latest article that states one.
+-- column: current_role | Title, held or acting, in the latest article that states one; null when only former or future ones are known.
 -- column: current_organisation | Body or country of that title.
 -- column: top_topics | Up to three topics, by the number of stories they share with the actor.
 -- unique: actor_id
@@ -36,14 +36,15 @@ spoken as (
     group by speaker_id
 ),
 offices as (
+    -- What somebody was, or will be, is no present office.
     select
-        r.actor_id,
-        arg_max(r.role, (coalesce(a.published_on, date '0001-01-01'), r.role_id)) as current_role,
-        arg_max_null(o.name, (coalesce(a.published_on, date '0001-01-01'), r.role_id)) as current_organisation
-    from facts.roles as r
-    join corpus.articles as a on a.article_id = r.article_id
-    left join facts.actors as o on o.actor_id = r.organisation_id
-    group by r.actor_id
+        h.actor_id,
+        arg_max(r.role, (coalesce(h.last_seen, date '0001-01-01'), h.last_role_id)) as current_role,
+        arg_max_null(h.organisation, (coalesce(h.last_seen, date '0001-01-01'), h.last_role_id)) as current_organisation
+    from marts.role_history as h
+    join facts.roles as r on r.role_id = h.last_role_id
+    where h.standing in ('held', 'acting')
+    group by h.actor_id
 ),
 together as (
     select m.actor_id, t.topic_id, count(distinct a.story_id) as stories
