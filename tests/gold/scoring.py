@@ -17,6 +17,7 @@ import duckdb
 WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 Row = dict[str, Any]
 DATES = ("date", "year", "year_range")
+_THINGS = frozenset({"LAW", "EVENT", "PRODUCT"})  # scored where an annotation lists them, apart from names
 
 
 @dataclass(slots=True)
@@ -155,6 +156,10 @@ def _rows(con: duckdb.DuckDBPyConnection, sql: str, article_id: str) -> list[Row
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
+def _same_mention(gold: Row, found: Row) -> bool:
+    return folded(gold["surface"]) == folded(found["surface"]) and gold["entity_type"] == found["entity_type"]
+
+
 def _score_article(con: duckdb.DuckDBPyConnection, gold: Row, raw: str, tally: dict[str, Count]) -> None:
     def count(task: str, right: int, found: int, annotated: int) -> None:
         tally.setdefault(task, Count()).add(right, found, annotated)
@@ -173,10 +178,14 @@ def _score_article(con: duckdb.DuckDBPyConnection, gold: Row, raw: str, tally: d
             count(field, folded(gold[field]) == folded(row.get(field)), 1, 1)
     mentions = _rows(con, "select m.*, a.name from facts.mentions m left join facts.actors a using (actor_id)"
                           " where article_id = $1 order by start_char", article_id)  # fmt: skip
+    things = [mention for mention in mentions if mention["entity_type"] in _THINGS]
+    mentions = [mention for mention in mentions if mention["entity_type"] not in _THINGS]
     annotated = [dict(zip(("surface", "entity_type", "canonical"), m, strict=True)) for m in gold["mentions"]]
-    pairs = matched(annotated, mentions, lambda g, m: folded(g["surface"]) == folded(m["surface"])
-                    and g["entity_type"] == m["entity_type"])  # fmt: skip
+    pairs = matched(annotated, mentions, _same_mention)
     count("mentions", len(pairs), len(mentions), len(annotated))
+    if "things" in gold:
+        listed = [dict(zip(("surface", "entity_type"), thing, strict=True)) for thing in gold["things"]]
+        count("mentions: laws, events, products", len(matched(listed, things, _same_mention)), len(things), len(listed))
     same = {(g["canonical"], m["actor_id"]) for g, m in pairs if m["actor_id"]}
     _score_quotes(con, gold, article_id, same, count)
     figures = _rows(con, "select * from facts.figures where article_id = $1 and kind <> 'ordinal' order by start_char",

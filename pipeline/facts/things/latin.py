@@ -20,6 +20,7 @@ _NUMBERED = re.compile(
     r"|(?P<short>\d+)/(?P<in>\d{4}))"
 )
 _VERSION = re.compile(r"[A-Z]{0,2}\d+(?:\.\d+)*[A-Za-z]{0,2}")
+_CODE = re.compile(r"[A-Z]{1,4}\d{1,4}[A-Za-z]{0,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINS: dict[EntityType, frozenset[str]] = {
     "LAW": frozenset({"dan", "atau", "untuk", "bagi", "tentang", "of", "on", "for", "the", "and", "to"}),
@@ -43,11 +44,19 @@ def in_latin(line: Line) -> Iterator[Thing]:
             if matched:
                 headed = _headed(line, at, matched[0], meanings[matched[1][0].canonical])
                 one = max(filter(None, (one, headed)), key=lambda one: one.end, default=None)
-            one = one or (_tailed(line, at) if token.is_capital else None)
+            one = one or (_tailed(line, at) if token.is_capital else None) or _coded(line, at)
             if one and line.admits(one):
                 yield one
                 step = next((n for n in range(at, len(tokens)) if tokens[n].start >= one.end), len(tokens))
         at = step
+
+
+def _coded(line: Line, at: int) -> Thing | None:
+    """A product by its code after a word for its kind: "cip H800"."""
+    token = line.tokens[at]
+    if not at or line.tokens[at - 1].text not in word_set("things_cues.txt") or not _CODE.fullmatch(token.text):
+        return None
+    return Thing(token.start, token.end, "PRODUCT", token.text, None, "full", "things_cues.txt")
 
 
 def _known(line: Line, at: int) -> Thing | None:

@@ -53,7 +53,9 @@ def found(*texts: str, **options: str | None) -> list[tuple[str, str]]:
         ("Ia membeli iPhone 17 Pro di Batam.", [("iPhone 17 Pro", "PRODUCT")]),
         ("Kereta Cepat Whoosh berangkat pagi.", [("Kereta Cepat Whoosh", "PRODUCT")]),
         ("Satelit Nusantara Lima mengorbit.", [("Satelit Nusantara Lima", "PRODUCT")]),
+        ("Pelatihannya memakai 2.048 cip H800 dan model R1.", [("H800", "PRODUCT"), ("R1", "PRODUCT")]),
         # none
+        ("Negara G20 dan jalur B2B dibahas, juga model bisnis.", []),
         ("Program itu baik. Konferensi itu batal. Undang-undang itu dicabut.", []),
         ("Pemilu berjalan lancar; PP pulang pergi.", []),
         ("Hasil Pilpres 8 tahun lalu dibuka.", []),
