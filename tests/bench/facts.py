@@ -1,11 +1,13 @@
-"""Speed of the extractors on one core: figures beside names with quotes, and topics. Compare only what one run prints.
+"""Speed and memory of the extractors on one core: figures beside names with quotes, and topics.
 
-`python -m tests.bench.figures [--articles 300] [--rounds 3]`: on generated articles of about 350 words and, where
-../shared/gold/articles is present, on those texts (repeated to the same number).
+`python -m tests.bench.facts [--articles 300] [--rounds 3]`: on generated articles of about 350 words and, where
+../shared/gold/articles is present, on those texts (repeated to the same number). Compare only what one run prints. Memory
+is the peak of the process after the lexicons are read, after one round, and after four rounds of other articles.
 """
 
 import argparse
 import json
+import resource
 import time
 from collections.abc import Callable
 from datetime import date
@@ -18,6 +20,7 @@ from pipeline.facts.figures.extract import find_figures
 from pipeline.facts.names.extract import find_names
 from pipeline.facts.quotes.extract import find_quotes
 from pipeline.facts.roles import find_roles
+from pipeline.facts.things.extract import find_things
 from pipeline.facts.topics import find_topics
 from pipeline.text.frames import WORD
 from pipeline.text.model import Article
@@ -26,10 +29,10 @@ from tests.facts.figures.build import article
 from tests.running import SHARED
 
 
-def generated_articles(count: int) -> list[Article]:
-    """Articles of about 350 words each."""
+def generated_articles(count: int, first: int = 0) -> list[Article]:
+    """Articles of about 350 words each, numbered from `first`."""
     found = []
-    for number in range(count):
+    for number in range(first, first + count):
         headline, paragraphs, day = generated(number)
         found.append(article(headline, *paragraphs, published_on=day, headline=True))
     return found
@@ -54,6 +57,7 @@ def _names(article: Article) -> None:
     names = find_names(article)
     roles, _ = find_roles(article, names)
     find_quotes(article, names, roles)
+    find_things(article, names)
 
 
 def _names_and_topics(article: Article) -> None:
@@ -83,12 +87,31 @@ def best_rate(function: Callable[[Article], object], articles: list[Article], ro
     return best
 
 
+def peak_memory() -> float:
+    """Peak memory of this process in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def print_memory(count: int) -> None:
+    """Print the peak after the lexicons, after `count` articles and after four times as many others."""
+    _names_and_topics(generated_articles(1)[0])
+    peaks = [peak_memory()]
+    for start, rounds in ((0, 1), (count, 4)):
+        for number in range(rounds):
+            for one in generated_articles(count, start + number * count):
+                _names_and_topics(one)
+        peaks.append(peak_memory())
+    print(f"memory: {peaks[0]:.0f} MiB with the lexicons, {peaks[1]:.0f} after {count} articles, "
+          f"{peaks[2]:.0f} after {5 * count}")  # fmt: skip
+
+
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
+    print_memory(options.articles)
     sets = {"generated": generated_articles(options.articles), "gold": gold_articles(options.articles)}
     for label, articles in sets.items():
         if not articles:
