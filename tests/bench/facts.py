@@ -1,8 +1,8 @@
 """Speed and memory of the extractors on one core: figures beside names with quotes, and topics.
 
 `python -m tests.bench.facts [--articles 300] [--rounds 3]`: on generated articles of about 350 words and, where
-../shared/gold/articles is present, on those texts (repeated to the same number). Compare only what one run prints. Memory
-is the peak of the process after the lexicons are read, after one round, and after four rounds of other articles.
+../shared/gold/articles is present, on those texts (repeated to the same number). Compare only what one run prints.
+Memory is the peak of the process after the lexicons are read, after one round, and after four rounds of other articles.
 """
 
 import argparse
