@@ -17,6 +17,7 @@ from pipeline.text.model import Article, Paragraph
 _TITLE_CASE_SHARE = 0.6  # of the words longer than three letters; sentences stay below 0.45 in ordinary news
 _TITLE_CASE_WORDS = 4
 _TEXT = attrgetter("text")
+_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -47,11 +48,11 @@ def find_names(article: Article) -> Names:
     context.no_names = acronyms_of_things(article.text, first)
     found: list[Candidate] = []
     for line in lines:
-        paragraph = line.paragraph
         candidates = _scan(line, context) if line.found is None or _is_affected(line, context) else line.found
-        if has_han(paragraph.text):
-            candidates = candidates + find_han_names(paragraph.text, paragraph.start)
-        found += sorted(candidates, key=lambda candidate: candidate.start)
+        found += sorted(candidates, key=_START)
+    han = [line.paragraph for line in lines if has_han(line.paragraph.text)]
+    if han:
+        found = sorted(found + find_han_names(han), key=_START)
     return resolve(_without_overlaps(found), article.published_on)
 
 
