@@ -100,9 +100,9 @@ def _read(paragraph: Paragraph) -> _Page:
     for body in reversed(list(find_bodies(text, by_end, page.taken))):
         entries = body.whole.entries if body.whole else _automaton()[2].get(text[body.start : body.end], ())
         page.take(body.start, body.end, body.entity_type, entries)
-    for name in known:
-        begin, joined = _joined(name, by_end)
-        page.take(begin, name.end, name.entity_type, joined)
+    joined = [(name, *_joined(name, by_end)) for name in known]
+    for name, begin, entries in sorted(joined, key=lambda item: item[1] == item[0].start):
+        page.take(begin, name.end, name.entity_type, entries)
         if name.entity_type == "PLACE" and begin == name.start and text[begin - 1 : begin] == "中" != text[begin]:
             page.take(begin - 1, begin, "PLACE", (_country_characters()["中"],))
     _take_short_countries(page)
@@ -113,8 +113,11 @@ def _read(paragraph: Paragraph) -> _Page:
 def _known(page: _Page) -> list[Known]:
     """Known names; what holds a name but is none is blocked, names that go on into a title or a unit are cut short."""
     automaton, forms, known = _automaton()
-    text, names = page.text, []
-    for number, begin, end in automaton.find_matches_as_indexes(text):
+    text = page.text
+    names: list[Known] = []
+    waiting = [(number, begin, end) for number, begin, end in reversed(automaton.find_matches_as_indexes(text))]
+    while waiting:
+        number, begin, end = waiting.pop()
         entries = known.get(forms[number], ())
         if not entries:
             page.block(begin, end, _TAKEN if end - begin >= _LONG_WORD else _WORD)
@@ -122,9 +125,11 @@ def _known(page: _Page) -> list[Known]:
         after = text[end : end + 1]
         is_title = after == "长" or (after == "委" and text[end - 1] in _UNITS)
         if is_title and text[end - 1] in _UNITS + _OFFICES:
-            shorter = known.get(text[begin : end - 1], ())
-            entries = () if entries[0].entity_type == "ORG" and not shorter else shorter
             end -= 1
+            entries = known.get(text[begin:end], ())
+            if not entries:
+                inner = automaton.find_matches_as_indexes(text[begin:end])
+                waiting += [(n, begin + b, begin + e) for n, b, e in reversed(inner)]
         is_part = text[end : end + 1] == "·" or text[begin - 1 : begin] == "·"
         if entries and _TAKEN not in page.taken[begin:end] and not (is_part and entries[0].entity_type == "PERSON"):
             names.append(Known(begin, end, entries))

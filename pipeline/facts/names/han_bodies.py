@@ -161,18 +161,18 @@ class _Reading:
             return self._branch(anchor, anchor.start, head, end, kind, None)
         if before is not None and before.entity_type == "ORG":
             return self._branch(before, before.start, self.text[before.end : start], end, kind, None)
+        countries = lexicon().countries
+        is_twofold = before is not None and {before.entries[0].canonical, anchor.entries[0].canonical} <= countries
         if not head:
-            is_country = anchor.entries[0].canonical in lexicon().countries
+            is_country = anchor.entries[0].canonical in countries
             if kind in ("ministry", "party") or (is_country and kind in ("company", "school")):
                 return None
             if kind == "body" and not tail.endswith(_DIRECT):
                 return None
             if kind == "company" and tail != "银行":
                 return None
-        elif kind == "company" and self._is_generic(head, tail):
+        elif kind == "company" and not is_twofold and self._is_generic(head, tail):
             return None
-        countries = lexicon().countries
-        is_twofold = before is not None and {before.entries[0].canonical, anchor.entries[0].canonical} <= countries
         return Body(before.start if before and is_twofold else anchor.start, end, "ORG", place=anchor)
 
     def _branch(self, anchor: Known, start: int, head: str, end: int, kind: str, place: Known | None) -> Body | None:
@@ -189,9 +189,8 @@ class _Reading:
 
     def _is_generic(self, head: str, tail: str) -> bool:
         """Whether words of a trade alone stand before a plain tail: 中国科技公司, 印尼矿业公司."""
-        return tail in ("公司", "科技公司", "集团") and self.fields.get(len(head)) is None and self._all_fields(head)
-
-    def _all_fields(self, head: str) -> bool:
+        if tail not in ("公司", "科技公司", "集团"):
+            return False
         found = ends_of("body_fields.zh.txt", head)
         at = len(head)
         while at and at in found:

@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.facts.names.han_script import HAN, alternatives, characters, longest
 
+TITLES = ("titles.zh.txt", "callings.zh.txt")
 _NEVER_GIVEN = frozenset(
     "的了是在同与及向将对等说称表示指出应今当就则还又并曾已于由为被把从到因以或率致访们也都该每各其此昨日月年时后前个名位方某总老部长官者们团里内"
 )
@@ -21,7 +22,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     foreign = "".join(sorted(characters("transliteration.zh.txt")))
     part = f"(?:(?!{after})[{foreign}])"
     families = alternatives("family_names.zh.txt")
-    titles = alternatives("titles.zh.txt")
+    titles = alternatives(*TITLES)
     return {
         "after": re.compile(f"[^\u3400-\u9fff]|$|{after}|前|原|{titles}"),
         "foreign": re.compile(f"[{foreign}]{part}{{1,5}}"),
@@ -52,9 +53,15 @@ def chinese_name(text: str, at: int) -> int | None:
         return None
     if text[first + 1 : first + 2] == "·":
         return None
-    is_two = len(given) == 2 and _is_given(given[1])
-    if family.group() in _WEAK and not (given[0] in typical and (not is_two or given[1] in typical)):
-        return None
+    end = _given_end(text, first, given)
+    is_weak = family.group() in _WEAK
+    return end if end and not (is_weak and any(c not in typical for c in text[first:end])) else None
+
+
+def _given_end(text: str, first: int, given: str) -> int | None:
+    """Where a given name that begins at `first` ends: what follows decides, then what given names are made of."""
+    typical = characters("given_characters.zh.txt")
+    is_two = len(given) > 1 and _is_given(given[1])
     short = _is_border(text, first + 1)
     if is_two and _is_border(text, first + 2):
         return first + 2 if not short or given[1] in typical or given[0] not in typical else first + 1
@@ -98,14 +105,14 @@ def dotted_names(text: str) -> Iterator[tuple[int, int]]:
 
 def named_by_titles(text: str, taken: bytearray) -> Iterator[tuple[int, int]]:
     """Names directly after a title, and Chinese names directly before one."""
-    for start, end in longest("titles.zh.txt", text):
+    for start, end in longest(text, *TITLES):
         if end < len(text) and not taken[end]:
             name = _name(text, end)
-            if name is not None and not 1 in (taken[end:name]):
+            if name is not None and 1 not in taken[end:name]:
                 yield end, name
                 continue
         begin = _before(text, start)
-        if begin is not None and not 1 in (taken[begin:start]):
+        if begin is not None and 1 not in taken[begin:start]:
             yield begin, start
 
 
@@ -139,7 +146,7 @@ def speaking(text: str, taken: bytearray) -> Iterator[tuple[int, int]]:
         if taken[start]:
             continue
         end = chinese_name(text, start)
-        if end is not None and not 1 in (taken[start:end]) and _is_border(text, end):
+        if end is not None and 1 not in taken[start:end] and _is_border(text, end):
             yield start, end
 
 
@@ -150,7 +157,7 @@ def listed(text: str, ends: set[int], taken: bytearray) -> Iterator[tuple[int, i
         while _patterns()["item"].match(text, at):
             start = at + 1
             stop = _name(text, start)
-            if stop is None or 1 in (taken[start:stop]) or not _is_list_end(text, stop):
+            if stop is None or 1 in taken[start:stop] or not _is_list_end(text, stop):
                 break
             yield start, stop
             at = stop

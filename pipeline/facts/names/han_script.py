@@ -29,34 +29,32 @@ def characters(name: str) -> frozenset[str]:
 
 
 @cache
-def _words(name: str) -> tuple[AhoCorasick, tuple[str, ...]]:
-    words = lexicons.terms(name)
-    return AhoCorasick(words, matchkind=MatchKind.Standard), words
+def _words(name: str) -> AhoCorasick:
+    return AhoCorasick(list(lexicons.terms(name)), matchkind=MatchKind.Standard)
 
 
 def ends_of(name: str, text: str) -> dict[int, int]:
     """Where words of a lexicon end in `text`: end to the start of the longest."""
-    automaton, _ = _words(name)
     found: dict[int, int] = {}
-    for _, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+    for _, start, end in _words(name).find_matches_as_indexes(text, overlapping=True):
         found[end] = min(start, found.get(end, start))
     return found
 
 
-def longest(name: str, text: str) -> Iterator[tuple[int, int]]:
-    """Words of a lexicon in `text`, the leftmost and longest, as (start, end)."""
-    automaton, _ = _longest(name)
-    for _, start, end in automaton.find_matches_as_indexes(text):
+def longest(text: str, *names: str) -> Iterator[tuple[int, int]]:
+    """Words of lexicons in `text`, the leftmost and longest, as (start, end)."""
+    for _, start, end in _longest(names).find_matches_as_indexes(text):
         yield start, end
 
 
 @cache
-def _longest(name: str) -> tuple[AhoCorasick, tuple[str, ...]]:
-    words = lexicons.terms(name)
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+def _longest(names: tuple[str, ...]) -> AhoCorasick:
+    words = [word for name in names for word in lexicons.terms(name)]
+    return AhoCorasick(list(dict.fromkeys(words)), matchkind=MatchKind.LeftmostLongest)
 
 
 @cache
-def alternatives(name: str) -> str:
-    """The words of a lexicon as one alternation, the longest first."""
-    return "|".join(sorted(map(re.escape, lexicons.terms(name)), key=len, reverse=True))
+def alternatives(*names: str) -> str:
+    """The words of lexicons as one alternation, the longest first."""
+    words = [re.escape(word) for name in names for word in lexicons.terms(name)]
+    return "|".join(sorted(words, key=len, reverse=True))
