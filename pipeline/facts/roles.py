@@ -55,8 +55,9 @@ class _Finder:
             return
         if has_han(paragraph.text):
             by_end = {mention.end: mention for mention in mentions}
+            by_start = {mention.start: mention for mention in mentions}
             for person in persons:
-                self._han(person, by_end)
+                self._han(person, by_end, by_start)
         line = _line(paragraph, mentions)
         at = {id(mention): index for index, mention in reversed(line.mention_at.items())}
         for person in persons:
@@ -69,11 +70,12 @@ class _Finder:
             for office in offices_after(line, end, paragraph.text, paragraph.start):
                 self._add(person, office, line, person.start, line.tokens[office.end - 1].end)
 
-    def _han(self, person: Mention, by_end: dict[int, Mention]) -> None:
+    def _han(self, person: Mention, by_end: dict[int, Mention], by_start: dict[int, Mention]) -> None:
         text = self.article.text
         offices = list(han.offices_before(text, person.start, by_end))
         after = None if offices else han.office_after(text, person.start, person.end, by_end)
-        for office in offices or ([after] if after else []):
+        offices += [after] if after else list(han.offices_held(text, person.end, by_start))
+        for office in offices:
             organisation = office.body.actor if office.body else None
             if office.is_of_state and (organisation is None or office.role.endswith("总理")):
                 organisation = self._country_of(person) or organisation

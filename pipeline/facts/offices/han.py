@@ -16,7 +16,11 @@ _REACH = 28  # characters before a name in which its titles are looked for
 _JOINTS = ("兼", "、", "和", "及", "暨", "兼任")
 _FIELDED = "部长|副部长|大臣|副大臣|顾问|专员|特使|事务代表"
 _NOT_BEFORE = re.compile(r"[目日此之当以先早会行提年月天周眼跟史空时现古近当一二三四五六七八九]$")
-_GOES_ON = re.compile(r"[府级团选号班]|夫人|任期|候选|职务|特使|办公|顾问|助理|发言人|秘书")
+_GOES_ON = re.compile(r"[府级选号班]|团(?!队)|夫人|任期|候选|职务|特使|办公|顾问|助理|发言人|秘书")
+_HOLDS = re.compile(
+    r"(?:先生|女士)?(?:同时|现|将|正式|仍|继续|也|还|并|于[^，。]{1,10})?"
+    r"(?:担任|擔任|出任|兼任|就任|接任|升任|获任|当选为|當選為|当选|获委任为|被任命为|被任命為|获任命为|是|为现任|任)"
+)
 _STATE = frozenset(
     {"总统", "国家主席", "总理", "首相", "国王", "主席", "副总统", "副总理", "国家副主席", "外长", "防长", "财长", "副首相",
      "总统夫人", "天皇", "国务卿", "国务委员"}
@@ -72,6 +76,24 @@ def office_after(text: str, start: int, end: int, by_end: Mapping[int, Mention])
     if body is not None and body.entity_type == "PERSON":
         body = None
     return HanOffice(end, end + found.end(), _words(text, end, found), body, found["title"] in _STATE)
+
+
+def offices_held(text: str, end: int, by_start: Mapping[int, Mention]) -> Iterator[HanOffice]:
+    """The office that a verb gives the person whose name ends at `end`: 罗山同时担任投资部长."""
+    lead = _HOLDS.match(text, end)
+    if lead is None:
+        return
+    at = lead.end()
+    body = by_start.get(at)
+    if body is not None and body.entity_type != "PERSON":
+        at = body.end
+    else:
+        body = None
+    plain = simplified(text[at : at + _REACH])
+    found = _patterns()[1].match(plain)
+    if found is not None and not _GOES_ON.match(plain, found.end()):
+        is_of_state = found["title"] in _STATE or (found["title"].endswith("部长") and len(found["title"]) > 3)
+        yield HanOffice(end, at + found.end(), _words(text, at, found), body, is_of_state)
 
 
 def _office(

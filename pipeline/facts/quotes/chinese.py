@@ -18,11 +18,11 @@ from pipeline.facts.quotes.discourse import Discourse, Speaker
 from pipeline.text.sentences import split_sentences
 
 _NOT_AFTER = r"(?![赞呼霸职霍法服唱完起谎歉路德琼贺责定数令标导控挥望向引甲])"
-_OBJECTED = r"(?:告诉|提醒|警告|对)[^，。；：“”]{1,12}"
 _NO_CLAUSE = re.compile(r"(?:强烈|坚决|热烈|衷心|诚挚|高度|深切|严重|由衷|最)?(?:关切|感谢|欢迎|祝贺|支持|赞赏|反对|遗憾|同意|不满|担忧|谴责|敬意|满意|慰问|肯定|理解|哀悼|赞同|乐观|谨慎|怀疑|震惊|尊重|抗议|歉意)[，。；、和并及]")  # fmt: skip
 _TRAILING = re.compile(r"[，,]?(?P<who>[^，。；：“”「」\n]{0,30}?)$")
-_ACCORDING = re.compile(r"(?:^|[，。；、\s])(?:另|又)?[据根]据?(?=[^，。]{2,40}(?:报道|消息|介绍|通报|透露|估计|预测|统计)[，：])")
+_ACCORDING = re.compile(r"(?:^|(?<=[，。；、\s”]))(?:另|又)?(?:据|根据)(?=[^，。]{2,40}(?:报道|消息|介绍|通报|透露|估计|预测|统计)[，：])")
 _REPORTED = re.compile(r"[^，。；：]{0,16}?(报道|介绍|通报|透露|估计|预测)[，：]")
+_ADDRESSED = re.compile(r"[^，。；：“”「]{1,12}(?=[，：“「])")
 _STRIP = " ，。！？：:；、\n\t"
 _OPENERS = "“「『"
 
@@ -139,9 +139,8 @@ class _Paragraph:
         if is_reported or (takes == "comma" and after not in ("，", "：", ":", *_OPENERS)):
             return
         is_bound = takes == "bound"
-        if is_bound and after not in "，：:“「" and not any(m.end - self.shift == verb.start() for m in self.mentions):
-            if self.plain[verb.start() - 1 : verb.start()] not in "他她":
-                return
+        if is_bound and after not in "，：:“「" and not self._is_close(verb.start()):
+            return
         speaker = speaker_before(
             self.plain, first, verb.start(), is_bound, self.mentions, self.shift, self.discourse
         )
@@ -159,11 +158,16 @@ class _Paragraph:
         if quote is not None:
             yield quote, last
 
+    def _is_close(self, verb: int) -> bool:
+        """Whether a speaker's name, a pronoun or a word that goes on with the last speaker stands right before a verb."""
+        at = verb - (self.plain[verb - 1 : verb] in ("则", "还", "也", "并", "又", "均", "都"))
+        return at < verb or self.plain[at - 1 : at] in ("他", "她") or any(m.end - self.shift == at for m in self.mentions)
+
     def _over_object(self, verb: re.Match[str]) -> int:
         """End of a verb with whom it addresses: 告诉记者."""
         if verb.group() not in ("告诉", "提醒", "警告"):
             return verb.end()
-        reached = re.compile(r"[^，。；：“”「]{1,12}(?=[，：“「])").match(self.plain, verb.end())
+        reached = _ADDRESSED.match(self.plain, verb.end())
         return reached.end() if reached else verb.end()
 
     def _trailing(self, first: int, verb: re.Match[str]) -> Span | None:

@@ -47,9 +47,10 @@ def speaker_before(
     clause = max(plain.rfind(mark, start, verb) for mark in "，；。！？”」：") + 1
     clause = max(clause, start)
     before = plain[clause:verb].strip()
-    if any(thing in before for thing in _things()) or _SPEAKS_OF.search(before):
-        return None
     inside = [m for m in mentions if clause <= m.start - shift and m.end - shift <= verb]
+    bare = _without(plain, clause, verb, inside, shift)
+    if any(thing in bare for thing in _things()) or _SPEAKS_OF.search(before):
+        return None
     people = [m for m in inside if m.entity_type == "PERSON"]
     if people:
         return _person(plain, clause, people, shift)
@@ -63,7 +64,7 @@ def speaker_before(
     body = _BODY_WORDS.match(before)
     if body is not None:
         return discourse.body(body.group(), verb + shift)
-    if not is_bound or plain[verb + 1 : verb + 2] in "，：:“「":
+    if not is_bound or before in ("并", "还", "也", "又", "则") or plain[verb + 1 : verb + 2] in "，：:“「":
         earlier = [m for m in mentions if m.entity_type == "PERSON" and start <= m.start - shift and m.end - shift <= verb]
         if earlier and (len(before) <= 2 or _OPENINGS.match(before)):
             return _person(plain, start, earlier[:1], shift)
@@ -72,9 +73,18 @@ def speaker_before(
     return None
 
 
+def _without(plain: str, start: int, end: int, mentions: Sequence[Mention], shift: int) -> str:
+    """The words of a clause that are in no name."""
+    pieces, done = [], start
+    for mention in mentions:
+        pieces.append(plain[done : max(done, mention.start - shift)])
+        done = mention.end - shift
+    return " ".join([*pieces, plain[done:end]])
+
+
 def _near(plain: str, end: int, verb: int, is_bound: bool) -> bool:
     gap = verb - end
-    return gap <= _REACH and (not is_bound or gap == 0 or plain[verb - 1] in "人上中时日说则还也")
+    return gap <= _REACH and (not is_bound or gap == 0 or plain[verb - 1] in "人上中时日说则还也均都并")
 
 
 def _person(plain: str, clause: int, people: Sequence[Mention], shift: int) -> Speaker:
