@@ -27,6 +27,8 @@ _TAKEN, _WORD = 1, 2  # of a paragraph's characters: part of a name or title of 
 _LONG_WORD = 4  # a word of so many characters is no part of a longer name either
 _UNITS = "省市县区州"
 _OFFICES = "部局署院行厅"
+_BODIES = ("公司", "集团", "银行", "大学", "学院", "会", "党", "院", "局", "部", "署", "厅")
+_OFFICES_OF_STATE = ("部", "委", "局", "署", "院", "国会", "议会", "央行", "军")
 _SHORT_BODIES = frozenset({"国会", "议会", "央行", "最高法院"})
 
 
@@ -100,7 +102,7 @@ def _read(paragraph: Paragraph) -> _Page:
     for body in reversed(list(find_bodies(text, by_end, page.taken))):
         entries = body.whole.entries if body.whole else _automaton()[2].get(text[body.start : body.end], ())
         page.take(body.start, body.end, body.entity_type, entries)
-    joined = [(name, *_joined(name, by_end)) for name in known]
+    joined = [(name, *_joined(text, name, by_end)) for name in known]
     for name, begin, entries in sorted(joined, key=lambda item: item[1] == item[0].start):
         page.take(begin, name.end, name.entity_type, entries)
         if name.entity_type == "PLACE" and begin == name.start and text[begin - 1 : begin] == "中" != text[begin]:
@@ -136,15 +138,19 @@ def _known(page: _Page) -> list[Known]:
     return names
 
 
-def _joined(name: Known, by_end: dict[int, Known]) -> tuple[int, tuple[Entry, ...]]:
+def _joined(text: str, name: Known, by_end: dict[int, Known]) -> tuple[int, tuple[Entry, ...]]:
     """Start and entries of a body with the country before it: 中国 + 商务部."""
     entry = name.entries[0]
     before = by_end.get(name.start)
-    if before is None or before.entity_type != "PLACE" or entry.source != "organisations_government.csv":
+    if before is None or before.entity_type != "PLACE" or entry.entity_type != "ORG":
+        return name.start, name.entries
+    if entry.source != "organisations_government.csv" and (not text.endswith(_BODIES, 0, name.end) or not entry.country):
         return name.start, name.entries
     if before.entries[0].canonical not in lexicon().countries:
         return name.start, name.entries
     same = before.entries[0].country == entry.country or (entry.country or "CN") == "CN" == before.entries[0].country
+    if not same and not text.endswith(_OFFICES_OF_STATE, 0, name.end):
+        return name.start, name.entries
     return before.start, name.entries if same else ()
 
 

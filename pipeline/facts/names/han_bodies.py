@@ -202,7 +202,9 @@ class _Reading:
             return None
         head = self.text[at:start]
         if kind == "site":
-            return Body(anchor.start, end, "PLACE")
+            before = self.known.get(anchor.start)
+            is_country = before is not None and before.entries[0].canonical in lexicon().countries
+            return Body(before.start if before and is_country else anchor.start, end, "PLACE")
         if not head:
             is_country = anchor.entries[0].canonical in lexicon().countries
             return None if is_country else Body(anchor.start, end, "PLACE", whole=anchor)
