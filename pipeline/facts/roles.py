@@ -7,13 +7,9 @@ from functools import cache
 from pipeline.facts.model import Actor, Mention, Names, Role, actor_key
 from pipeline.facts.names.lexicon import lexicon
 from pipeline.facts.names.tokens import Token, has_han, tokenize
-from pipeline.facts.offices.han import body_before, title_after, title_before
+from pipeline.facts.offices import han
 from pipeline.facts.offices.latin import Line, Office, offices_after, offices_before
 from pipeline.text.model import Article, Paragraph
-
-_HEADS_OF_STATE = frozenset(
-    {"总统", "国家主席", "总理", "首相", "国王", "主席", "副总统", "副总理", "国家副主席", "外长", "外交部长"}
-)
 
 
 def find_roles(article: Article, names: Names) -> tuple[list[Role], dict[str, Actor]]:
@@ -59,8 +55,9 @@ class _Finder:
             return
         if has_han(paragraph.text):
             by_end = {mention.end: mention for mention in mentions}
+            by_start = {mention.start: mention for mention in mentions}
             for person in persons:
-                self._han(person, by_end)
+                self._han(person, by_end, by_start)
         line = _line(paragraph, mentions)
         at = {id(mention): index for index, mention in reversed(line.mention_at.items())}
         for person in persons:
@@ -73,22 +70,27 @@ class _Finder:
             for office in offices_after(line, end, paragraph.text, paragraph.start):
                 self._add(person, office, line, person.start, line.tokens[office.end - 1].end)
 
-    def _han(self, person: Mention, by_end: dict[int, Mention]) -> None:
+    def _han(self, person: Mention, by_end: dict[int, Mention], by_start: dict[int, Mention]) -> None:
         text = self.article.text
-        title = title_before(text, person.start)
-        start, end = person.start, person.end
-        if title:
-            start = person.start - len(title)
-        else:
-            title = title_after(text, person.end)
-            if not title:
-                return
-            end = person.end + len(title)
-        body = body_before(by_end, start) if end == person.end else None
-        organisation = body.actor if body else None
-        if organisation is None and title in _HEADS_OF_STATE:
-            organisation = self._country_of(person)
-        self._store(person, Role(start, end, "", "", title, organisation), title, body is not None)
+        offices = list(han.offices_before(text, person.start, by_end))
+        after = None if offices else han.office_after(text, person.start, person.end, by_end)
+        offices += [after] if after else list(han.offices_held(text, person.end, by_start))
+        for office in offices:
+            organisation = office.body.actor if office.body else None
+            if office.is_of_state and (organisation is None or office.role.endswith("总理")):
+                organisation = self._country_of(person) or organisation
+            if organisation is None and text[office.start - 1] in "、和及與与":
+                organisation = self._shared(by_end.get(office.start - 1))
+            start, end = min(office.start, person.start), max(office.end, person.end)
+            role = Role(start, end, "", "", office.role, organisation)
+            self._store(person, role, office.role, office.body is not None)
+
+    def _shared(self, before: Mention | None) -> str | None:
+        """Body of the person named just before in a list: 商务部部长甲、副部长乙."""
+        if before is None or before.entity_type != "PERSON" or not self.roles:
+            return None
+        last = self.roles[-1]
+        return last.organisation if last.actor == before.actor and last.end == before.end else None
 
     def _add(self, person: Mention, office: Office, line: Line, start: int, end: int) -> None:
         first, last = line.tokens[office.title.begin], line.tokens[office.title.end - 1]
@@ -157,10 +159,10 @@ class _Finder:
 def _head_of(expanded: str) -> str:
     """What tells two titles of a person apart: the whole title, but for ministers only their rank."""
     folded = expanded.casefold()
-    for rank in ("wakil menteri", "menteri", "主席"):
-        if folded.startswith(rank) or (rank == "主席" and folded.endswith(rank)):
+    for rank in ("wakil menteri", "menteri"):
+        if folded.startswith(rank):
             return rank
-    return folded
+    return folded.removeprefix("国家") if folded == "国家主席" else folded
 
 
 def _line(paragraph: Paragraph, mentions: tuple[Mention, ...]) -> Line:

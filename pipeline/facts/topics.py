@@ -213,7 +213,7 @@ def _named(paragraph: Paragraph) -> list[tuple[int, int]]:
     text = paragraph.text
     spans = [match.span() for match in _named_fields().finditer(text)]
     if _HAN.search(text):
-        spans += [(name.start, name.end) for name in find_han_names(text, 0)]
+        spans += [(n.start - paragraph.start, n.end - paragraph.start) for n in find_han_names([paragraph])]
     return spans
 
 

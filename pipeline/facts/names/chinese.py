@@ -1,7 +1,12 @@
-"""Names in Han text: known names by longest match, short forms of countries, names after titles, bodies by tail."""
+"""Names in Han text: known names by longest match, short forms of countries, bodies by their tails, persons by their place.
+
+Joins the parts in `han_bodies` and `han_people`, and reads every article twice: what it names in full comes back in short.
+Traditional script is read through its simplified form; surfaces stay as written.
+"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -9,47 +14,31 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from pipeline import lexicons
 from pipeline.facts.model import EntityType
 from pipeline.facts.names.candidate import Candidate
+from pipeline.facts.names.han_bodies import Known, find_bodies
+from pipeline.facts.names.han_people import dotted_names, listed, named_by_titles, parts, speaking
+from pipeline.facts.names.han_script import simplified
 from pipeline.facts.names.lexicon import Entry, lexicon
+from pipeline.text.model import Paragraph
 
-_HAN = "[\u3400-\u9fff]"
-_AFTER_NAME = [
-    "说",
-    "表示",
-    "指出",
-    "强调",
-    "介绍",
-    "认为",
-    "称",
-    "在",
-    "同",
-    "会见",
-    "会谈",
-    "与",
-    "和",
-    "及",
-    "出席",
-    "率",
-    "向",
-    "将",
-    "对",
-    "等",
-    "发表",
-    "致",
-    "应",
-    "访",
-    "今",
-    "当",
-    "一行",
-]
-_BORDER = rf"(?=[，。、；：！？）》”\s]|{'|'.join(_AFTER_NAME)}|$)"
 _TO_CHINA = re.compile(r"(?<=[来对访在驻赴涉])华(?![为人侨南东北中商盛尔文语裔夏])")
-_BODY_GAP = re.compile(r"[的和与在对同及向将等、，。；：\s“”《》]")
+_WORKS = re.compile(r"《[^《》]*》")
+_SAID_SHORT = re.compile(r"（(?:以下)?(?:简称)?[：:“]?([\u3400-\u9fff]{2,8})[”]?）")
+_TAKEN, _WORD = 1, 2  # of a paragraph's characters: part of a name or title of a work, of a word that a short name is not
+_LONG_WORD = 4  # a word of so many characters is no part of a longer name either
+_UNITS = "省市县区州"
+_OFFICES = "部局署院行厅"
+_BODIES = ("公司", "集团", "银行", "大学", "学院", "会", "党", "院", "局", "部", "署", "厅")
+_OFFICES_OF_STATE = ("部", "委", "局", "署", "院", "国会", "议会", "央行", "军")
+_SHORT_BODIES = frozenset({"国会", "议会", "央行", "最高法院"})
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, list[str]]:
-    forms = list(dict.fromkeys([*lexicon().han, *lexicons.terms("not_names.zh.txt")]))
-    return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), forms
+def _automaton() -> tuple[AhoCorasick, list[str], dict[str, tuple[Entry, ...]]]:
+    known: dict[str, tuple[Entry, ...]] = {}
+    for form, entries in lexicon().han.items():
+        known.setdefault(simplified(form), tuple(entries))
+    forms = list(dict.fromkeys([*known, *map(simplified, lexicons.terms("not_names.zh.txt"))]))
+    return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), forms, known
 
 
 @cache
@@ -62,88 +51,186 @@ def _country_characters() -> dict[str, Entry]:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    characters = "".join(c for c in _country_characters() if c != "中")
-    after_pair = "|".join(map(re.escape, lexicons.terms("country_pairs.zh.txt")))
-    titles = "|".join(sorted(map(re.escape, lexicons.terms("titles.zh.txt")), key=len, reverse=True))
-    families = "|".join(sorted(lexicons.terms("family_names.zh.txt"), key=len, reverse=True))
-    tails = {
-        kind: "|".join(sorted((row["tail"] for row in lexicons.table("tails.zh.csv") if row["kind"] == kind), key=len,
-                              reverse=True))
-        for kind in ("org", "place")
-    }  # fmt: skip
-    return {
-        "pair": re.compile(f"(中)([{characters}])(?={after_pair})|([{characters}])(中)(?={after_pair})"),
-        "person": re.compile(f"(?:{titles})((?:{families}){_HAN}{{1,2}}?){_BORDER}"),
-        "foreigner": re.compile(f"(?:{titles})({_HAN}{{1,6}}(?:·{_HAN}{{1,6}}?)+){_BORDER}"),
-        "org": re.compile(f"{_HAN}{{0,8}}?(?:{tails['org']})"),
-        "place": re.compile(f"{_HAN}{{0,4}}?(?:{tails['place']})"),
-    }
+def _pairs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Two or three short countries in a row before a word of relations, and countries visited."""
+    characters = "".join(_country_characters())
+    after = "|".join(sorted(map(re.escape, lexicons.terms("country_pairs.zh.txt")), key=len, reverse=True))
+    return (
+        re.compile(rf"(?<![\u3400-\u9fff])[{characters}]{{2,3}}(?={after}|、)|[{characters}]{{2,3}}(?={after})"),
+        re.compile(r"(?<=[访驻赴])[美日俄韩欧英法德澳](?![国本文语元军洲方式罗美])|(?<=对)[美日俄欧](?=出口|投资|关税|贸易|关系|政策|谈判|外交|合作|加征)"),
+    )
 
 
-def find_han_names(text: str, offset: int) -> list[Candidate]:
-    """Names in the Han parts of a paragraph; `offset` is added to the positions. Not in text order."""
-    taken = bytearray(len(text))
-    found: list[Candidate] = []
+@dataclass(slots=True)
+class _Page:
+    """One paragraph while it is read."""
 
-    def take(begin: int, end: int, entity_type: EntityType, entries: tuple[Entry, ...]) -> None:
-        if not any(taken[begin:end]):
-            taken[begin:end] = b"\1" * (end - begin)
-            found.append(Candidate(offset + begin, offset + end, text[begin:end], entity_type, entries))
+    paragraph: Paragraph
+    text: str
+    taken: bytearray
+    found: list[Candidate] = field(default_factory=list)
 
-    for begin, end in _titles_of_works(text):
-        taken[begin:end] = b"\1" * (end - begin)
-    known = _known(text)
-    for begin, end, entries in known:
+    def take(self, begin: int, end: int, entity_type: EntityType, entries: tuple[Entry, ...] = ()) -> None:
+        """Make a name of [begin, end) unless part of it is taken."""
+        if _TAKEN not in self.taken[begin:end]:
+            self.block(begin, end)
+            offset = self.paragraph.start
+            surface = self.paragraph.text[begin:end]
+            if not entries and surface != self.text[begin:end]:
+                entries = (Entry(self.text[begin:end], entity_type, None, "full", ""),)
+            self.found.append(Candidate(offset + begin, offset + end, surface, entity_type, entries))
+
+    def block(self, begin: int, end: int, mark: int = 1) -> None:
+        """Nothing in [begin, end) is a name any more."""
+        self.taken[begin:end] = bytes((mark,)) * (end - begin)
+
+
+def find_han_names(paragraphs: Sequence[Paragraph]) -> list[Candidate]:
+    """Names in the Han parts of an article's paragraphs. Not in text order."""
+    pages = [_read(paragraph) for paragraph in paragraphs]
+    _read_again(pages)
+    return [candidate for page in pages for candidate in page.found]
+
+
+def _read(paragraph: Paragraph) -> _Page:
+    page = _Page(paragraph, simplified(paragraph.text), bytearray(len(paragraph.text)))
+    text = page.text
+    for match in _WORKS.finditer(text):
+        page.block(match.start(), match.end())
+    known = _known(page)
+    by_end = {name.end: name for name in known}
+    for body in reversed(list(find_bodies(text, by_end, page.taken))):
+        entries = body.whole.entries if body.whole else _automaton()[2].get(text[body.start : body.end], ())
+        page.take(body.start, body.end, body.entity_type, entries)
+    joined = [(name, *_joined(text, name, by_end)) for name in known]
+    for name, begin, entries in sorted(joined, key=lambda item: item[1] == item[0].start):
+        page.take(begin, name.end, name.entity_type, entries)
+        if name.entity_type == "PLACE" and begin == name.start and text[begin - 1 : begin] == "中" != text[begin]:
+            page.take(begin - 1, begin, "PLACE", (_country_characters()["中"],))
+    _take_short_countries(page)
+    _take_persons(page)
+    return page
+
+
+def _known(page: _Page) -> list[Known]:
+    """Known names; what holds a name but is none is blocked, names that go on into a title or a unit are cut short."""
+    automaton, forms, known = _automaton()
+    text = page.text
+    names: list[Known] = []
+    waiting = [(number, begin, end) for number, begin, end in reversed(automaton.find_matches_as_indexes(text))]
+    while waiting:
+        number, begin, end = waiting.pop()
+        entries = known.get(forms[number], ())
         if not entries:
-            taken[begin:end] = b"\1" * (end - begin)
-    for begin, end, entries in known:
-        if not entries:
+            page.block(begin, end, _TAKEN if end - begin >= _LONG_WORD else _WORD)
             continue
-        is_place = entries[0].entity_type == "PLACE"
-        body = _body_end(text, end) if is_place else None
-        if body:
-            take(begin, body[0], body[1], tuple(lexicon().han.get(text[begin : body[0]], ())))
-        take(begin, end, entries[0].entity_type, entries)
-        if is_place and begin and text[begin - 1] == "中" and text[begin] != "中":
-            take(begin - 1, begin, "PLACE", (_country_characters()["中"],))
-    _take_short_countries(text, take)
-    for kind in ("foreigner", "person"):
-        for match in _patterns()[kind].finditer(text):
-            take(match.start(1), match.end(1), "PERSON", ())
-    return found
+        after = text[end : end + 1]
+        is_title = after == "长" or (after == "委" and text[end - 1] in _UNITS)
+        if is_title and text[end - 1] in _UNITS + _OFFICES:
+            end -= 1
+            entries = known.get(text[begin:end], ())
+            if not entries:
+                inner = automaton.find_matches_as_indexes(text[begin:end])
+                waiting += [(n, begin + b, begin + e) for n, b, e in reversed(inner)]
+        is_part = text[end : end + 1] == "·" or text[begin - 1 : begin] == "·"
+        if entries and _TAKEN not in page.taken[begin:end] and not (is_part and entries[0].entity_type == "PERSON"):
+            names.append(Known(begin, end, entries))
+    return names
 
 
-def _take_short_countries(text: str, take: Callable[[int, int, EntityType, tuple[Entry, ...]], None]) -> None:
-    for match in _patterns()["pair"].finditer(text):
-        for group in range(1, 5):
-            if match.group(group):
-                entry = _country_characters()[match.group(group)]
-                take(match.start(group), match.end(group), "PLACE", (entry,))
-    for match in _TO_CHINA.finditer(text):
-        take(match.start(), match.end(), "PLACE", (_country_characters()["中"],))
+def _joined(text: str, name: Known, by_end: dict[int, Known]) -> tuple[int, tuple[Entry, ...]]:
+    """Start and entries of a body with the country before it: 中国 + 商务部."""
+    entry = name.entries[0]
+    before = by_end.get(name.start)
+    if before is None or before.entity_type != "PLACE" or entry.entity_type != "ORG":
+        return name.start, name.entries
+    if entry.source != "organisations_government.csv" and (not text.endswith(_BODIES, 0, name.end) or not entry.country):
+        return name.start, name.entries
+    if before.entries[0].canonical not in lexicon().countries:
+        return name.start, name.entries
+    same = before.entries[0].country == entry.country or (entry.country or "CN") == "CN" == before.entries[0].country
+    if not same and not text.endswith(_OFFICES_OF_STATE, 0, name.end):
+        return name.start, name.entries
+    return before.start, name.entries if same else ()
 
 
-def _titles_of_works(text: str) -> Iterator[tuple[int, int]]:
-    """Titles of documents and works: nothing inside them is a name."""
-    for match in re.finditer(r"《[^《》]*》", text):
-        yield match.start(), match.end()
+def _take_short_countries(page: _Page) -> None:
+    characters = _country_characters()
+    pairs, visited = _pairs()
+    for match in pairs.finditer(page.text):
+        if not any(page.taken[match.start() : match.end()]):
+            for at in range(match.start(), match.end()):
+                page.take(at, at + 1, "PLACE", (characters[page.text[at]],))
+    for match in visited.finditer(page.text):
+        page.take(match.start(), match.end(), "PLACE", (characters[match.group()],))
+    for match in _TO_CHINA.finditer(page.text):
+        page.take(match.start(), match.end(), "PLACE", (characters["中"],))
 
 
-def _known(text: str) -> list[tuple[int, int, tuple[Entry, ...]]]:
-    automaton, forms = _automaton()
-    han = lexicon().han
-    return [
-        (begin, end, tuple(han.get(forms[number], ())))
-        for number, begin, end in automaton.find_matches_as_indexes(text)
-    ]
+def _take_persons(page: _Page) -> None:
+    text = page.text
+    for finder in (named_by_titles(text, page.taken), dotted_names(text)):
+        for begin, end in finder:
+            page.take(begin, end, "PERSON", _person(text[begin:end]))
+    for begin, end in speaking(text, page.taken):
+        page.take(begin, end, "PERSON")
+    ends = {c.end - page.paragraph.start for c in page.found if c.entity_type == "PERSON"}
+    for begin, end in list(listed(text, ends, page.taken)):
+        page.take(begin, end, "PERSON")
 
 
-def _body_end(text: str, end: int) -> tuple[int, EntityType] | None:
-    """End and type of a body or site whose name goes on after a place: 印尼 + 中华总商会, 北加里曼丹 + 工业园."""
-    kinds: tuple[tuple[str, EntityType], ...] = (("place", "PLACE"), ("org", "ORG"))
-    for kind, entity_type in kinds:
-        match = _patterns()[kind].match(text, end)
-        if match and not _BODY_GAP.search(match.group()):
-            return match.end(), entity_type
-    return None
+def _person(name: str) -> tuple[Entry, ...]:
+    """Entries of a person whose whole name, or a part of it, is known."""
+    known = _automaton()[2]
+    for form in (name, *parts(name)):
+        entries = known.get(form, ())
+        if entries and entries[0].entity_type == "PERSON":
+            return entries
+    return ()
+
+
+def _read_again(pages: Sequence[_Page]) -> None:
+    """Take what the article itself defines: its persons' names again and in short, its bodies without the country."""
+    local: dict[str, tuple[EntityType, tuple[Entry, ...]]] = {}
+    for page in pages:
+        for candidate in page.found:
+            _define(local, page, candidate)
+    if not local:
+        return
+    forms = list(local)
+    automaton = AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest)
+    for page in pages:
+        for number, begin, end in automaton.find_matches_as_indexes(page.text):
+            entity_type, entries = local[forms[number]]
+            page.take(begin, end, entity_type, entries)
+
+
+def _define(local: dict[str, tuple[EntityType, tuple[Entry, ...]]], page: _Page, candidate: Candidate) -> None:
+    start, end = candidate.start - page.paragraph.start, candidate.end - page.paragraph.start
+    name = page.text[start:end]
+    if candidate.entity_type == "PLACE":
+        return
+    entry = candidate.entries[0] if candidate.entries else Entry(name, candidate.entity_type, None, "full", "")
+    short = Entry(entry.canonical, entry.entity_type, entry.country, "short", "")
+    if candidate.entity_type == "PERSON":
+        if not candidate.entries or not candidate.entries[0].source:
+            local.setdefault(name, ("PERSON", (entry,)))
+        for part in parts(name):
+            local.setdefault(part, ("PERSON", (short,)))
+        return
+    if not candidate.entries or not candidate.entries[0].source:
+        local.setdefault(name, ("ORG", (entry,)))
+    said = _SAID_SHORT.match(page.text, end)
+    if said:
+        local.setdefault(said.group(1), ("ORG", (short,)))
+    country = next((form for form in _country_names() if name.startswith(form)), None)
+    rest = name.removeprefix(country or "")
+    if country and (len(rest) > 3 or rest in _SHORT_BODIES) and rest not in _automaton()[2]:
+        local.setdefault(rest, ("ORG", (short,)))
+
+
+@cache
+def _country_names() -> tuple[str, ...]:
+    countries = lexicon().countries
+    forms = (form for form, entries in _automaton()[2].items() if entries[0].canonical in countries and len(form) > 1)
+    return tuple(sorted(forms, key=len, reverse=True))

@@ -15,6 +15,7 @@ from pipeline.facts.things.extract import things_of
 from pipeline.text.model import Article, Paragraph
 
 _TEXT = attrgetter("text")
+_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -45,18 +46,20 @@ def find_names(article: Article) -> Names:
     context.no_names = acronyms_of_things(article.text, first)
     found: list[Candidate] = []
     for line in lines:
-        paragraph = line.paragraph
         candidates = _scan(line, context) if line.found is None or _is_affected(line, context) else line.found
-        if has_han(paragraph.text):
-            candidates = candidates + find_han_names(paragraph.text, paragraph.start)
-        found += _outside_things(paragraph, sorted(candidates, key=lambda candidate: candidate.start))
+        found += sorted(candidates, key=_START)
+    han = [line.paragraph for line in lines if has_han(line.paragraph.text)]
+    if han:
+        found = sorted(found + find_han_names(han), key=_START)
+    found = [name for paragraph in article.paragraphs for name in _outside_things(paragraph, found)]
     return resolve(_without_overlaps(found), article.published_on)
 
 
-def _outside_things(paragraph: Paragraph, candidates: list[Candidate]) -> list[Candidate]:
-    """Candidates but those inside the name of a law, event or product ("Perjanjian Paris")."""
-    things = [thing for thing in things_of(paragraph, [(c.start, c.end) for c in candidates]) if thing.firm]
-    return [c for c in candidates if not any(thing.start <= c.start and c.end <= thing.end for thing in things)]
+def _outside_things(paragraph: Paragraph, found: list[Candidate]) -> list[Candidate]:
+    """Candidates of a paragraph but those inside the name of a law, event or product ("Perjanjian Paris")."""
+    own = [candidate for candidate in found if paragraph.start <= candidate.start < paragraph.end]
+    things = [thing for thing in things_of(paragraph, [(c.start, c.end) for c in own]) if thing.firm]
+    return [c for c in own if not any(thing.start <= c.start and c.end <= thing.end for thing in things)]
 
 
 def _line(paragraph: Paragraph) -> _Line:

@@ -23,12 +23,14 @@ PLACE_FILES = (
     "places_provinces.csv",
     "places_china.csv",
     "places_world.csv",
+    "places.zh.csv",
 )
 ORGANISATION_FILES = (
     "organisations_government.csv", "organisations_parties.csv", "organisations_international.csv",
     "organisations_companies.csv", "organisations_media.csv", "organisations_universities.csv",
+    "organisations.zh.csv",
 )  # fmt: skip
-PERSON_FILES = ("persons_indonesia.csv", "persons_world.csv")
+PERSON_FILES = ("persons_indonesia.csv", "persons_world.csv", "persons.zh.csv")
 CLDR_LANGUAGES = ("id", "ms", "en", "zh")
 CLDR_REGIONS = {"002": "Africa", "142": "Asia", "150": "Europe", "009": "Oceania", "035": "Southeast Asia"}
 CLDR_SKIPPED = frozenset({"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})

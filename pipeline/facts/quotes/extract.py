@@ -52,7 +52,10 @@ class _Reading:
             language = paragraph.language or self._article.language
             if language == "zh":
                 self._quotes.extend(
-                    find_chinese(self._text, paragraph.start, paragraph.end, self._mentions, self._discourse)
+                    find_chinese(
+                        self._text, paragraph.start, paragraph.end, self._mentions, self._discourse,
+                        paragraph.kind == "headline",
+                    )
                 )
             else:
                 self._read(paragraph, cues_for(language))

@@ -4,7 +4,7 @@ from pipeline import lexicons
 from pipeline.facts.quotes.cues import cues_for
 
 KINDS = {"tag", "clause", "both", "source", "agent", "inside", "pointer", "headline"}
-TAKES = {"", "report", "named", "personal", "denial", "marked", "addressed", "loose", "free", "bound"}
+TAKES = {"", "report", "named", "personal", "denial", "marked", "addressed", "loose", "free", "bound", "comma"}
 
 
 @pytest.mark.parametrize("language", ["id", "ms", "en", "zh"])
