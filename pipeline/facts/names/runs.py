@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.facts.names import places
 from pipeline.facts.names.lexicon import calendar, lexicon, phrases, word_set
 
 if TYPE_CHECKING:
@@ -110,10 +111,14 @@ def _ends_run(scanner: Scanner, at: int) -> bool:
         return True
     if at + 1 < len(scanner.tokens) and scanner.tokens[at + 1].is_capital and _opens_body(scanner, at):
         return True
+    if token.text in places.unit_heads():
+        return True
     found = scanner.hit(at)
     if found:
         length, entries = found
         is_person = entries[0].entity_type == "PERSON"
+        if length == 1 and entries[0].entity_type == "PLACE" and places.closes_person(scanner, at):
+            return False
         if is_person and before.text in word_set("names_generic_first.txt"):
             return False
         if not is_person or (length > 1 and entries[0].kind != "short"):
