@@ -81,7 +81,8 @@ def _single(scanner: Scanner, at: int, end: int) -> Reading | None:
         return None
     if scanner.expects:
         return (at, end, "PERSON", False) if scanner.tokens[at - 1].text != "(" else None
-    if scanner.cued(at, "place") and places.may_name(word) and not speaks(scanner, at, end):
+    is_place = scanner.cued(at, "place") and places.may_name(word) and not places.before_place(scanner, end)
+    if is_place and not speaks(scanner, at, end):
         return at, end, "PLACE", False
     if speaks(scanner, at, end):
         return at, end, "PERSON", False
@@ -124,7 +125,8 @@ def _several(scanner: Scanner, begin: int, end: int, words: list[str]) -> Readin
         return begin, end, "PERSON", True
     if scanner.cued(begin, "org"):
         return begin, end, "ORG", False
-    if scanner.cued(begin, "place") and len(words) <= 3 and not any(word.isupper() for word in words):
+    origin = scanner.cued(begin, "place") and scanner.tokens[begin - 1].text not in {"dari", "from"}
+    if origin and len(words) <= 3 and not any(word.isupper() for word in words):
         return begin, end, "PLACE", not any(common)
     if named and not any(common):
         return begin, end, "PERSON", True

@@ -12,6 +12,7 @@ from pipeline import lexicons
 from pipeline.facts.names.lexicon import calendar, cues, is_common, lexicon, phrases, word_set
 
 if TYPE_CHECKING:
+    from pipeline.facts.names.lexicon import Entry
     from pipeline.facts.names.lookup import Hit, Line
     from pipeline.facts.names.scan import Scanner
 
@@ -21,8 +22,9 @@ _JOINS = frozenset({",", "dan", "serta", "hingga", "sampai", "maupun", "atau", "
 _ENDING_JOINS = frozenset({"dan", "serta", "maupun", "atau", "and", "or", "&", "hingga", "sampai"})
 _TIES = frozenset({"-", "–", "—", "/"})
 _ADDED = frozenset({"Raya", "Timur", "Barat", "Utara", "Selatan", "Tengah", "Tenggara", "Pusat", "Hulu", "Hilir"})
-_NO_GREATER = frozenset({"Indonesia"})  # "Indonesia Raya" is the anthem
 _APART = frozenset({"Jalan", "Jl", "Jl.", "Gedung", "Hotel", "Kompleks", "Gang"})  # heads that begin a place of their own
+_OLD_SPELLING = (("oe", "u"), ("Dj", "J"), ("dj", "j"), ("Sj", "Sy"), ("sj", "sy"), ("Tj", "C"), ("tj", "c"), ("nj", "ny"))
+_NUMBERED = frozenset({"Km", "KM", "No", "Nomor", "RT", "RW", "Kav", "Kavling"})  # what follows is a number
 _MAX_WORDS = 3  # of an unknown place
 _MAX_HEADED = 6  # tokens of a place with its head word
 
@@ -69,7 +71,7 @@ def headed(scanner: Scanner, at: int) -> tuple[int, int] | None:
     start = at + found[0]
     if _kept()[found[1][0].canonical] != "yes":
         return start, start
-    if scanner.in_title_case:
+    if scanner.in_title_case or (_is_ordinary_head(found[1][0].canonical) and not _names_site(scanner, start)):
         return None
     end = start
     while end < len(tokens) and end - at < _MAX_HEADED:
@@ -80,12 +82,24 @@ def headed(scanner: Scanner, at: int) -> tuple[int, int] | None:
     return (at, end) if end > start else None
 
 
+def _is_ordinary_head(head: str) -> bool:
+    return head in word_set("place_heads_ordinary.txt")
+
+
+def _names_site(scanner: Scanner, at: int) -> bool:
+    """Whether the word after an ordinary head names a site: neither an ordinary word nor a country ("Pasar Global", "Pasar Asia")."""
+    found = scanner.hit(at)
+    if found:
+        return found[1][0].source not in {"places_regions.csv", ""} and found[1][0].canonical not in lexicon().countries
+    return not is_common(scanner.tokens[at].text, scanner.context.vocabulary)
+
+
 def _headed_step(scanner: Scanner, start: int, end: int) -> int:
     """Tokens that the word at `end` adds to a place that began with a head word; 0 if it is no part of it."""
     tokens, token = scanner.tokens, scanner.tokens[end]
     if token.text in {"-", "."} and token.glued and end > start and end + 1 < len(tokens):
         return 1 if tokens[end + 1].is_capital and not tokens[end + 1].first else 0
-    if not token.is_capital or token.first or token.text in calendar():
+    if not token.is_capital or token.first or token.text in calendar() or (end > start and token.text in _NUMBERED):
         return 0
     if end == start and token.text in word_set("places_eponym_titles.txt"):
         return 1
@@ -113,7 +127,9 @@ def cued(line: Line, at: int) -> bool:
         before = tokens[at - 1].text
         if before in cues("place") or before in unit_heads() or before in word_set("titles_regional.txt"):
             return True
-        if (before in _TIES or before in _JOINS) and _ends_place(line, at - 2):
+        listed = before in _JOINS and tokens[at].text not in lexicon().given
+        ended = at - 3 if listed and at > 1 and tokens[at - 2].text == "," else at - 2
+        if (listed or before in _TIES) and _ends_place(line, ended):
             return True
     if at + 2 >= len(tokens):
         return False
@@ -152,8 +168,9 @@ def _possessive(line: Line, at: int) -> bool:
     return line.text[token.end - line.offset : token.end - line.offset + 2] in {"'s", "’s"}
 
 
-def extended(scanner: Scanner, at: int, end: int) -> int:
+def extended(scanner: Scanner, at: int, end: int, entry: Entry) -> int:
     """End of a known place with what belongs to it: "Tangerang Raya", "Oxford Street", "Toli-toli"; else `end`."""
+    greater = entry.country == "ID" and entry.canonical not in lexicon().countries  # "Asia Raya" is no place
     tokens = scanner.tokens
     if end >= len(tokens):
         return end
@@ -165,8 +182,8 @@ def extended(scanner: Scanner, at: int, end: int) -> int:
         return end + 2 if twin.glued and twin.text.lower() == tokens[at].text.lower() else end
     if not token.is_capital or token.first or scanner.in_title_case:
         return end
-    if token.text in _ADDED and not (token.text == "Raya" and tokens[end - 1].text in _NO_GREATER):
-        return end + 1
+    if token.text in _ADDED:
+        return end if token.text == "Raya" and not greater else end + 1
     found = phrases("place_tails.txt").match(tokens, end)
     return end + found[0] if found and found[1][0].canonical in word_set("place_tails_after_names.txt") else end
 
@@ -232,17 +249,28 @@ def read(scanner: Scanner, begin: int, end: int) -> Reading | None:
         return None
     if words[0] in lexicon().given or (len(words) == 1 and (words[0],) in lexicon().forms.known):
         return None
-    if words[-1] in word_set("org_tails.txt") or _before_place(scanner, begin, end):
+    if words[-1] in word_set("org_tails.txt") or before_place(scanner, end):
         return None
+    if begin and tokens[begin - 1].text in word_set("titles_small_units.txt") and end - begin == _MAX_WORDS == len(words):
+        return begin, begin + 1, "PLACE", True
     if _in_address(scanner, begin, end) or _in_list(scanner, begin, end) or _of_region(scanner, begin, end):
         return begin, end, "PLACE", True
     strong = begin and tokens[begin - 1].text in _strong_cues() and not scanner.expects
     return (begin, end, "PLACE", False) if strong and len(words) <= 2 else None  # noqa: PLR2004
 
 
+def _modern(word: str) -> str:
+    """A word of the old spelling in the new one: "Sjahril" is Syahril, "Soedirman" Sudirman."""
+    for old, new in _OLD_SPELLING:
+        word = word.replace(old, new)
+    return word
+
+
 def may_name(word: str) -> bool:
     """Whether a word could be part of a place's name: no acronym, no calendar word, no capital inside ("WeWork")."""
     if word.isupper() or word in calendar() or word in word_set("not_names.txt"):
+        return False
+    if _modern(word) in lexicon().given:
         return False
     return word[1:].islower() or "'" in word or "’" in word or len(word) == 1
 
@@ -260,7 +288,18 @@ def _after_unit(scanner: Scanner, begin: int, end: int, words: list[str]) -> Rea
     for number in range(1, len(words)):
         if words[number] in lexicon().given:
             return begin, begin + number, "PLACE", True
+    if _names_person(scanner, end):
+        return begin, end, "PLACE", True
     return (begin, begin + 1, "PLACE", True) if len(words) == _MAX_WORDS else None
+
+
+def _names_person(scanner: Scanner, comma: int) -> bool:
+    """Whether a comma and a name follow: "Kepala Desa Wadas, Fahri Setyanto,"."""
+    tokens = scanner.tokens
+    if comma + 1 >= len(tokens) or tokens[comma].text != ",":
+        return False
+    after = tokens[comma + 1]
+    return after.is_capital and after.text not in calendar() and scanner.is_name_word(comma + 1) and not scanner.hit(comma + 1)
 
 
 def _is_short_name(scanner: Scanner, at: int) -> bool:
@@ -269,7 +308,7 @@ def _is_short_name(scanner: Scanner, at: int) -> bool:
     return bool(found and found[0] == 1 and found[1][0].entity_type == "ORG")
 
 
-def _before_place(scanner: Scanner, begin: int, end: int) -> bool:
+def before_place(scanner: Scanner, end: int) -> bool:
     """Whether a known place follows at once: what stands before it is no place ("dari Embarkasi Surabaya")."""
     found = scanner.hit(end) if end < len(scanner.tokens) and scanner.tokens[end].is_capital else None
     return bool(found and found[1][0].entity_type == "PLACE")

@@ -256,7 +256,7 @@ class Scanner(Line):
         ):
             end += 1
         if entity_type == "PLACE":
-            longer = places.extended(self, at, end)
+            longer = places.extended(self, at, end, entries[0])
             entries, end = entries if longer == end else [], longer
         self._add(at, end, entity_type, entries)
         if entity_type == "PERSON":
