@@ -29,24 +29,18 @@ NEIGHBOUR_SHARE = 0.25  # a namesake abroad above this share of the largest leav
 SHORTEST = 4  # shorter words are initials, syllables of names or ordinary words too often
 SHORT = 5  # so are words up to this length, capitals apart: they need a cue
 HEADER = (
-    "# Towns of the world from GeoNames (CC BY 4.0, docs/third-party.md), made by tests/bench/cities.py; do not edit by hand.",
-    "# Columns: canonical, forms (other spellings, separated by ;), country (empty where namesakes abroad are as large),",
-    "# cue (yes: also a person's name or an ordinary word, read as a place after a cue only).",
+    "# Towns of the world from GeoNames (CC BY 4.0, docs/third-party.md), made by tests/bench/cities.py, not by hand.",
+    "# Columns: canonical, forms (other spellings, separated by ;), country (empty where namesakes abroad are large),",
+    "# cue (yes: also a person's name or an ordinary word, read as a place after a cue only). Further such words stand",
+    "# in places_cues_needed.id.txt.",
 )
 _LETTERS = str.maketrans("ıĐđŁłØø", "iDdLlOo")  # letters whose marks Unicode does not split off
 _NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,3}")
 _QUARTER = re.compile(r"(?:Kampung|Kampong|Kawasan|Mukim|Ladang|Bandar Baru?|Taman|Desa|Gambiran|Kota) ")
 _TAILS = {"ID": re.compile(r"(?: City| city| Satu| Kulon| Lor)$")}
 _TAIL = re.compile(r"(?: city| New Town| Town| Shi)$")
-# English words and common family names that are towns as well; GeoNames cannot tell
-WORDS = frozenset(
-    "Aurora Bath Bell Buffalo Concord Corona Crosby Crown Deer Enterprise Eugene Garland Gary Grove Hope Independence Hull"
-    " Lancaster Liberty Mission Mobile Modern Nice Normal Ontario Orange Pearl Phoenix Pine Plantation Poole Providence"
-    " Reading Split Surprise Superior Temple Victoria Wells Worthing Boulder Sunrise Centennial Bend Rialto Compton Tracy"
-    " Slough Stock Sale Union Universal Central Federal Metro Bari Cork Essen Male Salt Many Most Same Merida Mesa Archway Barking Cape"
-    " Cypress Derby Midland Paradise Queens Vista Saujana Senja Melati Genteng Gamping Kasihan Lawang Curug Cukai Kempas"
-    " Perling Pendang Kresek Sawangan Banjaran Fairfield Clearwater Westminster Chinatown Model Warisan Arabi".split()
-)
+
+NO_NAMES = frozenset({"Cape", "Las", "Model", "Universal", "Central"})  # words of other names
 
 
 def _plain(name: str) -> str:
@@ -103,13 +97,15 @@ def _taken() -> set[str]:
 
 def rows(path: Path) -> Iterable[tuple[str, str, str, str]]:
     """Rows of the lexicon file in the order of their names."""
-    named, ordinary, taken = persons(), words() | {word.lower() for word in WORDS}, _taken()
-    heads = {row["head"] for row in lexicons.table("org_heads.csv")} | {row["title"] for row in lexicons.table("titles.csv")}
+    named, ordinary, taken = persons(), words(), _taken()
+    heads = {row["head"] for row in lexicons.table("org_heads.csv")} | {
+        row["title"] for row in lexicons.table("titles.csv")
+    }
     refused = heads | set(lexicons.terms("not_names.txt")) | set(lexicons.terms("honorifics.txt"))
     best: dict[str, list[tuple[int, str, bool]]] = {}
     for name, country, people, capital in _towns(path):
         key = _plain(name)
-        usable = _NAME.fullmatch(name) and not _QUARTER.match(name) and len(key) >= SHORTEST
+        usable = name not in NO_NAMES and _NAME.fullmatch(name) and not _QUARTER.match(name) and len(key) >= SHORTEST
         if usable and not {name, key, key.replace("'", "")} & taken and name not in refused:
             best.setdefault(name, []).append((people, country, capital))
     for name in sorted(best, key=lambda name: (_plain(name), name)):

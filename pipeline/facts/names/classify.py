@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicons
 from pipeline.facts.model import EntityType
-from pipeline.facts.names import places
+from pipeline.facts.names import unknown_places
 from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.lexicon import cues, is_common, lexicon, phrases, word_set
 
@@ -57,7 +57,7 @@ def classify(scanner: Scanner, begin: int, end: int) -> Reading | None:
     words = [t.text for t in scanner.tokens[begin:end] if t.is_word]
     if len(words) > _MAX_WORDS or any(map(_DIGIT.search, words)):
         return None
-    place = places.read(scanner, begin, end)
+    place = unknown_places.read(scanner, begin, end)
     if place:
         return place
     if len(words) == 1:
@@ -81,7 +81,9 @@ def _single(scanner: Scanner, at: int, end: int) -> Reading | None:
         return None
     if scanner.expects:
         return (at, end, "PERSON", False) if scanner.tokens[at - 1].text != "(" else None
-    is_place = scanner.cued(at, "place") and places.may_name(word) and not places.before_place(scanner, end)
+    is_place = (
+        scanner.cued(at, "place") and unknown_places.may_name(word) and not unknown_places.before_place(scanner, end)
+    )
     if is_place and not speaks(scanner, at, end):
         return at, end, "PLACE", False
     if speaks(scanner, at, end):

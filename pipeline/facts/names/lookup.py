@@ -54,6 +54,8 @@ class Line:
         tokens = self.tokens
         known, local = lexicon().forms.match(tokens, at), self.context.local.match(tokens, at)
         best = local if local and (not known or local[0] >= known[0]) else known
+        if local and known and best is local and local[1][0].entity_type == "PERSON" and places.stands_in(self, at):
+            best = known if known[1][0].entity_type == "PLACE" else local
         if best is None and tokens[at].is_upper and len(tokens[at].text) > 2:
             best = lexicon().upper.match(tokens, at)
         if best is None:

@@ -1,6 +1,6 @@
-"""The grammar of places: head words, cues, lists, addresses, and words that are a place here and somebody's name there.
+"""The grammar of known places: head words, cues, what a place's name goes on with, and places that are persons too.
 
-Known places come from the lexicon. Here: which unknown capitalised runs are places, and where a place's name ends.
+Which unknown capitalised runs are places is read in `unknown_places`.
 """
 
 from __future__ import annotations
@@ -9,23 +9,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicons
-from pipeline.facts.names.lexicon import calendar, cues, is_common, lexicon, phrases, word_set
+from pipeline.facts.names.lexicon import calendar, cues, lexicon, phrases, word_set
 
 if TYPE_CHECKING:
     from pipeline.facts.names.lexicon import Entry
     from pipeline.facts.names.lookup import Hit, Line
     from pipeline.facts.names.scan import Scanner
 
-    Reading = tuple[int, int, str, bool]
-
-_JOINS = frozenset({",", "dan", "serta", "hingga", "sampai", "maupun", "atau", "and", "or", "&"})
-_ENDING_JOINS = frozenset({"dan", "serta", "maupun", "atau", "and", "or", "&", "hingga", "sampai"})
-_TIES = frozenset({"-", "–", "—", "/"})
+JOINS = frozenset({",", "dan", "serta", "hingga", "sampai", "maupun", "atau", "and", "or", "&"})
+ENDING_JOINS = JOINS - {","}
+TIES = frozenset({"-", "–", "—", "/"})
 _ADDED = frozenset({"Raya", "Timur", "Barat", "Utara", "Selatan", "Tengah", "Tenggara", "Pusat", "Hulu", "Hilir"})
-_APART = frozenset({"Jalan", "Jl", "Jl.", "Gedung", "Hotel", "Kompleks", "Gang"})  # heads that begin a place of their own
-_OLD_SPELLING = (("oe", "u"), ("Dj", "J"), ("dj", "j"), ("Sj", "Sy"), ("sj", "sy"), ("Tj", "C"), ("tj", "c"), ("nj", "ny"))
+_APART = frozenset({"Jalan", "Jl", "Jl.", "Gedung", "Hotel", "Kompleks", "Gang"})  # they open a place of their own
+_INSIDE = frozenset({"di", "ke", "in", "at", "near", "kota", "Kota"})
 _NUMBERED = frozenset({"Km", "KM", "No", "Nomor", "RT", "RW", "Kav", "Kavling"})  # what follows is a number
-_MAX_WORDS = 3  # of an unknown place
 _MAX_HEADED = 6  # tokens of a place with its head word
 
 
@@ -53,13 +50,8 @@ def unit_heads() -> frozenset[str]:
 
 @cache
 def _small_unit_heads() -> frozenset[str]:
-    return unit_heads() - {"Kabupaten", "kabupaten", "Kab", "Kab.", "Provinsi", "provinsi", "Propinsi", "propinsi", "Bagian"}
-
-
-@cache
-def _strong_cues() -> frozenset[str]:
-    """Cues that never stand before a person or a company."""
-    return cues("place") - {"dari", "asal", "from", "in", "ke"}
+    large = {"Kabupaten", "kabupaten", "Kab", "Kab.", "Provinsi", "provinsi", "Propinsi", "propinsi", "Bagian"}
+    return unit_heads() - large
 
 
 def headed(scanner: Scanner, at: int) -> tuple[int, int] | None:
@@ -71,7 +63,7 @@ def headed(scanner: Scanner, at: int) -> tuple[int, int] | None:
     start = at + found[0]
     if _kept()[found[1][0].canonical] != "yes":
         return start, start
-    if scanner.in_title_case or (_is_ordinary_head(found[1][0].canonical) and not _names_site(scanner, start)):
+    if scanner.in_title_case or _is_no_site(scanner, found[1][0].canonical, start):
         return None
     end = start
     while end < len(tokens) and end - at < _MAX_HEADED:
@@ -82,16 +74,24 @@ def headed(scanner: Scanner, at: int) -> tuple[int, int] | None:
     return (at, end) if end > start else None
 
 
-def _is_ordinary_head(head: str) -> bool:
-    return head in word_set("place_heads_ordinary.txt")
+def _is_no_site(scanner: Scanner, head: str, start: int) -> bool:
+    return head in word_set("place_heads_ordinary.txt") and not _names_site(scanner, start, head)
 
 
-def _names_site(scanner: Scanner, at: int) -> bool:
-    """Whether the word after an ordinary head names a site: neither an ordinary word nor a country ("Pasar Global", "Pasar Asia")."""
+def _names_site(scanner: Scanner, at: int, head: str) -> bool:
+    """Whether what follows an ordinary head names a site and not a sort of thing ("Pasar Global", "Pasar Asia")."""
+    tokens, lexis = scanner.tokens, lexicon()
+    if phrases("place_heads.csv", "head").match(tokens, at):
+        return True
     found = scanner.hit(at)
-    if found:
-        return found[1][0].source not in {"places_regions.csv", ""} and found[1][0].canonical not in lexicon().countries
-    return not is_common(scanner.tokens[at].text, scanner.context.vocabulary)
+    if found and head == "Pasar":
+        return found[1][0].source != "places_regions.csv" and found[1][0].canonical not in lexis.countries
+    while at < len(tokens) and tokens[at].is_capital and not tokens[at].first:
+        word = tokens[at].text.lower()  # affixes prove nothing here: "Pasar Beringharjo"
+        if word not in lexis.common and word not in scanner.context.vocabulary:
+            return True
+        at += 1
+    return bool(found)
 
 
 def _headed_step(scanner: Scanner, start: int, end: int) -> int:
@@ -121,28 +121,32 @@ def _opens_another(scanner: Scanner, at: int) -> bool:
 
 
 def cued(line: Line, at: int) -> bool:
-    """Whether what stands around the word at `at` says that it is a place: a cue, an office of a region, a place beside it."""
+    """Whether what stands around the word at `at` makes it a place: a cue, a region's office, a place beside it."""
     tokens = line.tokens
     if at:
         before = tokens[at - 1].text
         if before in cues("place") or before in unit_heads() or before in word_set("titles_regional.txt"):
             return True
-        listed = before in _JOINS and tokens[at].text not in lexicon().given
+        listed = before in JOINS and tokens[at].text not in lexicon().given
         ended = at - 3 if listed and at > 1 and tokens[at - 2].text == "," else at - 2
-        if (listed or before in _TIES) and _ends_place(line, ended):
+        if (listed or before in TIES) and _ends_place(line, ended):
             return True
     if at + 2 >= len(tokens):
         return False
     after = tokens[at + 1].text
-    joined = after in _TIES or after in _ENDING_JOINS or (after == "," and bool(at) and not tokens[at].first)
-    return joined and _opens_place(line, at + 2)
+    joined = after in TIES or after in ENDING_JOINS or (after == "," and bool(at) and not tokens[at].first)
+    return joined and opens_place(line, at + 2)
 
 
 def _ends_place(line: Line, at: int) -> bool:
     """Whether a known place's name ends with the word at `at`."""
     if at < 0:
         return False
-    known, local, words = lexicon().forms.known, line.context.local.known, [t.text for t in line.tokens[max(0, at - 1) : at + 1]]
+    known, local, words = (
+        lexicon().forms.known,
+        line.context.local.known,
+        [t.text for t in line.tokens[max(0, at - 1) : at + 1]],
+    )
     for form in (tuple(words), tuple(words[-1:])):
         entries = local.get(form) or known.get(form)
         if entries:
@@ -150,7 +154,7 @@ def _ends_place(line: Line, at: int) -> bool:
     return False
 
 
-def _opens_place(line: Line, at: int) -> bool:
+def opens_place(line: Line, at: int) -> bool:
     """Whether a known place, or a head word with a capitalised word after it, begins at `at`."""
     tokens = line.tokens
     if at >= len(tokens) or not tokens[at].is_capital:
@@ -166,6 +170,11 @@ def _possessive(line: Line, at: int) -> bool:
     """Whether an English genitive stands before `at`: "Sukarno, Indonesia's first president"."""
     token = line.tokens[at - 1]
     return line.text[token.end - line.offset : token.end - line.offset + 2] in {"'s", "’s"}
+
+
+def stands_in(line: Line, at: int) -> bool:
+    """Whether something happens in or goes to what is named at `at`: a place, whoever else has that name."""
+    return bool(at) and line.tokens[at - 1].text in _INSIDE
 
 
 def extended(scanner: Scanner, at: int, end: int, entry: Entry) -> int:
@@ -193,7 +202,9 @@ def _goes_on(scanner: Scanner, at: int) -> bool:
     token = scanner.tokens[at]
     if not token.is_capital or token.first or token.is_upper or token.text in calendar() or scanner.in_title_case:
         return False
-    headed_by = phrases("place_heads.csv", "head").match(scanner.tokens, at) or phrases("honorifics.txt").match(scanner.tokens, at)
+    headed_by = phrases("place_heads.csv", "head").match(scanner.tokens, at) or phrases("honorifics.txt").match(
+        scanner.tokens, at
+    )
     return not (headed_by or scanner.hit(at) or scanner.title(at) or token.text in lexicon().given)
 
 
@@ -232,146 +243,3 @@ def closes_person(line: Line, at: int) -> bool:
         return False
     before = tokens[at - 1]
     return before.is_capital and before.text in lexicon().given and before.text not in calendar()
-
-
-def read(scanner: Scanner, begin: int, end: int) -> Reading | None:
-    """The unknown run in tokens [begin, end) read as a place, or None when nothing says that it is one."""
-    tokens = scanner.tokens
-    if end - begin > 2 * _MAX_WORDS - 1 or scanner.in_title_case:
-        return None
-    words = [t.text for t in tokens[begin:end] if t.is_word]
-    if not words or len(words) > _MAX_WORDS or not all(may_name(word) for word in words):
-        return None
-    if begin and tokens[begin - 1].text in unit_heads():
-        return _after_unit(scanner, begin, end, words)
-    vocabulary = scanner.context.vocabulary
-    if any(is_common(word, vocabulary) for word in words) or (tokens[begin].first and len(words) < 2):
-        return None
-    if words[0] in lexicon().given or (len(words) == 1 and (words[0],) in lexicon().forms.known):
-        return None
-    if words[-1] in word_set("org_tails.txt") or before_place(scanner, end):
-        return None
-    if begin and tokens[begin - 1].text in word_set("titles_small_units.txt") and end - begin == _MAX_WORDS == len(words):
-        return begin, begin + 1, "PLACE", True
-    if _in_address(scanner, begin, end) or _in_list(scanner, begin, end) or _of_region(scanner, begin, end):
-        return begin, end, "PLACE", True
-    strong = begin and tokens[begin - 1].text in _strong_cues() and not scanner.expects
-    return (begin, end, "PLACE", False) if strong and len(words) <= 2 else None  # noqa: PLR2004
-
-
-def _modern(word: str) -> str:
-    """A word of the old spelling in the new one: "Sjahril" is Syahril, "Soedirman" Sudirman."""
-    for old, new in _OLD_SPELLING:
-        word = word.replace(old, new)
-    return word
-
-
-def may_name(word: str) -> bool:
-    """Whether a word could be part of a place's name: no acronym, no calendar word, no capital inside ("WeWork")."""
-    if word.isupper() or word in calendar() or word in word_set("not_names.txt"):
-        return False
-    if _modern(word) in lexicon().given:
-        return False
-    return word[1:].islower() or "'" in word or "’" in word or len(word) == 1
-
-
-def _after_unit(scanner: Scanner, begin: int, end: int, words: list[str]) -> Reading | None:
-    """After "Desa", "Kecamatan" and the like; behind a head of office ("Kepala Desa X Ahmad") the person is left over."""
-    if all(is_common(word, scanner.context.vocabulary) for word in words):
-        return None
-    while end < len(scanner.tokens) and _is_short_name(scanner, end):
-        end += 1
-    if not any(scanner.title(at) == begin - at for at in range(max(0, begin - _MAX_WORDS), begin - 1)):
-        return begin, end, "PLACE", True
-    if words[0] in lexicon().given or end - begin != len(words):
-        return None
-    for number in range(1, len(words)):
-        if words[number] in lexicon().given:
-            return begin, begin + number, "PLACE", True
-    if _names_person(scanner, end):
-        return begin, end, "PLACE", True
-    return (begin, begin + 1, "PLACE", True) if len(words) == _MAX_WORDS else None
-
-
-def _names_person(scanner: Scanner, comma: int) -> bool:
-    """Whether a comma and a name follow: "Kepala Desa Wadas, Fahri Setyanto,"."""
-    tokens = scanner.tokens
-    if comma + 1 >= len(tokens) or tokens[comma].text != ",":
-        return False
-    after = tokens[comma + 1]
-    return after.is_capital and after.text not in calendar() and scanner.is_name_word(comma + 1) and not scanner.hit(comma + 1)
-
-
-def _is_short_name(scanner: Scanner, at: int) -> bool:
-    """Whether a word that names a body elsewhere only goes on with a village's name: "Kecamatan Nisam Antara"."""
-    found = scanner.hit(at) if scanner.tokens[at].is_capital and not scanner.tokens[at].is_upper else None
-    return bool(found and found[0] == 1 and found[1][0].entity_type == "ORG")
-
-
-def before_place(scanner: Scanner, end: int) -> bool:
-    """Whether a known place follows at once: what stands before it is no place ("dari Embarkasi Surabaya")."""
-    found = scanner.hit(end) if end < len(scanner.tokens) and scanner.tokens[end].is_capital else None
-    return bool(found and found[1][0].entity_type == "PLACE")
-
-
-def _in_address(scanner: Scanner, begin: int, end: int) -> bool:
-    """Whether the run is a smaller place before a larger one: ", Tebet, Jakarta Selatan", "di Cekmekoy, Istanbul"."""
-    tokens = scanner.tokens
-    if scanner.expects or not begin or end + 1 >= len(tokens) or tokens[end].text != "," or tokens[begin].first:
-        return False
-    return tokens[begin - 1].text in {",", "("} and _opens_place(scanner, end + 1)
-
-
-def _in_list(scanner: Scanner, begin: int, end: int) -> bool:
-    """Whether the run goes on with a list or a route of places: "Desa A, B, dan C", "Yogyakarta-Kutoarjo"."""
-    tokens = scanner.tokens
-    if end < len(tokens) and tokens[end].text in {"dari", "asal", "from", "of"}:
-        return False
-    if begin < 2 or not scanner.found or scanner.expects:  # noqa: PLR2004
-        return False
-    last, before = scanner.found[-1], tokens[begin - 1]
-    if last.entity_type != "PLACE" or before.text not in _JOINS | _TIES:
-        return False
-    at = begin - 2 if tokens[begin - 2].text != "," else begin - 3
-    if at < 0 or last.end != tokens[at].end:
-        return False
-    if before.text in _TIES:
-        return before.glued and tokens[begin].glued
-    if before.text in _ENDING_JOINS:
-        return _chain(scanner) > 1 or tokens[begin - 2].text == ","
-    return _list_goes_on(scanner, end)
-
-
-def _list_goes_on(scanner: Scanner, end: int) -> bool:
-    """Whether after a list's item another one follows: ", X", "dan X", ", dan X"."""
-    tokens = scanner.tokens
-    if end + 1 >= len(tokens):
-        return False
-    if tokens[end].text == "," and tokens[end + 1].text in _ENDING_JOINS:
-        return True
-    if tokens[end].text not in _JOINS:
-        return False
-    return end + 1 < len(tokens) and tokens[end + 1].is_capital
-
-
-def _chain(scanner: Scanner) -> int:
-    """Number of places at the end of what was found, with nothing but commas between them; a cue before counts as one."""
-    found, count = scanner.found, 1
-    while count < len(found) and found[-count - 1].entity_type == "PLACE":
-        gap = scanner.text[found[-count - 1].end - scanner.offset : found[-count].start - scanner.offset]
-        if gap.strip(" ,") not in {"", "Desa", "Kecamatan", "Kelurahan", "Kabupaten", "Kota"}:
-            break
-        count += 1
-    opening = next(at for at, token in enumerate(scanner.tokens) if token.start >= found[-count].start)
-    cue = opening and (scanner.tokens[opening - 1].text in cues("place") or scanner.tokens[opening - 1].text in unit_heads())
-    return count + bool(cue)
-
-
-def _of_region(scanner: Scanner, begin: int, end: int) -> bool:
-    """Whether the run stands between a region's office and a rank or title: "Kapolsek Cibadak Kompol Asep"."""
-    tokens = scanner.tokens
-    if not begin or tokens[begin - 1].text not in word_set("titles_regional.txt") or end >= len(tokens):
-        return False
-    if not tokens[end].is_capital:
-        return False
-    return bool(scanner.title(end)) or phrases("honorifics.txt").match(tokens, end) is not None
