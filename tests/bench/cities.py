@@ -20,6 +20,7 @@ from pathlib import Path
 
 from pipeline import lexicons
 from pipeline.facts.names.lexicon import english_place, is_common, lexicon
+from pipeline.facts.names.tokens import words_of
 
 OWN = "places_cities.csv"
 LARGE = 100_000
@@ -89,10 +90,10 @@ def _towns(path: Path) -> Iterator[tuple[str, str, int, bool]]:
             yield name, country, people, capital
 
 
-def _taken() -> set[str]:
-    """Forms that other lexicon files have already."""
+def _taken() -> set[tuple[str, ...]]:
+    """Forms, as their words, that other lexicon files have already."""
     forms = lexicon().forms.known
-    return {" ".join(key) for key, entries in forms.items() if any(entry.source != OWN for entry in entries)}
+    return {words for words, entries in forms.items() if any(entry.source != OWN for entry in entries)}
 
 
 def rows(path: Path) -> Iterable[tuple[str, str, str, str]]:
@@ -106,7 +107,7 @@ def rows(path: Path) -> Iterable[tuple[str, str, str, str]]:
     for name, country, people, capital in _towns(path):
         key = _plain(name)
         usable = name not in NO_NAMES and _NAME.fullmatch(name) and not _QUARTER.match(name) and len(key) >= SHORTEST
-        if usable and not {name, key, key.replace("'", "")} & taken and name not in refused:
+        if usable and not set(map(words_of, (name, key, key.replace("'", "")))) & taken and name not in refused:
             best.setdefault(name, []).append((people, country, capital))
     for name in sorted(best, key=lambda name: (_plain(name), name)):
         people, country, _ = max(best[name])
