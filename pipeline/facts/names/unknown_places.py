@@ -57,7 +57,7 @@ def read(scanner: Scanner, begin: int, end: int) -> Reading | None:
         return begin, end, "PLACE", True
     if before in _INHABITANTS and len(words) == 1:
         return (begin, end, "PLACE", False) if not _aged(scanner, end) else None
-    strong = before in _strong_cues() and not scanner.expects
+    strong = (before in _strong_cues() or _before_sort(scanner, begin, end)) and not scanner.expects
     return (begin, end, "PLACE", False) if strong and len(words) <= 2 else None
 
 
@@ -67,6 +67,13 @@ def _is_something_else(scanner: Scanner, end: int, words: list[str]) -> bool:
         return True
     known = len(words) == 1 and (words[0],) in lexicon().forms.known
     return known or words[-1] in word_set("org_tails.txt") or before_place(scanner, end)
+
+
+def _before_sort(scanner: Scanner, begin: int, end: int) -> bool:
+    """Whether an English word for a sort of place follows: "in the Saemangeum area"."""
+    tokens = scanner.tokens
+    follows = end < len(tokens) and tokens[end].text in word_set("places_sorts.en.txt")
+    return follows and bool(begin) and tokens[begin - 1].text in {"the", "in", "of", "from", "across", "near", "s"}
 
 
 def _modern(word: str) -> str:
