@@ -23,6 +23,7 @@ _ADDED = frozenset({"Raya", "Timur", "Barat", "Utara", "Selatan", "Tengah", "Ten
 _APART = frozenset({"Jalan", "Jl", "Jl.", "Gedung", "Hotel", "Kompleks", "Gang"})  # they open a place of their own
 _INSIDE = frozenset({"di", "ke", "in", "at", "near", "kota", "Kota"})
 _NUMBERED = frozenset({"Km", "KM", "No", "Nomor", "RT", "RW", "Kav", "Kavling"})  # what follows is a number
+_MAX_HEAD = 4  # tokens of a head word
 _MAX_HEADED = 6  # tokens of a place with its head word
 
 
@@ -83,15 +84,15 @@ def _names_site(scanner: Scanner, at: int, head: str) -> bool:
     tokens, lexis = scanner.tokens, lexicon()
     if phrases("place_heads.csv", "head").match(tokens, at):
         return True
-    found = scanner.hit(at)
-    if found and head == "Pasar":
-        return found[1][0].source != "places_regions.csv" and found[1][0].canonical not in lexis.countries
+    named = False
     while at < len(tokens) and tokens[at].is_capital and not tokens[at].first:
-        word = tokens[at].text.lower()  # affixes prove nothing here: "Pasar Beringharjo"
-        if word not in lexis.common and word not in scanner.context.vocabulary:
-            return True
-        at += 1
-    return bool(found)
+        word, found = tokens[at].text.lower(), scanner.hit(at)
+        wide = found and (found[1][0].source == "places_regions.csv" or found[1][0].canonical in lexis.countries)
+        # affixes prove nothing here: "Pasar Beringharjo"
+        plain = word in lexis.common or word in scanner.context.vocabulary
+        named = named or bool(found if head != "Pasar" else found and not wide) or not (found or plain)
+        at += found[0] if found else 1
+    return named
 
 
 def _headed_step(scanner: Scanner, start: int, end: int) -> int:
@@ -125,7 +126,7 @@ def cued(line: Line, at: int) -> bool:
     tokens = line.tokens
     if at:
         before = tokens[at - 1].text
-        if before in cues("place") or before in unit_heads() or before in word_set("titles_regional.txt"):
+        if before in cues("place") or before in word_set("titles_regional.txt") or _ends_head(line, at):
             return True
         listed = before in JOINS and tokens[at].text not in lexicon().given
         ended = at - 3 if listed and at > 1 and tokens[at - 2].text == "," else at - 2
@@ -136,6 +137,16 @@ def cued(line: Line, at: int) -> bool:
     after = tokens[at + 1].text
     joined = after in TIES or after in ENDING_JOINS or (after == "," and bool(at) and not tokens[at].first)
     return joined and opens_place(line, at + 2)
+
+
+def _ends_head(line: Line, at: int) -> bool:
+    """Whether a head word of places stands right before `at`: "Desa", "Kawasan Industri"."""
+    heads = phrases("place_heads.csv", "head")
+    for start in range(max(0, at - _MAX_HEAD), at):
+        found = heads.match(line.tokens, start)
+        if found and start + found[0] == at:
+            return True
+    return False
 
 
 def _ends_place(line: Line, at: int) -> bool:
@@ -193,8 +204,8 @@ def extended(scanner: Scanner, at: int, end: int, entry: Entry) -> int:
         return end
     if token.text in _ADDED:
         return end if token.text == "Raya" and not greater else end + 1
-    found = phrases("place_tails.txt").match(tokens, end)
-    return end + found[0] if found and found[1][0].canonical in word_set("place_tails_after_names.txt") else end
+    found = phrases("place_tails_after_names.txt").match(tokens, end)
+    return end + found[0] if found else end
 
 
 def _goes_on(scanner: Scanner, at: int) -> bool:

@@ -267,7 +267,10 @@ class Scanner(Line):
         if self.cued(at, "currency"):
             return True
         following = self.tokens[end] if end < len(self.tokens) else None
-        return self.tokens[at].text in {"US", "AS", "U"} and following is not None and following.text in _CURRENCY_AFTER
+        if following is None:
+            return False
+        short = self.tokens[at].text in {"US", "AS", "U"} and following.text in _CURRENCY_AFTER
+        return short or following.text in {"dollar", "dollars"}
 
     def _emit_body(self, at: int, end: int) -> int:
         self._add(at, end, "ORG", [])
