@@ -190,19 +190,17 @@ def stands_in(line: Line, at: int) -> bool:
 
 def extended(scanner: Scanner, at: int, end: int, entry: Entry) -> int:
     """End of a known place with what belongs to it: "Tangerang Raya", "Oxford Street", "Toli-toli"; else `end`."""
-    greater = entry.country == "ID" and entry.canonical not in lexicon().countries  # "Asia Raya" is no place
     tokens = scanner.tokens
-    if end >= len(tokens):
+    token = tokens[end] if end < len(tokens) else None
+    if token is None or token.first or scanner.in_title_case or not (token.is_capital or token.text == "-"):
         return end
-    token = tokens[end]
+    if token.text == "-":
+        twin = tokens[end + 1] if token.glued and end + 1 < len(tokens) and end - at == 1 else None
+        return end + 2 if twin and twin.glued and twin.text.lower() == tokens[at].text.lower() else end
     if at and tokens[at - 1].text in _small_unit_heads() and _goes_on(scanner, end):
         return end + 1
-    if token.text == "-" and token.glued and end + 1 < len(tokens) and end - at == 1:
-        twin = tokens[end + 1]
-        return end + 2 if twin.glued and twin.text.lower() == tokens[at].text.lower() else end
-    if not token.is_capital or token.first or scanner.in_title_case:
-        return end
     if token.text in _ADDED:
+        greater = entry.country == "ID" and entry.canonical not in lexicon().countries  # "Asia Raya" is no place
         return end if token.text == "Raya" and not greater else end + 1
     found = phrases("place_tails_after_names.txt").match(tokens, end)
     return end + found[0] if found else end
@@ -211,25 +209,25 @@ def extended(scanner: Scanner, at: int, end: int, entry: Entry) -> int:
 def _goes_on(scanner: Scanner, at: int) -> bool:
     """Whether a village's name goes on after the known town that it begins with: "Kecamatan Parung Panjang"."""
     token = scanner.tokens[at]
-    if not token.is_capital or token.first or token.is_upper or token.text in calendar() or scanner.in_title_case:
+    if token.is_upper or token.text in calendar() or phrases("honorifics.txt").match(scanner.tokens, at):
         return False
-    headed_by = phrases("place_heads.csv", "head").match(scanner.tokens, at) or phrases("honorifics.txt").match(
-        scanner.tokens, at
-    )
+    headed_by = phrases("place_heads.csv", "head").match(scanner.tokens, at)
     return not (headed_by or scanner.hit(at) or scanner.title(at) or token.text in lexicon().given)
 
 
 def in_person(scanner: Scanner, at: int, found: Hit) -> bool:
     """Whether a known place of one word is part of a person's name: "Danang Setiawan", "Michael Jordan"."""
     length, entries = found
-    if entries[0].entity_type != "PLACE" or length != 1 or scanner.in_title_case or scanner.tokens[at].is_upper:
+    if length != 1 or scanner.tokens[at].text not in word_set("places_also_persons.txt") or scanner.in_title_case:
+        return False
+    if entries[0].entity_type != "PLACE":
         return False
     return _opens_person(scanner, at, entries[0].canonical) or closes_person(scanner, at)
 
 
 def _opens_person(scanner: Scanner, at: int, canonical: str) -> bool:
     tokens, after = scanner.tokens, at + 1
-    if tokens[at].text not in word_set("places_also_persons.txt") or after >= len(tokens):
+    if after >= len(tokens):
         return False
     if at and (tokens[at - 1].text in cues("place") or tokens[at - 1].text in word_set("titles_regional.txt")):
         return False

@@ -145,6 +145,49 @@ INDONESIAN = [
     ("Satelit Merah Putih diluncurkan dari Cape Canaveral, Florida.", "Cape Canaveral; Florida"),
     ("Perundingan Jenewa dilanjutkan di Muscat, Oman.", "Jenewa; Muscat; Oman"),
     ("Polisi menangkap Austin Wijaya di Austin, Texas.", "Austin Wijaya (P); Austin; Texas"),
+    (
+        "Pabrik baterai CATL di Arnstadt, Jerman, dan Debrecen, Hungaria, mulai beroperasi.",
+        "CATL (O); Arnstadt; Jerman; Debrecen; Hungaria",
+    ),
+    (
+        "Pelabuhan Yangshan dan Pelabuhan Ningbo-Zhoushan mencatat rekor.",
+        "Pelabuhan Yangshan; Pelabuhan Ningbo-Zhoushan",
+    ),
+    ("Kereta cepat melayani rute Halim-Padalarang-Tegalluar.", "Halim; Padalarang; Tegalluar"),
+    ("Gubernur Jawa Tengah Ahmad Luthfi meninjau Kawasan Industri Kendal.", "Jawa Tengah; Ahmad Luthfi (P); Kendal"),
+    ("Kawasan Industri Terpadu Batang menarik investor Taiwan dan Korea Selatan.", "Batang; Taiwan; Korea Selatan"),
+    ("Smelter di Gresik, Weda Bay, dan Ketapang akan menyerap bauksit.", "Gresik; Weda Bay; Ketapang"),
+    ("Konsulat Jenderal China di Denpasar membuka layanan.", "Konsulat Jenderal China (O); Denpasar"),
+    (
+        "Penerbangan langsung Jakarta-Guangzhou dan Denpasar-Shenzhen dibuka kembali.",
+        "Jakarta; Guangzhou; Denpasar; Shenzhen",
+    ),
+    ("Pusat data di Nongsa, Batam, dan Cikarang, Bekasi, diperluas.", "Nongsa; Batam; Cikarang; Bekasi"),
+    ("Presiden Xi Jinping bertolak dari Zhongnanhai menuju Kazan.", "Xi Jinping (P); Zhongnanhai; Kazan"),
+    ("Delegasi Uni Eropa berangkat dari Strasbourg ke Marrakesh.", "Uni Eropa (O); Strasbourg; Marrakesh"),
+    ("Ekonom senior Faisal Basri lahir di Bandung.", "Faisal Basri (P); Bandung"),
+    ("Harga beras di Pasar Induk Cipinang naik tipis.", "Pasar Induk Cipinang"),
+    ("Pasar Saham Asia menguat, Pasar Modal Indonesia melemah.", "Asia; Indonesia"),
+    ("Laut bergelombang tinggi di selatan Cilacap hingga Kebumen.", "Cilacap; Kebumen"),
+    (
+        "Tentara Thailand dan Kamboja bentrok di dekat Candi Preah Vihear, Provinsi Sisaket.",
+        "Thailand; Kamboja; Candi Preah Vihear; Sisaket",
+    ),
+    ("Sebuah kafe di Jalan Braga, Kota Bandung, ludes terbakar.", "Jalan Braga; Bandung"),
+    ("Kantor pusat Huawei berada di Longgang, Shenzhen.", "Huawei (O); Longgang; Shenzhen"),
+    ("Mahasiswa asal Kupang, Ende, dan Maumere berkumpul di Malang.", "Kupang; Ende; Maumere; Malang"),
+    ("Wakil Bupati Sleman Danang Maharsa hadir.", "Sleman; Danang Maharsa (P)"),
+    ("Ketua DPRD Kota Solo Budi Prasetyo menanggapi.", "DPRD Kota Solo (O); Budi Prasetyo (P)"),
+    ("Kapolresta Banyumas Kombes Ari Wibowo dan Dandim Banyumas hadir.", "Banyumas; Ari Wibowo (P); Banyumas"),
+    ("Kedutaan Besar Georgia di Jakarta menolak berkomentar.", "Kedutaan Besar Georgia (O); Jakarta"),
+    ("Jalan Layang Non-Tol Antasari ditutup sementara.", "Jalan Layang Non-Tol Antasari"),
+    ("Kebakaran melanda Blok Cepu dan Kilang Balongan, Indramayu.", "Blok Cepu; Kilang Balongan; Indramayu"),
+    ("Sinyal seluler hilang di Pegunungan Bintang, Yahukimo, dan Nduga.", "Pegunungan Bintang; Yahukimo; Nduga"),
+    ("Pesawat jatuh di Bukit Menoreh, tewaskan tiga orang.", "Bukit Menoreh"),
+    ("Pemain asal Brasil itu pindah ke klub di Riyadh.", "Brasil; Riyadh"),
+    ("Warga Tionghoa dan Melayu di Pontianak hidup rukun.", "Pontianak"),
+    ("Semua negara ASEAN, kecuali Timor Leste, meneken pakta di Vientiane.", "ASEAN (O); Timor Leste; Vientiane"),
+    ("Kata Nusron, sertifikat tanah di Desa Kohod, Kecamatan Pakuhaji, dibatalkan.", "Nusron (P); Kohod; Pakuhaji"),
 ]
 MALAY = [
     ("Mangsa banjir di Daerah Kota Tinggi dan Mukim Pengerang dipindahkan.", "Kota Tinggi; Pengerang"),
@@ -165,6 +208,8 @@ MALAY = [
         "Jambatan Pulau Pinang; Bayan Lepas; Seberang Perai",
     ),
     ("Mahkamah Sesyen Shah Alam mendengar kes dari Banting.", "Mahkamah Sesyen Shah Alam (O); Banting"),
+    ("Perdana Menteri melancarkan projek di Gebeng, Kuantan, Pahang.", "Gebeng; Kuantan; Pahang"),
+    ("Kejohanan itu berlangsung di Stadium Nasional Bukit Jalil.", "Stadium Nasional Bukit Jalil"),
 ]
 ENGLISH = [
     ("The plant in Nagoya, Japan, will close, officials in Sendai said.", "Nagoya; Japan; Sendai"),
@@ -196,6 +241,17 @@ ENGLISH = [
     ("The dam on the Mekong River near Luang Prabang is finished.", "Mekong River; Luang Prabang"),
     ("A court in Leipzig, Germany, dismissed the case.", "Leipzig; Germany"),
     ("She grew up in Penang and later moved to the Bay Area.", "Penang; Bay Area"),
+    (
+        "TSMC is building plants in Phoenix, Arizona, and Dresden, Germany.",
+        "TSMC (O); Phoenix; Arizona; Dresden; Germany",
+    ),
+    (
+        "Nickel from Morowali and Halmahera feeds smelters across Central Sulawesi.",
+        "Morowali; Halmahera; Central Sulawesi",
+    ),
+    ("Protesters marched from Victoria Park to Causeway Bay in Hong Kong.", "Victoria Park; Causeway Bay; Hong Kong"),
+    ("The Jakarta-Bandung line opened near Halim.", "Jakarta; Bandung; Halim"),
+    ("Flooding hit the Mekong Delta and the Red River valley.", "Mekong Delta; Red River"),
 ]
 
 
