@@ -279,34 +279,6 @@ def company_of(scanner: Scanner, at: int, end: int, entity_type: str) -> int:
     return 0
 
 
-def place_name(scanner: Scanner, at: int) -> int:
-    """End of a place with its head word; `at` + 1 for a head that does not belong to the name ("Kota"); else 0."""
-    tokens = scanner.tokens
-    found = phrases("place_heads.csv", "head").match(tokens, at)
-    if not found or at + found[0] >= len(tokens) or not tokens[at + found[0]].is_capital:
-        return 0
-    end = at + found[0]
-    if _place_heads()[found[1][0].canonical] == "no":
-        return at + 1 if found[0] == 1 else 0
-    if scanner.in_title_case:
-        return 0
-    while end < len(tokens) and end - at < 6:
-        token = tokens[end]
-        glued = token.text == "-" and token.glued and end + 1 < len(tokens) and tokens[end + 1].is_capital
-        if not (token.is_capital or glued) or token.first or token.text in calendar() or scanner.title(end):
-            break
-        known = scanner.hit(end)
-        if known and known[1][0].entity_type == "PERSON" and known[1][0].kind == "full" and end > at + found[0]:
-            break
-        end += known[0] if known else 1
-    return end if end > at + found[0] else 0
-
-
-@cache
-def _place_heads() -> dict[str, str]:
-    return {row["head"]: row["kept"] for row in lexicons.table("place_heads.csv")}
-
-
 def ministry_field(scanner: Scanner, at: int) -> int:
     """End of the ministry's field after "Menteri": known fields, commas inside them or not; 0 if unknown."""
     tokens = scanner.tokens

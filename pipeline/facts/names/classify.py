@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicons
 from pipeline.facts.model import EntityType
+from pipeline.facts.names import unknown_places
 from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.lexicon import cues, is_common, lexicon, phrases, word_set
 
@@ -56,6 +57,9 @@ def classify(scanner: Scanner, begin: int, end: int) -> Reading | None:
     words = [t.text for t in scanner.tokens[begin:end] if t.is_word]
     if len(words) > _MAX_WORDS or any(map(_DIGIT.search, words)):
         return None
+    place = unknown_places.read(scanner, begin, end)
+    if place:
+        return place
     if len(words) == 1:
         return _single(scanner, begin, end)
     return _several(scanner, begin, end, words)
@@ -77,7 +81,10 @@ def _single(scanner: Scanner, at: int, end: int) -> Reading | None:
         return None
     if scanner.expects:
         return (at, end, "PERSON", False) if scanner.tokens[at - 1].text != "(" else None
-    if scanner.cued(at, "place") and not speaks(scanner, at, end):
+    is_place = (
+        scanner.cued(at, "place") and unknown_places.may_name(word) and not unknown_places.before_place(scanner, end)
+    )
+    if is_place and not speaks(scanner, at, end):
         return at, end, "PLACE", False
     if speaks(scanner, at, end):
         return at, end, "PERSON", False
@@ -120,7 +127,8 @@ def _several(scanner: Scanner, begin: int, end: int, words: list[str]) -> Readin
         return begin, end, "PERSON", True
     if scanner.cued(begin, "org"):
         return begin, end, "ORG", False
-    if scanner.cued(begin, "place") and len(words) <= 3 and not any(word.isupper() for word in words):
+    origin = scanner.cued(begin, "place") and scanner.tokens[begin - 1].text not in {"dari", "from"}
+    if origin and len(words) <= 3 and not any(word.isupper() for word in words):
         return begin, end, "PLACE", not any(common)
     if named and not any(common):
         return begin, end, "PERSON", True

@@ -187,6 +187,7 @@ def _all_forms() -> Iterable[tuple[str, Entry]]:
     yield from _cldr(named)
     yield from _rows(PLACE_FILES[1:], "PLACE")
     yield from _regencies()
+    yield from _rows(("places_cities.csv",), "PLACE")
     yield from _rows(ORGANISATION_FILES, "ORG")
     yield from _rows(PERSON_FILES, "PERSON")
 

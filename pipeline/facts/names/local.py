@@ -11,6 +11,7 @@ from pipeline.facts.model import EntityType
 from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.classify import is_pinyin
 from pipeline.facts.names.lexicon import Entry, Forms, english_place, is_common, lexicon, phrases, word_set
+from pipeline.facts.names.places import needing_cue
 from pipeline.facts.names.tokens import words_of
 
 FIRST, KNOWN, LAST, MIDDLE = 0, 1, 2, 3  # how good a short name is, the best first
@@ -96,6 +97,8 @@ def local_forms(text: str, candidates: list[Candidate]) -> Forms:
         entry = readings(candidate)[0]
         if candidate.entity_type == "PERSON":
             _collect_person(candidate, entry, people, forms)
+        elif candidate.surface in needing_cue() and entry.source and not is_common(candidate.surface):
+            forms.add(words_of(candidate.surface), Entry(entry.canonical, "PLACE", entry.country, entry.kind, ""))
         elif not candidate.entries and (candidate.strong or " " in candidate.surface):
             _collect_body(candidate, entry, forms)
         _collect_bracket(text, candidate, entry, forms)

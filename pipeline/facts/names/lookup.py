@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from pipeline.facts.names import places
 from pipeline.facts.names.classify import speaks
 from pipeline.facts.names.lexicon import Entry, Forms, cues, is_common, lexicon, phrases, word_set
 from pipeline.facts.names.tokens import Token
@@ -53,6 +54,8 @@ class Line:
         tokens = self.tokens
         known, local = lexicon().forms.match(tokens, at), self.context.local.match(tokens, at)
         best = local if local and (not known or local[0] >= known[0]) else known
+        if local and known and best is local and local[1][0].entity_type == "PERSON" and places.stands_in(self, at):
+            best = known if known[1][0].entity_type == "PLACE" else local
         if best is None and tokens[at].is_upper and len(tokens[at].text) > 2:
             best = lexicon().upper.match(tokens, at)
         if best is None:
@@ -69,8 +72,8 @@ class Line:
             return False
         if length > 1 or not entry.source:
             return True
-        if word in word_set("places_cues_needed.id.txt") and entry.entity_type == "PLACE":
-            return self.cued(at, "place")
+        if entry.entity_type == "PLACE" and word in places.needing_cue():
+            return places.cued(self, at)
         if word in word_set("names_platforms.txt") and not self._acts(at):
             return False
         return not (word in word_set("names_not_first.txt") and (self.tokens[at].first or self.in_title_case))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.facts.names.lexicon import calendar, lexicon, phrases, word_set
+from pipeline.facts.names import places
+from pipeline.facts.names.lexicon import calendar, is_common, lexicon, phrases, word_set
 
 if TYPE_CHECKING:
     from pipeline.facts.names.scan import Scanner
@@ -75,7 +76,11 @@ def _tied(scanner: Scanner, at: int, end: int) -> int:
     if token.text in word_set("names_particles.txt"):
         hyphened = len(tied) == 2 and tied[0].text == "-" and tied[0].glued and tied[1].glued and tied[1].is_capital
         return 3 if hyphened else 0
-    if token.text != "-" or not token.glued or end - at < 2 or not tied:
+    if token.text != "-" or not token.glued or not tied:
+        return 0
+    if tied[0].glued and tied[0].text == scanner.tokens[end - 1].text.lower() and not is_common(tied[0].text):
+        return 2  # "Oro-oro Ombo"
+    if end - at < 2:
         return 0
     family = scanner.tokens[at].text in word_set("family_names_pinyin.txt")
     return 2 if family and tied[0].glued and tied[0].text.islower() and tied[0].text not in _CLITICS else 0
@@ -110,10 +115,14 @@ def _ends_run(scanner: Scanner, at: int) -> bool:
         return True
     if at + 1 < len(scanner.tokens) and scanner.tokens[at + 1].is_capital and _opens_body(scanner, at):
         return True
+    if token.text in places.unit_heads():
+        return True
     found = scanner.hit(at)
     if found:
         length, entries = found
         is_person = entries[0].entity_type == "PERSON"
+        if length == 1 and entries[0].entity_type == "PLACE" and places.closes_person(scanner, at):
+            return False
         if is_person and before.text in word_set("names_generic_first.txt"):
             return False
         if not is_person or (length > 1 and entries[0].kind != "short"):

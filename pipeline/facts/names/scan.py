@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.facts.model import EntityType
-from pipeline.facts.names import bodies, runs
+from pipeline.facts.names import bodies, places, runs
 from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.classify import classify
 from pipeline.facts.names.lexicon import Entry, calendar, cues, is_common, lexicon, phrases, word_set
@@ -153,9 +153,9 @@ class Scanner(Line):
             return self._emit_hit(at, found)
         if self.is_balinese(at):
             return self._unknown(at)
-        place = bodies.place_name(self, at)
+        place = places.headed(self, at)
         if place:
-            return self._emit_place(at, place)
+            return self._emit_place(*place)
         return self._address(at) or self._office(at)
 
     def _address(self, at: int) -> int:
@@ -210,6 +210,8 @@ class Scanner(Line):
 
     def _within_person(self, at: int, found: Hit) -> bool:
         """Whether a short name is only the first word of a longer name ("Prabowo Mangkusubroto")."""
+        if places.in_person(self, at, found):
+            return True
         if found[1][0].entity_type != "PERSON" or found[1][0].kind not in ("short", "acronym"):
             return False
         following = at + found[0]
@@ -253,6 +255,9 @@ class Scanner(Line):
             and entries[0].country == "ID"
         ):
             end += 1
+        if entity_type == "PLACE":
+            longer = places.extended(self, at, end, entries[0])
+            entries, end = entries if longer == end else [], longer
         self._add(at, end, entity_type, entries)
         if entity_type == "PERSON":
             self.expects = self.honoured = False
@@ -262,16 +267,19 @@ class Scanner(Line):
         if self.cued(at, "currency"):
             return True
         following = self.tokens[end] if end < len(self.tokens) else None
-        return self.tokens[at].text in {"US", "AS", "U"} and following is not None and following.text in _CURRENCY_AFTER
+        if following is None:
+            return False
+        short = self.tokens[at].text in {"US", "AS", "U"} and following.text in _CURRENCY_AFTER
+        return short or following.text in {"dollar", "dollars"}
 
     def _emit_body(self, at: int, end: int) -> int:
         self._add(at, end, "ORG", [])
         return end
 
-    def _emit_place(self, at: int, end: int) -> int:
+    def _emit_place(self, begin: int, end: int) -> int:
         """A place with its head word ("Pulau Gag"); a head that is no part of the name is passed over."""
-        if end > at + 1:
-            self._add(at, end, "PLACE", [])
+        if end > begin:
+            self._add(begin, end, "PLACE", [])
         return end
 
     def _is_plain(self, at: int) -> bool:
