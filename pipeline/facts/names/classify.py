@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicons
 from pipeline.facts.model import EntityType
+from pipeline.facts.names import persons
 from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.lexicon import cues, is_common, lexicon, phrases, word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.facts.names.lookup import Line
     from pipeline.facts.names.scan import Scanner
+    from pipeline.facts.names.tokens import Token
 
 Reading = tuple[int, int, EntityType, bool]
 _SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[aeiou]{1,3})(?:n|ng|r)?", re.IGNORECASE)
@@ -64,6 +68,8 @@ def classify(scanner: Scanner, begin: int, end: int) -> Reading | None:
 def _single(scanner: Scanner, at: int, end: int) -> Reading | None:
     token = scanner.tokens[at]
     word = token.text
+    if persons.are_initials(scanner.tokens, at) or (at == scanner.listed_at and _are_more_initials(scanner, at)):
+        return at, end, "PERSON", True
     denied = (word,) in lexicon().forms.known and word not in lexicon().given
     if word in word_set("not_names.txt") or len(word) < 2 or denied or word in scanner.context.no_names:
         return None
@@ -72,18 +78,40 @@ def _single(scanner: Scanner, at: int, end: int) -> Reading | None:
         heads_unit = scanner.expects and not scanner.honoured and len(word) > 2 and scanner.tokens[at - 1].text != "("
         return (at, end, "ORG", False) if (scanner.cued(at, "org") or heads_unit) and not common else None
     if scanner.honoured and scanner.tokens[at - 1].text != "(" and (not common or word in lexicon().given):
-        return at, end, "PERSON", False
+        return at, end, "PERSON", persons.bears_name(word)
+    if not common and is_evident(scanner, at, end):
+        return at, end, "PERSON", True
     if common or (token.first and word not in lexicon().given and not speaks(scanner, at, end)):
         return None
     if scanner.expects:
-        return (at, end, "PERSON", False) if scanner.tokens[at - 1].text != "(" else None
+        of_body = persons.takes_body(scanner.tokens[at - 1].text) and not persons.bears_name(word)
+        return (at, end, "PERSON", False) if scanner.tokens[at - 1].text != "(" and not of_body else None
     if scanner.cued(at, "place") and not speaks(scanner, at, end):
         return at, end, "PLACE", False
     if speaks(scanner, at, end):
         return at, end, "PERSON", False
     if scanner.cued(at, "org"):
         return at, end, "ORG", False
-    return (at, end, "PERSON", False) if word in lexicon().given and not token.first else None
+    alone = word in lexicon().given and word not in word_set("names_not_alone.txt") and not token.first
+    return (at, end, "PERSON", False) if alone else None
+
+
+def _are_more_initials(scanner: Scanner, at: int) -> bool:
+    """Whether a list of initials goes on: "berinisial AL, AR, dan KJ"."""
+    word = scanner.tokens[at].text
+    return word.isupper() and 1 < len(word) < 5 and scanner.found[-1].surface.isupper() and not scanner.hit(at)
+
+
+def is_evident(scanner: Scanner, begin: int, end: int) -> bool:
+    """Whether an age, a degree, a description or a list of persons tells that unknown words are a person's name."""
+    tokens = scanner.tokens
+    if persons.has_age(tokens, end) or persons.degree_end(tokens, end) or persons.names_later(tokens, end):
+        return True
+    if persons.is_described(tokens, begin) and persons.closes(tokens, end):
+        return True
+    if begin != scanner.listed_at or not persons.is_listed(tokens, begin, end):
+        return False
+    return end - begin > 1 or scanner.listed > 1 or persons.bears_name(tokens[begin].text)
 
 
 def speaks(scanner: Line, begin: int, end: int) -> bool:
@@ -109,9 +137,11 @@ def _several(scanner: Scanner, begin: int, end: int, words: list[str]) -> Readin
     if is_site and not all(is_common(word) for word in words[:-1]):
         return begin, end, "PLACE", True
     named = sum(word in lexicon().given for word in words)
-    if scanner.expects:
+    if scanner.expects and not _is_of_body(scanner, begin, words):
         return _announced(scanner, begin, end)
     if is_pinyin(words) or (words[0] in lexicon().given and not is_common(words[0])) or named * 2 > len(words):
+        return begin, end, "PERSON", True
+    if _is_person(scanner, begin, end, words):
         return begin, end, "PERSON", True
     common = [is_common(word, vocabulary) for word in words]
     if all(common):
@@ -126,10 +156,52 @@ def _several(scanner: Scanner, begin: int, end: int, words: list[str]) -> Readin
         return begin, end, "PERSON", True
     if len(words) <= 4 and not any(common) and not any(w.isupper() for w in words) and scanner.cued(begin, "agent"):
         return begin, end, "PERSON", False
+    if persons.noun_before(scanner.tokens, begin) > 0 and len(words) <= 4 and not any(common):
+        return begin, end, "PERSON", False
     following = _next_word(scanner, end)
     if following and (following[0] == "," and _is_title(scanner, end + 1)) and not any(common):
         return begin, end, "PERSON", True
     return None
+
+
+def _is_of_body(scanner: Scanner, begin: int, words: list[str]) -> bool:
+    """Whether words after a noun such as "pelatih" may be a club or firm: nothing tells that they are a person."""
+    before = scanner.tokens[begin - 1].text if begin else ""
+    if not persons.takes_body(before) or before in cues("person"):
+        return False
+    return not (persons.is_full_name(words) or any(persons.bears_name(word) for word in words))
+
+
+def _is_person(scanner: Scanner, begin: int, end: int, words: list[str]) -> bool:
+    """Whether a run of no ordinary words is a person by its own words or by what stands beside it."""
+    tokens = scanner.tokens
+    if is_korean(tokens[begin:end]):
+        return True
+    parts = [w for w in words if len(w) > 1 and w not in word_set("names_particles.txt")]
+    if not parts or len(parts) > 5 or any(is_common(word, scanner.context.vocabulary) for word in parts):
+        return False
+    if any(word.isupper() and len(word) > 2 for word in parts):
+        return False
+    if is_evident(scanner, begin, end):
+        return True
+    if len(words[0]) == 1 and tokens[begin + 1].text == "." and len(parts[-1]) > 3 and not tokens[begin].first:
+        return True
+    if not persons.is_full_name(parts):
+        return False
+    return _is_complete(parts) or not (scanner.cued(begin, "org") or scanner.cued(begin, "place"))
+
+
+def _is_complete(words: list[str]) -> bool:
+    return persons.is_given(words[0]) and persons.is_family(words[-1])
+
+
+def is_korean(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens read as a Korean name, family name first: "Park Hyung-sik", "Lee Jae Myung"."""
+    if tokens[0].text not in word_set("family_names_korean.txt") or not 2 <= len(tokens) <= 4:
+        return False
+    if len(tokens) == 4:
+        return tokens[2].text == "-"
+    return len(tokens) == 3 and not any(is_common(token.text) for token in tokens)
 
 
 def _is_title(scanner: Scanner, at: int) -> bool:
@@ -166,9 +238,9 @@ def _announced(scanner: Scanner, begin: int, end: int) -> Reading | None:
         scanner.found.append(_organisation(scanner, begin, begin + 1))
         begin += 1
     for at in range(begin + 1, end - 1):
-        earlier_named = any(tokens[k].text in lexicon().given for k in range(begin, at))
+        earlier_named = any(persons.bears_name(tokens[k].text) for k in range(begin, at))
         initials = any(tokens[k].is_upper and len(tokens[k].text) < 3 for k in range(begin, at))
-        if tokens[at].text in lexicon().given and not earlier_named and not initials and end - begin > 3:
+        if persons.is_given(tokens[at].text) and not earlier_named and not initials and end - begin > 3:
             scanner.found.append(_organisation(scanner, begin, at))
             return at, end, "PERSON", True
     if phrases("org_heads.csv", "head").match(tokens, begin):

@@ -92,10 +92,13 @@ def local_forms(text: str, candidates: list[Candidate]) -> Forms:
     """Forms for the second scan, from the candidates of the first."""
     forms = Forms()
     people: dict[str, Entry] = {}
+    single: dict[str, Entry] = {}
     for candidate in candidates:
         entry = readings(candidate)[0]
         if candidate.entity_type == "PERSON":
             _collect_person(candidate, entry, people, forms)
+            if candidate.strong and not candidate.entries and _stands_alone(candidate.surface):
+                single.setdefault(candidate.surface, entry)
         elif not candidate.entries and (candidate.strong or " " in candidate.surface):
             _collect_body(candidate, entry, forms)
         _collect_bracket(text, candidate, entry, forms)
@@ -106,6 +109,9 @@ def local_forms(text: str, candidates: list[Candidate]) -> Forms:
         forms.add(words_of(name), own)
         for short, rank in _short_forms(name):
             _add_short(forms, words_of(short), own, rank)
+    for name, entry in single.items():
+        if (name,) not in forms.known:
+            forms.add((name,), entry)
     forms.seal()
     return forms
 
@@ -130,6 +136,11 @@ def _collect_person(candidate: Candidate, entry: Entry, people: dict[str, Entry]
         nickname = _NICKNAME.search(candidate.surface)
         if nickname and nickname.group(1)[:1].isupper():
             _add_short(forms, words_of(nickname.group(1)), entry, FIRST)
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether somebody who has one name, or only initials, can be found again by that word."""
+    return " " not in name and len(name) > 1 and not is_common(name) and (name,) not in lexicon().forms.known
 
 
 def _collect_body(candidate: Candidate, entry: Entry, forms: Forms) -> None:

@@ -1,4 +1,4 @@
-"""What tells that unknown capitalised words are a person: names of the world, descriptions, ages, degrees, initials, lists.
+"""What tells that unknown capitalised words are a person: names, descriptions, ages, degrees, initials, lists.
 
 Evidence only, token by token; which evidence is enough for a name belongs to `classify`.
 """
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MAX_DESCRIPTION = 7  # tokens of "petani tembakau di Desa Sukamaju" between the noun and its comma
 _MAX_MODIFIERS = 3  # words between the noun and the name in "dokter spesialis paru Feni Taufik"
 _MAX_AGE = 115
+NOWHERE = -1
 _INITIALS = re.compile(r"[A-Z]{1,4}")
 _INITIAL_CUES = frozenset({"inisial", "berinisial", "initials", "initial", "inisialnya"})
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|di|ber|ter)[a-z]{3,}")
@@ -81,7 +82,7 @@ def noun_before(tokens: Sequence[Token], at: int) -> int:
     """How many words stand between the token at `at` and the noun that describes it; -1 when there is no such noun."""
     for back in range(_MAX_MODIFIERS + 1):
         position = at - 1 - back
-        if position < 0 or not tokens[position].is_word or tokens[position].is_capital and not tokens[position].first:
+        if position < 0 or not tokens[position].is_word or (tokens[position].is_capital and not tokens[position].first):
             return -1
         if is_noun(tokens[position].text):
             return back
@@ -112,7 +113,7 @@ def closes(tokens: Sequence[Token], end: int) -> bool:
     mark = tokens[end].text
     if mark == ",":
         following = tokens[end + 1] if end + 1 < len(tokens) else None
-        return following is None or not following.is_capital and following.text not in _LIST_JOINS
+        return following is None or (not following.is_capital and following.text not in _LIST_JOINS)
     return mark in '(."”' and not (mark == "." and len(tokens[end - 1].text) == 1)
 
 
@@ -124,6 +125,8 @@ def has_age(tokens: Sequence[Token], end: int) -> bool:
     if not number.text.isdigit() or not 1 <= len(number.text) <= 3 or not 0 < int(number.text) <= _MAX_AGE:
         return False
     if opening.text == "(":
+        if len(number.text) == 1 and not is_family(tokens[end - 1].text):  # "Ayat (1)", "butir (3)"
+            return False
         return closing.text in {")", "tahun", "thn", "th"}
     return opening.text == "," and len(number.text) == 2 and closing.text in {",", "."}
 
@@ -135,7 +138,11 @@ def degree_end(tokens: Sequence[Token], at: int) -> int:
     if at >= len(tokens) or not tokens[at].is_capital:
         return 0
     found = phrases("names_degrees.txt").match(tokens, at)
-    return at + found[0] if found else 0
+    if not found:
+        return 0
+    at += found[0]
+    special = at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at].glued and tokens[at + 1].is_upper
+    return at + 2 if special else at  # "SpPD-KEMD"
 
 
 def are_initials(tokens: Sequence[Token], at: int) -> bool:
@@ -149,7 +156,7 @@ def are_initials(tokens: Sequence[Token], at: int) -> bool:
 
 
 def next_in_list(tokens: Sequence[Token], end: int) -> int:
-    """Where the next item of a list begins after an item that ends at `end`; 0 when no list goes on."""
+    """Where the next item of a list begins after an item that ends at `end`; NOWHERE when no list goes on."""
     at = end
     if at + 2 < len(tokens) and tokens[at].text == "(":
         close = next((k for k in range(at + 1, min(at + 5, len(tokens))) if tokens[k].text == ")"), 0)
@@ -159,7 +166,7 @@ def next_in_list(tokens: Sequence[Token], end: int) -> int:
         at += 1
     if at < len(tokens) and tokens[at].text in _LIST_JOINS:
         at += 1
-    return at if begin < at < len(tokens) and tokens[at].is_capital else 0
+    return at if begin < at < len(tokens) and tokens[at].is_capital else NOWHERE
 
 
 def is_listed(tokens: Sequence[Token], begin: int, end: int) -> bool:
@@ -187,3 +194,11 @@ def names_later(tokens: Sequence[Token], end: int) -> bool:
 def bears_name(word: str) -> bool:
     """Whether a single word is known as a name somewhere, and is no ordinary word."""
     return (is_given(word) or is_family(word)) and not is_common(word)
+
+
+def begins_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a person's name begins at `at` inside a run: a given name and more after it, no name before it."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or not following.is_capital or following.first or bears_name(tokens[at - 1].text):
+        return False
+    return is_given(tokens[at].text) and not is_common(tokens[at].text)

@@ -12,6 +12,7 @@ from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.classify import classify
 from pipeline.facts.names.lexicon import Entry, calendar, cues, is_common, lexicon, phrases, word_set
 from pipeline.facts.names.lookup import BALINESE_FIRST, Context, Hit, Line, title_openers
+from pipeline.facts.names.persons import NOWHERE, degree_end, is_noun, next_in_list
 from pipeline.facts.names.tokens import Token
 
 _KEEPS_EXPECTING = frozenset({
@@ -58,6 +59,7 @@ class Scanner(Line):
         self.expects = False
         self.honoured = False
         self.unit = ""
+        self.listed_at, self.listed = NOWHERE, 0  # where a list goes on after a person, and how many it has so far
         self.found: list[Candidate] = []
 
     def run(self) -> list[Candidate]:
@@ -79,7 +81,7 @@ class Scanner(Line):
                     at = step
                     continue
             if is_word and word not in _KEEPS_EXPECTING and not word.isdigit():
-                self.expects, self.unit = word in persons, ""
+                self.expects, self.unit = word in persons or is_noun(word), ""
                 self.honoured = False
             at += 1
         return self.found
@@ -229,6 +231,10 @@ class Scanner(Line):
         start, stop = self.tokens[begin].start, self.tokens[end - 1].end
         surface = self.text[start - self.offset : stop - self.offset]
         self.found.append(Candidate(start, stop, surface, entity_type, tuple(entries), strong))
+        if entity_type == "PERSON":
+            self.expects = self.honoured = False
+            self.listed = self.listed + 1 if begin == self.listed_at else 1
+            self.listed_at = next_in_list(self.tokens, end)
 
     def _emit_hit(self, at: int, found: Hit) -> int:
         length, entries = found
@@ -254,8 +260,6 @@ class Scanner(Line):
         ):
             end += 1
         self._add(at, end, entity_type, entries)
-        if entity_type == "PERSON":
-            self.expects = self.honoured = False
         return end
 
     def _is_money(self, at: int, end: int) -> bool:
@@ -286,12 +290,28 @@ class Scanner(Line):
             and word not in word_set("not_names_tails.txt")
         )  # fmt: skip
 
+    def _follows_person(self, at: int) -> bool:
+        """Whether a person's name stands right before `at`, or with a comma between."""
+        last = at - 2 if self.tokens[at - 1].text == "," and at > 1 else at - 1
+        return bool(self.found) and self.found[-1].end == self.tokens[last].end
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a sentence begins with what somebody is: "Koreografer Eko Supriyanto"."""
+        token = self.tokens[at]
+        return token.first and not self.in_title_case and token.text not in lexicon().given and is_noun(token.text)
+
     def _unknown(self, at: int) -> int:
         """A run of capitalised words that nothing knows."""
         if self._is_plain(at):
             return at + 1
+        degree = degree_end(self.tokens, at) if at and self._follows_person(at) else 0
+        if degree:
+            return degree
         end = runs.run_end(self, at)
         if end - at > 1 and self.tokens[at].text in word_set("not_names.txt"):
+            return at + 1
+        if end - at > 1 and self._is_noun(at):
+            self.expects = True
             return at + 1
         begin = at
         if end - at > 1 and self.tokens[at].first:
@@ -310,6 +330,4 @@ class Scanner(Line):
             return end
         begin, stop, entity_type, strong = reading
         self._add(begin, stop, entity_type, [], strong)
-        if entity_type == "PERSON":
-            self.expects = self.honoured = False
         return stop
