@@ -157,6 +157,8 @@ def _word(scanner: Scanner, start: int, at: int, head: str) -> int:
         return 0
     if scanner.expects and _is_of_person(scanner, start, at, head):
         return 0
+    if head in _LIMITED and at > start and _is_whole_name(scanner, at):
+        return 0
     found = scanner.hit(at)
     if found:
         length, entries = found
@@ -176,10 +178,20 @@ def _is_of_person(scanner: Scanner, start: int, at: int, head: str) -> bool:
     tokens = scanner.tokens
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if at == start:
-        return head in _NEVER_NAMED and begins_name(tokens, at) and is_family(following)
+        return head in _NEVER_NAMED and begins_name(tokens, at)
     if tokens[at].text in word_set("names_not_alone.txt") and is_given(following):
         return False  # "PT Solusindo Jaya Marco Bellucci"
     return bears_name(tokens[at].text)
+
+
+def _is_whole_name(scanner: Scanner, at: int) -> bool:
+    """Whether a run closes with given and family name: "PT Evolusi Alessandro Bellucci"."""
+    tokens = scanner.tokens
+    if not begins_name(tokens, at) or tokens[at].text in word_set("names_not_alone.txt"):
+        return False
+    last = tokens[at + 1].text
+    goes_on = at + 2 < len(tokens) and (tokens[at + 2].is_capital or tokens[at + 2].text in "(&")
+    return is_family(last) and not is_common(last) and last not in word_set("names_not_alone.txt") and not goes_on
 
 
 def _no_company(scanner: Scanner, at: int) -> bool:

@@ -70,6 +70,8 @@ def _single(scanner: Scanner, at: int, end: int) -> Reading | None:
     word = token.text
     if persons.are_initials(scanner.tokens, at) or (at == scanner.listed_at and _are_more_initials(scanner, at)):
         return at, end, "PERSON", True
+    if persons.is_alias(scanner.tokens, at) and len(word) > 1:
+        return at, end, "PERSON", True
     denied = (word,) in lexicon().forms.known and word not in lexicon().given
     if word in word_set("not_names.txt") or len(word) < 2 or denied or word in scanner.context.no_names:
         return None
@@ -84,8 +86,7 @@ def _single(scanner: Scanner, at: int, end: int) -> Reading | None:
     if common or (token.first and word not in lexicon().given and not speaks(scanner, at, end)):
         return None
     if scanner.expects:
-        of_body = persons.takes_body(scanner.tokens[at - 1].text) and not persons.bears_name(word)
-        return (at, end, "PERSON", False) if scanner.tokens[at - 1].text != "(" and not of_body else None
+        return _announced_single(scanner, at, end)
     if scanner.cued(at, "place") and not speaks(scanner, at, end):
         return at, end, "PLACE", False
     if speaks(scanner, at, end):
@@ -94,6 +95,15 @@ def _single(scanner: Scanner, at: int, end: int) -> Reading | None:
         return at, end, "ORG", False
     alone = word in lexicon().given and word not in word_set("names_not_alone.txt") and not token.first
     return (at, end, "PERSON", False) if alone else None
+
+
+def _announced_single(scanner: Scanner, at: int, end: int) -> Reading | None:
+    """A single word after a title or a noun for persons, which may be the body or place that belongs to them."""
+    before = scanner.tokens[at - 1].text if at else ""
+    named = persons.bears_name(scanner.tokens[at].text)
+    if before == "(" or (persons.takes_body(before) and not named) or _next_word(scanner, end) in {"for", "of"}:
+        return None
+    return at, end, "PERSON", before == "," and persons.closes(scanner.tokens, end)
 
 
 def _are_more_initials(scanner: Scanner, at: int) -> bool:
@@ -136,6 +146,10 @@ def _several(scanner: Scanner, begin: int, end: int, words: list[str]) -> Readin
     is_site = last in word_set("place_tails.txt") or tail in word_set("place_tails.txt")
     if is_site and not all(is_common(word) for word in words[:-1]):
         return begin, end, "PLACE", True
+    if is_korean(scanner.tokens[begin:end]) or (persons.is_alias(scanner.tokens, begin) and len(words) < 4):
+        return begin, end, "PERSON", True
+    if scanner.cued(begin, "place") and _closes_with_place(words):
+        return begin, end, "PLACE", True
     named = sum(word in lexicon().given for word in words)
     if scanner.expects and not _is_of_body(scanner, begin, words):
         return _announced(scanner, begin, end)
@@ -175,8 +189,6 @@ def _is_of_body(scanner: Scanner, begin: int, words: list[str]) -> bool:
 def _is_person(scanner: Scanner, begin: int, end: int, words: list[str]) -> bool:
     """Whether a run of no ordinary words is a person by its own words or by what stands beside it."""
     tokens = scanner.tokens
-    if is_korean(tokens[begin:end]):
-        return True
     parts = [w for w in words if len(w) > 1 and w not in word_set("names_particles.txt")]
     if not parts or len(parts) > 5 or any(is_common(word, scanner.context.vocabulary) for word in parts):
         return False
@@ -189,6 +201,11 @@ def _is_person(scanner: Scanner, begin: int, end: int, words: list[str]) -> bool
     if not persons.is_full_name(parts):
         return False
     return _is_complete(parts) or not (scanner.cued(begin, "org") or scanner.cued(begin, "place"))
+
+
+def _closes_with_place(words: list[str]) -> bool:
+    """Whether the last word is a known place: "di Mega Kuningan"."""
+    return any(entry.entity_type == "PLACE" for entry in lexicon().forms.known.get((words[-1],), ()))
 
 
 def _is_complete(words: list[str]) -> bool:
@@ -240,6 +257,18 @@ def _announced(scanner: Scanner, begin: int, end: int) -> Reading | None:
     for at in range(begin + 1, end - 1):
         earlier_named = any(persons.bears_name(tokens[k].text) for k in range(begin, at))
         initials = any(tokens[k].is_upper and len(tokens[k].text) < 3 for k in range(begin, at))
+        opens = (
+            tokens[at].text in word_set("names_generic_first.txt") and len(tokens[at].text) > 2 and at + 2 >= end - 2
+        )
+        if (
+            opens
+            and not earlier_named
+            and not initials
+            and tokens[at - 1].is_capital
+            and end - at > 1
+            and end - begin == 3
+        ):
+            return at, end, "PERSON", True
         if persons.is_given(tokens[at].text) and not earlier_named and not initials and end - begin > 3:
             scanner.found.append(_organisation(scanner, begin, at))
             return at, end, "PERSON", True

@@ -21,7 +21,11 @@ _MAX_MODIFIERS = 3  # words between the noun and the name in "dokter spesialis p
 _MAX_AGE = 115
 NOWHERE = -1
 _INITIALS = re.compile(r"[A-Z]{1,4}")
-_INITIAL_CUES = frozenset({"inisial", "berinisial", "initials", "initial", "inisialnya"})
+_INITIAL_CUES = frozenset(
+    {"inisial", "berinisial", "berinizial", "initials", "initial", "inisialnya", "bernama", "alias"}
+)
+_ALIAS = frozenset({"alias", "aka", "berinisial", "bernama", "dipanggil", "disapa", "dijuluki"})
+_NAMELY = frozenset({"yaitu", "yakni", "namely", "iaitu", "adalah"})
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|di|ber|ter)[a-z]{3,}")
 _NOT_MODIFIERS = frozenset({
     "yang", "di", "ke", "dari", "dan", "atau", "untuk", "dengan", "pada", "oleh", "akan", "sudah", "telah", "tidak",
@@ -146,13 +150,26 @@ def degree_end(tokens: Sequence[Token], at: int) -> int:
 
 
 def are_initials(tokens: Sequence[Token], at: int) -> bool:
-    """Whether one to four capitals stand for somebody's name: "berinisial AL", "AL (32)"."""
+    """Whether one to four capitals stand for somebody's name: "berinisial AL", "AL (32)", "tiga tersangka, yakni AL"."""
     token = tokens[at]
-    if not _INITIALS.fullmatch(token.text) or token.text in word_set("not_names.txt"):
+    if not _INITIALS.fullmatch(token.text):
         return False
-    cued = at > 0 and tokens[at - 1].text in _INITIAL_CUES
-    aged = len(token.text) > 1 and has_age(tokens, at + 1) and tokens[at + 1].text == "("
-    return cued or aged
+    before = tokens[at - 1].text if at else ""
+    if before in _INITIAL_CUES:
+        return True
+    if len(token.text) < 2 or token.text in word_set("not_names.txt"):
+        return False
+    if has_age(tokens, at + 1) and tokens[at + 1].text == "(":
+        return True
+    short = len(token.text) == 2
+    if before in _NAMELY:
+        return short and is_described(tokens, at - 1)
+    return short and ((is_noun(before) and not takes_body(before)) or names_later(tokens, at + 1))
+
+
+def is_alias(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what begins at `at` is what somebody is called: "Sudirjo alias Dirjo"."""
+    return at > 0 and tokens[at - 1].text in _ALIAS
 
 
 def next_in_list(tokens: Sequence[Token], end: int) -> int:

@@ -12,7 +12,7 @@ from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.classify import classify
 from pipeline.facts.names.lexicon import Entry, calendar, cues, is_common, lexicon, phrases, word_set
 from pipeline.facts.names.lookup import BALINESE_FIRST, Context, Hit, Line, title_openers
-from pipeline.facts.names.persons import NOWHERE, degree_end, is_noun, next_in_list
+from pipeline.facts.names.persons import NOWHERE, bears_name, degree_end, is_noun, next_in_list
 from pipeline.facts.names.tokens import Token
 
 _KEEPS_EXPECTING = frozenset({
@@ -60,6 +60,7 @@ class Scanner(Line):
         self.honoured = False
         self.unit = ""
         self.listed_at, self.listed = NOWHERE, 0  # where a list goes on after a person, and how many it has so far
+        self.pending = NOWHERE  # a name word alone, which the rest of a list may make a person
         self.found: list[Candidate] = []
 
     def run(self) -> list[Candidate]:
@@ -230,6 +231,9 @@ class Scanner(Line):
     def _add(self, begin: int, end: int, entity_type: EntityType, entries: list[Entry], strong: bool = True) -> None:
         start, stop = self.tokens[begin].start, self.tokens[end - 1].end
         surface = self.text[start - self.offset : stop - self.offset]
+        if entity_type == "PERSON" and 0 <= self.pending < begin == next_in_list(self.tokens, self.pending + 1):
+            word, self.pending = self.tokens[self.pending], NOWHERE
+            self.found.append(Candidate(word.start, word.end, word.text, "PERSON", (), False))
         self.found.append(Candidate(start, stop, surface, entity_type, tuple(entries), strong))
         if entity_type == "PERSON":
             self.expects = self.honoured = False
@@ -310,7 +314,7 @@ class Scanner(Line):
         end = runs.run_end(self, at)
         if end - at > 1 and self.tokens[at].text in word_set("not_names.txt"):
             return at + 1
-        if end - at > 1 and self._is_noun(at):
+        if self._is_noun(at) and self._next_is_capital(at):
             self.expects = True
             return at + 1
         begin = at
@@ -327,6 +331,8 @@ class Scanner(Line):
             return runs.phrase_end(self, end)
         reading = classify(self, at, end)
         if reading is None:
+            if end - at == 1 and not self.tokens[at].first and bears_name(self.tokens[at].text):
+                self.pending = at
             return end
         begin, stop, entity_type, strong = reading
         self._add(begin, stop, entity_type, [], strong)
