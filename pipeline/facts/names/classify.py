@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Reading = tuple[int, int, EntityType, bool]
 _SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[aeiou]{1,3})(?:n|ng|r)?", re.IGNORECASE)
 _MAX_WORDS = 12  # longer runs are lists, slogans or text in capitals
+_OF = frozenset({"for", "of"})
 _DIGIT = re.compile(r"\d")
 
 
@@ -56,7 +57,8 @@ def _is_syllables(word: str) -> bool:
 def classify(scanner: Scanner, begin: int, end: int) -> Reading | None:
     """Span and type of the name in tokens [begin, end), and whether the evidence is firm; None when it is no name."""
     if scanner.in_title_case and not scanner.honoured:
-        return None
+        found = persons.name_in_headline(scanner.tokens, begin, end)
+        return (*found, "PERSON", True) if found else None
     words = [t.text for t in scanner.tokens[begin:end] if t.is_word]
     if len(words) > _MAX_WORDS or any(map(_DIGIT.search, words)):
         return None
@@ -101,9 +103,16 @@ def _announced_single(scanner: Scanner, at: int, end: int) -> Reading | None:
     """A single word after a title or a noun for persons, which may be the body or place that belongs to them."""
     before = scanner.tokens[at - 1].text if at else ""
     named = persons.bears_name(scanner.tokens[at].text)
-    if before == "(" or (persons.takes_body(before) and not named) or _next_word(scanner, end) in {"for", "of"}:
+    if before in _OF | {"("} or (persons.takes_body(before) and not named) or _next_word(scanner, end) in _OF:
         return None
+    if end < len(scanner.tokens) and (scanner.is_person(end) or _is_honorific(scanner, end)):
+        return None  # the seat of an office before who holds it: "Kapolsek Cimanggis Kompol Judika Sinaga"
     return at, end, "PERSON", before == "," and persons.closes(scanner.tokens, end)
+
+
+def _is_honorific(scanner: Scanner, at: int) -> bool:
+    token = scanner.tokens[at]
+    return token.is_capital and phrases("honorifics.txt").match(scanner.tokens, at) is not None
 
 
 def _are_more_initials(scanner: Scanner, at: int) -> bool:
@@ -134,46 +143,57 @@ def speaks(scanner: Line, begin: int, end: int) -> bool:
 
 
 def _several(scanner: Scanner, begin: int, end: int, words: list[str]) -> Reading | None:
-    vocabulary = scanner.context.vocabulary
-    last = words[-1]
-    if (
-        last in word_set("org_tails.txt")
-        and not all(is_common(word) for word in words[:-1])
-        and not (scanner.expects and words[0] in lexicon().given)
-    ):
-        return begin, end, "ORG", True
-    tail = " ".join(words[-2:])
-    is_site = last in word_set("place_tails.txt") or tail in word_set("place_tails.txt")
-    if is_site and not all(is_common(word) for word in words[:-1]):
-        return begin, end, "PLACE", True
-    if is_korean(scanner.tokens[begin:end]) or (persons.is_alias(scanner.tokens, begin) and len(words) < 4):
-        return begin, end, "PERSON", True
-    if scanner.cued(begin, "place") and _closes_with_place(words):
-        return begin, end, "PLACE", True
-    named = sum(word in lexicon().given for word in words)
+    kind = _by_form(scanner, begin, end, words)
+    if kind:
+        return begin, end, kind, True
     if scanner.expects and not _is_of_body(scanner, begin, words):
         return _announced(scanner, begin, end)
+    named = sum(word in lexicon().given for word in words)
     if is_pinyin(words) or (words[0] in lexicon().given and not is_common(words[0])) or named * 2 > len(words):
         return begin, end, "PERSON", True
     if _is_person(scanner, begin, end, words):
         return begin, end, "PERSON", True
-    common = [is_common(word, vocabulary) for word in words]
+    return _by_context(scanner, begin, end, words)
+
+
+def _by_form(scanner: Scanner, begin: int, end: int, words: list[str]) -> EntityType | None:
+    """The type that the last word, the form of the name or "alias" before it tells, whatever announces the run."""
+    if (
+        words[-1] in word_set("org_tails.txt")
+        and not all(is_common(word) for word in words[:-1])
+        and not (scanner.expects and words[0] in lexicon().given)
+    ):
+        return "ORG"
+    tail = " ".join(words[-2:])
+    is_site = words[-1] in word_set("place_tails.txt") or tail in word_set("place_tails.txt")
+    if is_site and not all(is_common(word) for word in words[:-1]):
+        return "PLACE"
+    if is_korean(scanner.tokens[begin:end]) or (persons.is_alias(scanner.tokens, begin) and len(words) < 4):
+        return "PERSON"
+    return "PLACE" if scanner.cued(begin, "place") and _closes_with_place(words) else None
+
+
+def _by_context(scanner: Scanner, begin: int, end: int, words: list[str]) -> Reading | None:
+    """The reading of a run whose words tell nothing, from the words around it."""
+    named = any(word in lexicon().given for word in words)
+    common = [is_common(word, scanner.context.vocabulary) for word in words]
     if all(common):
         return (begin, end, "PERSON", True) if named and speaks(scanner, begin, end) else None
-    if speaks(scanner, begin, end) and not any(common):
+    plain = not any(common)
+    if speaks(scanner, begin, end) and plain and not all(word.isupper() for word in words):
         return begin, end, "PERSON", True
     if scanner.cued(begin, "org"):
         return begin, end, "ORG", False
-    if scanner.cued(begin, "place") and len(words) <= 3 and not any(word.isupper() for word in words):
-        return begin, end, "PLACE", not any(common)
-    if named and not any(common):
+    capitals = any(word.isupper() for word in words)
+    if scanner.cued(begin, "place") and len(words) <= 3 and not capitals:
+        return begin, end, "PLACE", plain
+    if named and plain:
         return begin, end, "PERSON", True
-    if len(words) <= 4 and not any(common) and not any(w.isupper() for w in words) and scanner.cued(begin, "agent"):
+    if len(words) <= 4 and plain and not capitals and scanner.cued(begin, "agent"):
         return begin, end, "PERSON", False
-    if persons.noun_before(scanner.tokens, begin) > 0 and len(words) <= 4 and not any(common):
+    if persons.noun_before(scanner.tokens, begin) > 0 and len(words) <= 4 and plain:
         return begin, end, "PERSON", False
-    following = _next_word(scanner, end)
-    if following and (following[0] == "," and _is_title(scanner, end + 1)) and not any(common):
+    if _next_word(scanner, end) == "," and _is_title(scanner, end + 1) and plain:
         return begin, end, "PERSON", True
     return None
 
@@ -257,19 +277,11 @@ def _announced(scanner: Scanner, begin: int, end: int) -> Reading | None:
     for at in range(begin + 1, end - 1):
         earlier_named = any(persons.bears_name(tokens[k].text) for k in range(begin, at))
         initials = any(tokens[k].is_upper and len(tokens[k].text) < 3 for k in range(begin, at))
-        opens = (
-            tokens[at].text in word_set("names_generic_first.txt") and len(tokens[at].text) > 2 and at + 2 >= end - 2
-        )
-        if (
-            opens
-            and not earlier_named
-            and not initials
-            and tokens[at - 1].is_capital
-            and end - at > 1
-            and end - begin == 3
-        ):
-            return at, end, "PERSON", True
-        if persons.is_given(tokens[at].text) and not earlier_named and not initials and end - begin > 3:
+        if earlier_named or initials:
+            continue
+        if end - begin == 3 and tokens[at].text in word_set("names_generic_first.txt") and len(tokens[at].text) > 2:
+            return at, end, "PERSON", True  # "Lhoksukon Teuku Rahmatsyah"
+        if persons.is_given(tokens[at].text) and end - begin > 3:
             scanner.found.append(_organisation(scanner, begin, at))
             return at, end, "PERSON", True
     if phrases("org_heads.csv", "head").match(tokens, begin):

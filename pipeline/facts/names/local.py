@@ -199,6 +199,7 @@ def _short_forms(name: str) -> Iterable[tuple[str, int]]:
     if len(words) > 2:
         yield " ".join(words[:2]), FIRST
         yield " ".join(words[-2:]), LAST
+        yield f"{words[0]} {words[-1]}", FIRST
     second = LAST if words[0] not in generic else FIRST
     for number, word in enumerate(words[1:], 1):
         if word in generic or word.islower() or (is_common(word) and word not in lexicon().given):

@@ -21,9 +21,7 @@ _MAX_MODIFIERS = 3  # words between the noun and the name in "dokter spesialis p
 _MAX_AGE = 115
 NOWHERE = -1
 _INITIALS = re.compile(r"[A-Z]{1,4}")
-_INITIAL_CUES = frozenset(
-    {"inisial", "berinisial", "berinizial", "initials", "initial", "inisialnya", "bernama", "alias"}
-)
+_INITIAL_CUES = frozenset({"inisial", "berinisial", "initials", "initial", "inisialnya", "bernama", "alias"})
 _ALIAS = frozenset({"alias", "aka", "berinisial", "bernama", "dipanggil", "disapa", "dijuluki"})
 _NAMELY = frozenset({"yaitu", "yakni", "namely", "iaitu", "adalah"})
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|di|ber|ter)[a-z]{3,}")
@@ -34,7 +32,9 @@ _NOT_MODIFIERS = frozenset({
     "daripada", "tentang", "soal", "menuju", "sebagai", "adalah", "bisa", "masih", "belum", "harus", "bukan",
 })  # fmt: skip
 _LIST_JOINS = frozenset({"dan", "serta", "and", "atau", "or", "&", "maupun"})
-_LEADS = frozenset({"a", "an", "the", "seorang", "selaku", "his", "her", "their", "sang", "salah", "satu"})
+_LEADS = frozenset(
+    {"yang", "juga", "merupakan", "a", "an", "the", "seorang", "selaku", "his", "her", "their", "sang", "salah", "satu"}
+)
 
 
 @cache
@@ -150,20 +150,20 @@ def degree_end(tokens: Sequence[Token], at: int) -> int:
 
 
 def are_initials(tokens: Sequence[Token], at: int) -> bool:
-    """Whether one to four capitals stand for somebody's name: "berinisial AL", "AL (32)", "tiga tersangka, yakni AL"."""
+    """Whether one to four capitals stand for somebody's name: "berinisial AL", "AL (32)", "dua tersangka, AL"."""
     token = tokens[at]
     if not _INITIALS.fullmatch(token.text):
         return False
     before = tokens[at - 1].text if at else ""
     if before in _INITIAL_CUES:
         return True
+    short = len(token.text) == 2
+    if before in _NAMELY:
+        return short and is_described(tokens, at - 1)
     if len(token.text) < 2 or token.text in word_set("not_names.txt"):
         return False
     if has_age(tokens, at + 1) and tokens[at + 1].text == "(":
         return True
-    short = len(token.text) == 2
-    if before in _NAMELY:
-        return short and is_described(tokens, at - 1)
     return short and ((is_noun(before) and not takes_body(before)) or names_later(tokens, at + 1))
 
 
@@ -219,3 +219,14 @@ def begins_name(tokens: Sequence[Token], at: int) -> bool:
     if following is None or not following.is_capital or following.first or bears_name(tokens[at - 1].text):
         return False
     return is_given(tokens[at].text) and not is_common(tokens[at].text)
+
+
+def name_in_headline(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+    """The first given and family name among the words of a headline in title case, whose capitals tell nothing."""
+    alone = word_set("names_not_alone.txt")
+    for at in range(begin, end - 1):
+        first, last = tokens[at].text, tokens[at + 1].text
+        if first in alone or is_common(first) or is_common(last) or not (is_given(first) and is_family(last)):
+            continue
+        return at, at + 3 if at + 2 < end and bears_name(tokens[at + 2].text) else at + 2
+    return None

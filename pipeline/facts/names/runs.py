@@ -19,6 +19,9 @@ TIES = _MARKS | _EVENT_JOINS | frozenset('.“"')  # what `event_tail` and `run_
 _CLITICS = frozenset({"nya", "lah", "kah", "pun", "ku", "mu"})
 _DOTTED = frozenset({"St", "Moh", "Muh"})
 _COMPANY_ENDS = frozenset({"Tbk", "Bhd", "Berhad", "Inc", "Ltd", "LLC", "Plc", "PLC"})  # a person may stand right after
+_ARTICLES = frozenset(
+    {"Al", "El", "Ar", "As", "An", "Ad", "At", "Ul", "Abu", "Ben"}
+)  # tied to the next word by a hyphen
 _MAX_TAIL_WORDS = 8
 
 
@@ -107,10 +110,14 @@ def _between(scanner: Scanner, at: int, end: int) -> int:
     return 1 if token.text == "&" or token.text in word_set("names_particles.txt") else 0
 
 
+def _goes_on(scanner: Scanner, at: int) -> bool:
+    return at + 1 < len(scanner.tokens) and scanner.tokens[at + 1].is_capital
+
+
 def _is_second_surname(scanner: Scanner, hyphen: int) -> bool:
     """Whether the hyphen at `hyphen` joins two family names at the end of a run: "Siobhan Burke-Lynch"."""
     tokens, last = scanner.tokens, hyphen + 1
-    goes_on = last + 1 < len(tokens) and tokens[last + 1].is_capital
+    goes_on = _goes_on(scanner, last)
     return not goes_on and tokens[last].text not in lexicon().given and not scanner.hit(last)
 
 

@@ -12,7 +12,7 @@ from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.classify import classify
 from pipeline.facts.names.lexicon import Entry, calendar, cues, is_common, lexicon, phrases, word_set
 from pipeline.facts.names.lookup import BALINESE_FIRST, Context, Hit, Line, title_openers
-from pipeline.facts.names.persons import NOWHERE, bears_name, degree_end, is_noun, next_in_list
+from pipeline.facts.names.persons import NOWHERE, bears_name, degree_end, is_alias, is_noun, next_in_list
 from pipeline.facts.names.tokens import Token
 
 _KEEPS_EXPECTING = frozenset({
@@ -256,6 +256,8 @@ class Scanner(Line):
                 return self._emit_body(at, joined)
         if entity_type == "ORG" and length > 1:
             end = bodies.broken_name(self, at, end)
+        if entity_type == "PERSON" and length == 1:
+            end = self._with_surname(end, entries)
         if (
             entity_type == "ORG"
             and end < len(self.tokens)
@@ -265,6 +267,12 @@ class Scanner(Line):
             end += 1
         self._add(at, end, entity_type, entries)
         return end
+
+    def _with_surname(self, end: int, entries: list[Entry]) -> int:
+        """End of a first name with a family name of the same person right after it, middle names left out."""
+        following = self.hit(end) if end < len(self.tokens) and self.tokens[end].is_capital else None
+        same = following and {e.canonical for e in following[1]} == {e.canonical for e in entries}
+        return end + 1 if same and following and following[0] == 1 and not self.tokens[end].first else end
 
     def _is_money(self, at: int, end: int) -> bool:
         if self.cued(at, "currency"):
@@ -290,7 +298,7 @@ class Scanner(Line):
                 return False
         word = self.tokens[at].text
         return (
-            is_common(word, self.context.vocabulary) and word not in lexicon().given
+            is_common(word, self.context.vocabulary) and word not in lexicon().given and not is_alias(self.tokens, at)
             and word not in word_set("not_names_tails.txt")
         )  # fmt: skip
 
