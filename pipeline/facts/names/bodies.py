@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicons
 from pipeline.facts.names.lexicon import Entry, calendar, cues, is_common, lexicon, phrases, word_set
+from pipeline.facts.names.persons import bears_name, begins_name, is_family, is_given
 
 if TYPE_CHECKING:
     from pipeline.facts.names.scan import Scanner
@@ -23,6 +24,7 @@ _LIMITED = frozenset({"PT", "PT.", "CV", "UD"})
 _AFTER_LIMITED = frozenset({"Tbk", "Tbk.", "Persero"})
 _BROKEN_NAMES = frozenset({"Asosiasi", "Kamar Dagang", "Dewan", "Dewan Undangan Negeri", "Himpunan", "Ikatan",
     "Persatuan", "Perhimpunan", "Gabungan", "Komite", "Federasi", "Aliansi"})  # fmt: skip
+_NEVER_NAMED = frozenset({"Komite", "Panitia", "Tim", "Satgas", "Panja", "Pansus", "Komisi", "Fraksi"})  # after persons
 _GOVERNMENT = frozenset({"Pemerintah", "Pemkot", "Pemprov", "Pemkab", "Pemerintah Kota", "Pemerintah Provinsi",
     "Pemerintah Kabupaten", "Pemda", "Pemerintah Daerah"})  # fmt: skip
 _REGION_WORDS = frozenset({"Kota", "Provinsi", "Kabupaten", "Negara", "Negeri", "Pusat"})
@@ -153,7 +155,9 @@ def _word(scanner: Scanner, start: int, at: int, head: str) -> int:
         return 0
     if head in _LIMITED and at == start and _no_company(scanner, at):
         return 0
-    if scanner.expects and at > start and token.text in lexicon().given and not is_common(token.text):
+    if scanner.expects and _is_of_person(scanner, start, at, head):
+        return 0
+    if head in _LIMITED and at > start and _is_whole_name(scanner, at):
         return 0
     found = scanner.hit(at)
     if found:
@@ -167,6 +171,27 @@ def _word(scanner: Scanner, start: int, at: int, head: str) -> int:
     if at > start and (scanner.title(at) or phrases("honorifics.txt").match(scanner.tokens, at)):
         return 0
     return 1
+
+
+def _is_of_person(scanner: Scanner, start: int, at: int, head: str) -> bool:
+    """Whether the word at `at`, after a title and its body, begins the name of who bears the title."""
+    tokens = scanner.tokens
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if at == start:
+        return head in _NEVER_NAMED and begins_name(tokens, at)
+    if tokens[at].text in word_set("names_not_alone.txt") and is_given(following):
+        return False  # "PT Solusindo Jaya Marco Bellucci"
+    return bears_name(tokens[at].text)
+
+
+def _is_whole_name(scanner: Scanner, at: int) -> bool:
+    """Whether a run closes with given and family name: "PT Evolusi Alessandro Bellucci"."""
+    tokens = scanner.tokens
+    if not begins_name(tokens, at) or tokens[at].text in word_set("names_not_alone.txt"):
+        return False
+    last = tokens[at + 1].text
+    goes_on = at + 2 < len(tokens) and (tokens[at + 2].is_capital or tokens[at + 2].text in "(&")
+    return is_family(last) and not is_common(last) and last not in word_set("names_not_alone.txt") and not goes_on
 
 
 def _no_company(scanner: Scanner, at: int) -> bool:

@@ -23,6 +23,7 @@ _COMPANY_TAILS = frozenset(
     {"Group", "Corp", "Corporation", "Inc", "Ltd", "Limited", "Holdings", "Holding", "Company", "Co"}
 )
 _DEFINED = re.compile(r"\s\(([A-Z][A-Za-z]{1,7})\)")
+_ALIAS = re.compile(r"\s*(?:\(\d+\)\s*)?,?\s*(?:alias|a\.?k\.?a\.?)\s+")  # between a name and what somebody is called
 _LOOK_BACK = 90  # characters in which the words of a defined acronym are looked for
 _STATE = re.compile(r"\s+(?:RI|Republik Indonesia)$")
 _SPACE = re.compile(r"\s+")
@@ -93,15 +94,22 @@ def local_forms(text: str, candidates: list[Candidate]) -> Forms:
     """Forms for the second scan, from the candidates of the first."""
     forms = Forms()
     people: dict[str, Entry] = {}
+    single: dict[str, Entry] = {}
+    before = Candidate(0, 0, "", "PERSON")
     for candidate in candidates:
         entry = readings(candidate)[0]
         if candidate.entity_type == "PERSON":
             _collect_person(candidate, entry, people, forms)
+            if before.entity_type == "PERSON" and _ALIAS.fullmatch(text, before.end, candidate.start):
+                _add_short(forms, words_of(candidate.surface), readings(before)[0], FIRST)
+            if candidate.strong and not candidate.entries and _stands_alone(candidate.surface):
+                single.setdefault(candidate.surface, entry)
         elif candidate.surface in needing_cue() and entry.source and not is_common(candidate.surface):
             forms.add(words_of(candidate.surface), Entry(entry.canonical, "PLACE", entry.country, entry.kind, ""))
         elif not candidate.entries and (candidate.strong or " " in candidate.surface):
             _collect_body(candidate, entry, forms)
         _collect_bracket(text, candidate, entry, forms)
+        before = candidate
     longest = _longest_names(name for name, entry in people.items() if not entry.source)
     for name, entry in people.items():
         full = people.get(longest.get(name, name), entry)
@@ -109,6 +117,9 @@ def local_forms(text: str, candidates: list[Candidate]) -> Forms:
         forms.add(words_of(name), own)
         for short, rank in _short_forms(name):
             _add_short(forms, words_of(short), own, rank)
+    for name, entry in single.items():
+        if (name,) not in forms.known:
+            forms.add((name,), entry)
     forms.seal()
     return forms
 
@@ -133,6 +144,12 @@ def _collect_person(candidate: Candidate, entry: Entry, people: dict[str, Entry]
         nickname = _NICKNAME.search(candidate.surface)
         if nickname and nickname.group(1)[:1].isupper():
             _add_short(forms, words_of(nickname.group(1)), entry, FIRST)
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether somebody who has one name, or only initials, can be found again by that word."""
+    ordinary = is_common(name) and not name.isupper()
+    return " " not in name and len(name) > 1 and not ordinary and (name,) not in lexicon().forms.known
 
 
 def _collect_body(candidate: Candidate, entry: Entry, forms: Forms) -> None:
@@ -185,6 +202,7 @@ def _short_forms(name: str) -> Iterable[tuple[str, int]]:
     if len(words) > 2:
         yield " ".join(words[:2]), FIRST
         yield " ".join(words[-2:]), LAST
+        yield f"{words[0]} {words[-1]}", FIRST
     second = LAST if words[0] not in generic else FIRST
     for number, word in enumerate(words[1:], 1):
         if word in generic or word.islower() or (is_common(word) and word not in lexicon().given):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicons
 from pipeline.facts.names.lexicon import calendar, cues, lexicon, phrases, word_set
+from pipeline.facts.names.persons import begins_name
 
 if TYPE_CHECKING:
     from pipeline.facts.names.lexicon import Entry
@@ -108,6 +109,8 @@ def _headed_step(scanner: Scanner, start: int, end: int) -> int:
         return 0
     known = scanner.hit(end)
     if known and known[1][0].entity_type == "PERSON" and known[1][0].kind == "full" and end > start:
+        return 0
+    if scanner.expects and end > start and not known and begins_name(tokens, end):
         return 0
     return known[0] if known else 1
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.facts.names import places
 from pipeline.facts.names.lexicon import calendar, is_common, lexicon, phrases, word_set
+from pipeline.facts.names.persons import degree_end
 
 if TYPE_CHECKING:
     from pipeline.facts.names.scan import Scanner
@@ -18,6 +19,10 @@ _EVENT_JOINS = frozenset({"and", "of", "for"})
 TIES = _MARKS | _EVENT_JOINS | frozenset('.“"')  # what `event_tail` and `run_end` may go on over, capitals apart
 _CLITICS = frozenset({"nya", "lah", "kah", "pun", "ku", "mu"})
 _DOTTED = frozenset({"St", "Moh", "Muh"})
+_COMPANY_ENDS = frozenset({"Tbk", "Bhd", "Berhad", "Inc", "Ltd", "LLC", "Plc", "PLC"})  # a person may stand right after
+_ARTICLES = frozenset(
+    {"Al", "El", "Ar", "As", "An", "Ad", "At", "Ul", "Abu", "Ben"}
+)  # tied to the next word by a hyphen
 _MAX_TAIL_WORDS = 8
 
 
@@ -82,7 +87,8 @@ def _tied(scanner: Scanner, at: int, end: int) -> int:
         return 2  # "Oro-oro Ombo"
     if end - at < 2:
         return 0
-    family = scanner.tokens[at].text in word_set("family_names_pinyin.txt")
+    first = scanner.tokens[at].text
+    family = first in word_set("family_names_pinyin.txt") or first in word_set("family_names_korean.txt")
     return 2 if family and tied[0].glued and tied[0].text.islower() and tied[0].text not in _CLITICS else 0
 
 
@@ -91,18 +97,33 @@ def _between(scanner: Scanner, at: int, end: int) -> int:
     tokens = scanner.tokens
     token = tokens[end]
     following = tokens[end + 1] if end + 1 < len(tokens) else None
+    if token.text == "a" and [t.text for t in tokens[end + 1 : end + 3]] in (["/", "l"], ["/", "p"]):
+        return 3 if end + 3 < len(tokens) and tokens[end + 3].is_capital else 0
     if following is None or not following.is_capital or (following.first and token.text not in '“"'):
         return 0
     if token.text == ".":
         return 1 if len(tokens[end - 1].text) == 1 or tokens[end - 1].text in _DOTTED else 0
     if token.text in "-–":
         # inside one name ("Al-Saady"), not between two persons ("Budi Ali-Joko Nur")
-        tied = token.glued and following.glued and (end - at == 1 or len(tokens[end - 1].text) <= 3)
-        return 1 if tied else 0
+        tied = token.glued and following.glued
+        return (
+            1 if tied and (end - at == 1 or len(tokens[end - 1].text) <= 3 or _is_second_surname(scanner, end)) else 0
+        )
     if token.text in '“"':
         closed = end + 3 < len(tokens) and tokens[end + 2].text in '”"' and tokens[end + 3].is_capital
-        return 3 if closed else 0
+        return 4 if closed else 0
     return 1 if token.text == "&" or token.text in word_set("names_particles.txt") else 0
+
+
+def _goes_on(scanner: Scanner, at: int) -> bool:
+    return at + 1 < len(scanner.tokens) and scanner.tokens[at + 1].is_capital
+
+
+def _is_second_surname(scanner: Scanner, hyphen: int) -> bool:
+    """Whether the hyphen at `hyphen` joins two family names at the end of a run: "Siobhan Burke-Lynch"."""
+    tokens, last = scanner.tokens, hyphen + 1
+    goes_on = _goes_on(scanner, last)
+    return not goes_on and tokens[last].text not in lexicon().given and not scanner.hit(last)
 
 
 def _opens_body(scanner: Scanner, at: int) -> bool:
@@ -112,6 +133,8 @@ def _opens_body(scanner: Scanner, at: int) -> bool:
 def _ends_run(scanner: Scanner, at: int) -> bool:
     token, before = scanner.tokens[at], scanner.tokens[at - 1]
     if token.first or (token.text in calendar() and token.text not in lexicon().given):
+        return True
+    if before.text in _COMPANY_ENDS or degree_end(scanner.tokens, at) or _is_rank(token.text):
         return True
     if at + 1 < len(scanner.tokens) and scanner.tokens[at + 1].is_capital and _opens_body(scanner, at):
         return True
@@ -128,3 +151,8 @@ def _ends_run(scanner: Scanner, at: int) -> bool:
         if not is_person or (length > 1 and entries[0].kind != "short"):
             return not (before.text == "-" and entries[0].kind in ("short", "acronym"))
     return bool(scanner.title(at)) and token.text not in lexicon().given
+
+
+def _is_rank(word: str) -> bool:
+    """Whether a rank or form of address stands in the middle of a run: "Cimanggis Kompol Judika"."""
+    return len(word) > 3 and word in word_set("honorifics.txt") and word not in lexicon().given

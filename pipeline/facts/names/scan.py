@@ -12,6 +12,7 @@ from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.classify import classify
 from pipeline.facts.names.lexicon import Entry, calendar, cues, is_common, lexicon, phrases, word_set
 from pipeline.facts.names.lookup import BALINESE_FIRST, Context, Hit, Line, title_openers
+from pipeline.facts.names.persons import NOWHERE, bears_name, degree_end, is_alias, is_noun, next_in_list
 from pipeline.facts.names.tokens import Token
 
 _KEEPS_EXPECTING = frozenset({
@@ -58,6 +59,8 @@ class Scanner(Line):
         self.expects = False
         self.honoured = False
         self.unit = ""
+        self.listed_at, self.listed = NOWHERE, 0  # where a list goes on after a person, and how many it has so far
+        self.pending = NOWHERE  # a name word alone, which the rest of a list may make a person
         self.found: list[Candidate] = []
 
     def run(self) -> list[Candidate]:
@@ -79,7 +82,7 @@ class Scanner(Line):
                     at = step
                     continue
             if is_word and word not in _KEEPS_EXPECTING and not word.isdigit():
-                self.expects, self.unit = word in persons, ""
+                self.expects, self.unit = word in persons or is_noun(word), ""
                 self.honoured = False
             at += 1
         return self.found
@@ -230,7 +233,14 @@ class Scanner(Line):
     def _add(self, begin: int, end: int, entity_type: EntityType, entries: list[Entry], strong: bool = True) -> None:
         start, stop = self.tokens[begin].start, self.tokens[end - 1].end
         surface = self.text[start - self.offset : stop - self.offset]
+        if entity_type == "PERSON" and 0 <= self.pending < begin == next_in_list(self.tokens, self.pending + 1):
+            word, self.pending = self.tokens[self.pending], NOWHERE
+            self.found.append(Candidate(word.start, word.end, word.text, "PERSON", (), False))
         self.found.append(Candidate(start, stop, surface, entity_type, tuple(entries), strong))
+        if entity_type == "PERSON":
+            self.expects = self.honoured = False
+            self.listed = self.listed + 1 if begin == self.listed_at else 1
+            self.listed_at = next_in_list(self.tokens, end)
 
     def _emit_hit(self, at: int, found: Hit) -> int:
         length, entries = found
@@ -248,6 +258,8 @@ class Scanner(Line):
                 return self._emit_body(at, joined)
         if entity_type == "ORG" and length > 1:
             end = bodies.broken_name(self, at, end)
+        if entity_type == "PERSON" and length == 1:
+            end = self._with_surname(end, entries)
         if (
             entity_type == "ORG"
             and end < len(self.tokens)
@@ -259,9 +271,13 @@ class Scanner(Line):
             longer = places.extended(self, at, end, entries[0])
             entries, end = entries if longer == end else [], longer
         self._add(at, end, entity_type, entries)
-        if entity_type == "PERSON":
-            self.expects = self.honoured = False
         return end
+
+    def _with_surname(self, end: int, entries: list[Entry]) -> int:
+        """End of a first name with a family name of the same person right after it, middle names left out."""
+        following = self.hit(end) if end < len(self.tokens) and self.tokens[end].is_capital else None
+        same = following and {e.canonical for e in following[1]} == {e.canonical for e in entries}
+        return end + 1 if same and following and following[0] == 1 and not self.tokens[end].first else end
 
     def _is_money(self, at: int, end: int) -> bool:
         if self.cued(at, "currency"):
@@ -290,16 +306,32 @@ class Scanner(Line):
                 return False
         word = self.tokens[at].text
         return (
-            is_common(word, self.context.vocabulary) and word not in lexicon().given
+            is_common(word, self.context.vocabulary) and word not in lexicon().given and not is_alias(self.tokens, at)
             and word not in word_set("not_names_tails.txt")
         )  # fmt: skip
+
+    def _follows_person(self, at: int) -> bool:
+        """Whether a person's name stands right before `at`, or with a comma between."""
+        last = at - 2 if self.tokens[at - 1].text == "," and at > 1 else at - 1
+        return bool(self.found) and self.found[-1].end == self.tokens[last].end
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a sentence begins with what somebody is: "Koreografer Eko Supriyanto"."""
+        token = self.tokens[at]
+        return token.first and not self.in_title_case and token.text not in lexicon().given and is_noun(token.text)
 
     def _unknown(self, at: int) -> int:
         """A run of capitalised words that nothing knows."""
         if self._is_plain(at):
             return at + 1
+        degree = degree_end(self.tokens, at) if at and self._follows_person(at) else 0
+        if degree:
+            return degree
         end = runs.run_end(self, at)
         if end - at > 1 and self.tokens[at].text in word_set("not_names.txt"):
+            return at + 1
+        if self._is_noun(at) and self._next_is_capital(at):
+            self.expects = True
             return at + 1
         begin = at
         if end - at > 1 and self.tokens[at].first:
@@ -315,9 +347,9 @@ class Scanner(Line):
             return runs.phrase_end(self, end)
         reading = classify(self, at, end)
         if reading is None:
+            if end - at == 1 and not self.tokens[at].first and bears_name(self.tokens[at].text):
+                self.pending = at
             return end
         begin, stop, entity_type, strong = reading
         self._add(begin, stop, entity_type, [], strong)
-        if entity_type == "PERSON":
-            self.expects = self.honoured = False
         return stop

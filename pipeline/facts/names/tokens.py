@@ -87,6 +87,8 @@ def in_title_case(paragraph: Paragraph, tokens: Sequence[Token]) -> bool:
     """Whether most words have a capital, as in headlines in title case; such capitals tell nothing."""
     if paragraph.kind != "headline" and paragraph.text.rstrip()[-1:] in '.,;:"”)':
         return False
+    if paragraph.kind != "headline" and sum(token.text in ",;" for token in tokens) > 1:
+        return False  # a list of names
     words = [token for token in tokens if token.is_word and len(token.text) > 3]
     if len(words) < _TITLE_CASE_WORDS:
         return False
