@@ -47,6 +47,9 @@ class Cues:
     closings: frozenset[str]
     definites: frozenset[str]
     individuals: frozenset[str]
+    quantifiers: frozenset[str]
+    definite_articles: frozenset[str]
+    spans: frozenset[str]
     recipients: frozenset[str]
     topics: frozenset[str]
     deeds: frozenset[str]
@@ -93,6 +96,7 @@ def _load(languages: tuple[str, ...]) -> Cues:
     unnamed = frozenset(t.casefold() for code in languages for t in lexicons.terms(f"anonymous_speakers.{code}.txt"))
     triggers = tags | clitics | agents | frozenset(clauses) | frozenset(s.split()[0] for s in sources)
     pointers = verb("pointer")
+    individuals = word("individual")
     return Cues(
         tags=tags,
         clitics=clitics,
@@ -127,7 +131,10 @@ def _load(languages: tuple[str, ...]) -> Cues:
         loose_links=word("loose_link"),
         closings=word("closing"),
         definites=word("definite"),
-        individuals=word("individual"),
+        individuals=individuals,
+        quantifiers=word("quantifier"),
+        definite_articles=word("definite_article"),
+        spans=word("span"),
         recipients=word("recipient"),
         topics=word("topic"),
         deeds=word("deed"),
@@ -136,7 +143,7 @@ def _load(languages: tuple[str, ...]) -> Cues:
         articles=word("article"),
         governments=word("government"),
         members=word("member"),
-        openers=titles | spokespersons | bodies | unnamed,
+        openers=titles | spokespersons | bodies | unnamed | individuals,
         triggers=triggers,
         reporting=frozenset(clauses),
         steering=triggers | pointers,

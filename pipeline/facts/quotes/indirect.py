@@ -15,6 +15,7 @@ from pipeline.facts.quotes.sentence import Sentence
 from pipeline.facts.quotes.subject import sentence_subject, speaker_before
 
 _FINAL_PREFIX = 5  # words a statement has at least when its attribution ends the sentence
+_CLOSING_WORDS = 8  # words an aside after a closing "X said" has at most
 _LEAD_WORDS = 5  # words a connective phrase has at most ("oleh karena itu")
 
 
@@ -70,6 +71,8 @@ class Reader:
         start = self._content(index, takes)
         if start is None:
             return self._said_last(index)
+        if self._is_closing(index) and (last := self._said_last(index)) is not None:
+            return last
         speaker = speaker_before(s, index, 0, cues, self._discourse)
         end = s.end
         if speaker is None and (index <= 1 or not self._is_nested):
@@ -150,6 +153,18 @@ class Reader:
             return None
         speaker = speaker_before(s, index, s.index_at(comma), self._cues, self._discourse)
         return self._report(s.start, comma, speaker, index, final=True) if speaker else None
+
+    def _is_closing(self, index: int) -> bool:
+        """Whether an aside ends the sentence after the verb: "…, the minister said in an email"."""
+        s, cues = self._s, self._cues
+        rest = s.words[index + 1 :]
+        return (
+            not cues.verb_first
+            and len(rest) <= _CLOSING_WORDS
+            and rest[0] in cues.asides | cues.times
+            and s.words[0] not in cues.asides
+            and cues.links.isdisjoint(rest)
+        )
 
     def _shared(self, index: int) -> tuple[Speaker | None, int]:
         """Speaker of a verb without a subject of its own, and where its clause ends."""

@@ -47,7 +47,7 @@ def speaker_before(sentence: Sentence, verb: int, low: int, cues: Cues, discours
     words = sentence.words
     low = max(low, verb - _REACH)
     at = verb - 1
-    while at >= low and words[at] in cues.adverbs and sentence.names[at] is None:
+    while at >= low and _is_adverb(sentence, at, cues):
         at -= 1
     if at < low or (
         any(word in cues.negations for word in words[at:verb]) and cues.clauses.get(words[verb]) != "denial"
@@ -77,8 +77,21 @@ def speaker_before(sentence: Sentence, verb: int, low: int, cues: Cues, discours
     name = sentence.names[at]
     if name is not None and name.entity_type == "PERSON":
         return _person_subject(sentence, at, low, cues)
-    found = _before_aside(sentence, at, low, cues, discourse)
-    return found or _bare_subject(sentence, at, low, cues, discourse)
+    return (
+        _before_aside(sentence, at, low, cues, discourse)
+        or _bare_subject(sentence, at, low, cues, discourse)
+        or _circle(sentence, at, low, cues)
+    )
+
+
+def _is_adverb(sentence: Sentence, at: int, cues: Cues) -> bool:
+    """Whether word `at` is an adverb: "ini" is one in "hari ini", not in "pria berusia 44 tahun ini"."""
+    words = sentence.words
+    if words[at] not in cues.adverbs or sentence.names[at] is not None:
+        return False
+    if words[at] not in cues.definites or at == 0:
+        return True
+    return words[at - 1] in cues.spans and not (at > 1 and words[at - 2].isdecimal())
 
 
 def _has_thing_as_head(sentence: Sentence, index: int, low: int, cues: Cues) -> bool:
@@ -166,7 +179,8 @@ def _bare_subject(sentence: Sentence, at: int, low: int, cues: Cues, discourse: 
         if _has_thing_as_head(sentence, at, low, cues) or is_governed(sentence, at, cues):
             return None
         before = sentence.words[start - 1] if start > low else ""
-        plain = start == low or "," in sentence.gap(start) or before in cues.leads | cues.companions | cues.links
+        linking = cues.leads | cues.companions | cues.links | cues.articles
+        plain = start == low or "," in sentence.gap(start) or before in linking
         return named(name) if plain or name.entity_type == "ORG" else None
     if opener is None:
         return _unknown_name(sentence, at, low, cues)
@@ -174,9 +188,29 @@ def _bare_subject(sentence: Sentence, at: int, low: int, cues: Cues, discourse: 
         return None
     body = next((n for n in sentence.names[opener : at + 1] if n is not None), None)
     before = sentence.words[opener - 1] if opener > low and "," not in sentence.gap(opener) else ""
-    if before and sentence.words[opener] in cues.titles and before not in cues.leads | cues.companions | cues.links:
+    linking = cues.leads | cues.companions | cues.links | cues.articles
+    if before in cues.articles:
+        opener -= 1
+    if before and sentence.words[opener] in cues.titles and before not in linking:
         return Speaker(None, surface_of(sentence, opener, at), sentence.ends[at], False)  # "dua calon ketua umum"
     return unnamed(sentence, opener, at, body, cues, discourse)
+
+
+def _circle(sentence: Sentence, at: int, low: int, cues: Cues) -> Speaker | None:
+    """Unnamed speakers told by a clause of their own: "two people briefed on the matter", "warga yang ditemui"."""
+    words, first = sentence.words, low
+    while first < at and words[first] in cues.leads | cues.links and words[first] not in cues.unnamed:
+        first += 1
+    noun = first
+    while noun < at and words[noun] in cues.articles | cues.quantifiers:
+        noun += 1
+    if words[noun] not in cues.unnamed | cues.individuals or sentence.names[noun] is not None:
+        return None
+    if any("," in sentence.gap(index) or STOPS & set(sentence.gap(index)) for index in range(noun + 1, at + 1)):
+        return None
+    if any(word in cues.clauses for word in words[noun : at + 1]):
+        return None
+    return Speaker(None, surface_of(sentence, first, noun), sentence.ends[at], False)
 
 
 def _unknown_name(sentence: Sentence, at: int, low: int, cues: Cues) -> Speaker | None:
