@@ -157,9 +157,10 @@ def _before(
     if word in cues.sources:
         speaker = source_speaker(sentence, verb, cues, discourse)
     elif word in cues.clauses:
-        speaker = speaker_before(sentence, verb, low, cues, discourse) or sentence_subject(
-            sentence, verb, cues, discourse
-        )
+        speaker = speaker_before(sentence, verb, low, cues, discourse)
+        if speaker is None and verb == low and word in cues.tags:  # '"…," said X, "…"'
+            speaker = speaker_after(sentence, verb + 1, cues, discourse)
+        speaker = speaker or sentence_subject(sentence, verb, cues, discourse)
     elif word in cues.clitics:
         speaker = discourse.pronoun(None, cue[1])
     else:

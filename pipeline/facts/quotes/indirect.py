@@ -66,6 +66,8 @@ class Reader:
     def _clause(self, index: int) -> Report | None:
         s, cues = self._s, self._cues
         takes = cues.clauses[s.words[index]]
+        if index and s.is_capital(index) and not s.is_headline:
+            return None  # within a title: "Kemerdekaan Menyampaikan Pendapat"
         if self._is_denied(index) and not (takes == "denial" and s.words[index - 1] in ("tidak", "tak")):
             return None
         start = self._content(index, takes)
@@ -256,7 +258,9 @@ class Reader:
         return speaker
 
     def _is_lead(self, index: int) -> bool:
-        return index <= _LEAD_WORDS and all(word in self._cues.leads for word in self._s.words[:index])
+        return index <= _LEAD_WORDS and all(
+            word in self._cues.leads | self._cues.relays for word in self._s.words[:index]
+        )
 
     def _placed(self, index: int, speaker: Speaker) -> Report | None:
         """The report around an attribution: after it at the sentence's beginning, before it at its end, else both."""

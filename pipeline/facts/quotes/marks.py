@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipeline.facts.quotes.cues import Cues
 from pipeline.text.sentences import split_sentences
 
-_MARK = re.compile("[\"“”„‟«»「」『』]|''|``")
+_MARK = re.compile(r"""(["“”„‟«»「」『』])\1?|''|``""")  # a mark set twice is one
 _SINGLE = re.compile("['‘’‚]")
 _TAG = re.compile(r",?[ \t]+(\w+)(?: (\w+))?")
 _WORD = re.compile(r"\w+")

@@ -37,7 +37,7 @@ def _title_before(sentence: Sentence, at: int, cues: Cues) -> int | None:
     for index in range(at - 1, max(-1, at - 8), -1):
         if sentence.words[index] in office:
             return index
-        if not (sentence.is_capital(index) or sentence.names[index] is not None) or "," in sentence.gap(index + 1):
+        if "," in sentence.gap(index + 1) or sentence.words[index] in cues.governors | cues.asides | cues.clauses.keys():
             return None
     return None
 
@@ -184,6 +184,9 @@ def _bare_subject(sentence: Sentence, at: int, low: int, cues: Cues, discourse: 
         return named(name) if plain or name.entity_type == "ORG" else None
     if opener is None:
         return _unknown_name(sentence, at, low, cues)
+    if opener > low and sentence.words[opener - 1] in cues.title_links:  # the body that a person belongs to
+        office = _title_before(sentence, opener - 1, cues)
+        opener = opener if office is None else office
     if _has_thing_as_head(sentence, opener, low, cues):
         return None
     body = next((n for n in sentence.names[opener : at + 1] if n is not None), None)
