@@ -14,6 +14,12 @@ _TITLE_REACH = 14  # words between a comma in a title and the name ("Kepala Dusu
 STOPS = frozenset("“”.;!?:" + MASK)
 
 
+def is_relative(sentence: Sentence, index: int, cues: Cues) -> bool:
+    """Whether the name at word `index` only tells whose relative or friend is meant: "istri Budi", "kakak Budi ini"."""
+    first = sentence.first_of(index)
+    return first > 0 and sentence.words[first - 1] in cues.kin and not sentence.gap(first).strip()
+
+
 def named(mention: Mention) -> Speaker:
     """The speaker that a name means."""
     return Speaker(mention.actor, mention.surface, mention.end, mention.entity_type == "PERSON")
@@ -28,7 +34,8 @@ def speaker_after(sentence: Sentence, index: int, cues: Cues, discourse: Discour
     if index >= len(words) or STOPS & set(sentence.gap(index)):
         return None
     word = words[index]
-    if word in cues.persons:
+    is_alone = index + 1 == len(words) or "," in sentence.gap(index + 1)
+    if word in cues.persons or (word in cues.objectives and is_alone):  # "according to her, …"
         return discourse.pronoun(surface_of(sentence, index, index), sentence.ends[index])
     if word in cues.plurals:
         return Speaker(None, surface_of(sentence, index, index), sentence.ends[index], False)
@@ -51,6 +58,8 @@ def _phrase_after(sentence: Sentence, index: int, cues: Cues, discourse: Discour
         ):
             break
         if name is not None and name.entity_type == "PERSON":
+            if at > index and is_relative(sentence, at, cues) and not barrier:
+                return _relative(sentence, index, at, cues, discourse)
             if not barrier or (comma and words[index] in cues.openers):
                 return named(_apposed(sentence, at, index) or _last_of_run(sentence, at, index, cues) or name)
             break
@@ -77,6 +86,17 @@ def _apposed(sentence: Sentence, at: int, index: int) -> Mention | None:
         return None
     after = sentence.last_of(following) + 1
     return second if after == len(sentence.words) or sentence.gap(after).startswith(",") else None
+
+
+def _relative(sentence: Sentence, index: int, at: int, cues: Cues, discourse: Discourse) -> Speaker:
+    """Who is told by a relative's name: "istri Budi, Ani", "istri Budi itu" (the person in focus), else no actor."""
+    second = _apposed(sentence, at, index)
+    if second is not None:
+        return named(second)
+    last = sentence.last_of(at)
+    if last + 1 < len(sentence.words) and sentence.words[last + 1] in cues.definites:
+        return discourse.pronoun(surface_of(sentence, index, last + 1), sentence.ends[last + 1])
+    return Speaker(None, surface_of(sentence, index, last), sentence.ends[last], True)
 
 
 def _last_of_run(sentence: Sentence, at: int, index: int, cues: Cues) -> Mention | None:

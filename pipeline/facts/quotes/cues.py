@@ -34,6 +34,7 @@ class Cues:
     times: frozenset[str]
     addressees: frozenset[str]
     persons: frozenset[str]
+    objectives: frozenset[str]
     plurals: frozenset[str]
     bodies: frozenset[str]
     titles: frozenset[str]
@@ -47,6 +48,7 @@ class Cues:
     closings: frozenset[str]
     definites: frozenset[str]
     individuals: frozenset[str]
+    kin: frozenset[str]
     quantifiers: frozenset[str]
     definite_articles: frozenset[str]
     spans: frozenset[str]
@@ -119,6 +121,7 @@ def _load(languages: tuple[str, ...]) -> Cues:
         times=word("time"),
         addressees=word("addressee"),
         persons=word("person"),
+        objectives=word("objective"),
         plurals=word("plural"),
         bodies=bodies,
         titles=titles,
@@ -132,6 +135,7 @@ def _load(languages: tuple[str, ...]) -> Cues:
         closings=word("closing"),
         definites=word("definite"),
         individuals=individuals,
+        kin=word("kin"),
         quantifiers=word("quantifier"),
         definite_articles=word("definite_article"),
         spans=word("span"),

@@ -111,6 +111,11 @@ class Reader:
                 beyond += 1
             if beyond < len(words) and (words[beyond] in cues.links or ("," in s.gap(beyond) and beyond > at)):
                 at, pause = beyond, True
+        beyond = at
+        while beyond < min(len(words) - 1, at + 4) and words[beyond] in cues.times:
+            beyond += 1
+        if words[beyond] in cues.links:  # "said late this month that"
+            return beyond + 1
         if words[at] in cues.links or (words[at] in cues.loose_links and not pause):
             return at + 1
         if not pause and self._is_deed(at):
@@ -282,6 +287,8 @@ class Reader:
             return True
         if "," not in s.gap(index):
             return False
+        if not cues.verb_first and index >= _FINAL_PREFIX and " ".join(s.words[index : index + 2]) in cues.sources:
+            return True  # "…, according to X, adding to …"
         word, gap = s.words[rest], s.gap(rest)
         if "," not in gap:
             return word in cues.asides or word in cues.clauses or "(" in gap

@@ -3,7 +3,7 @@
 Reads one sentence at a time; phrases after a reporting word are read in `attribution`.
 """
 
-from pipeline.facts.quotes.attribution import STOPS, named, surface_of, unnamed
+from pipeline.facts.quotes.attribution import STOPS, is_relative, named, surface_of, unnamed
 from pipeline.facts.quotes.cues import Cues
 from pipeline.facts.quotes.discourse import Discourse, Speaker
 from pipeline.facts.quotes.sentence import Sentence
@@ -15,6 +15,8 @@ def is_governed(sentence: Sentence, index: int, cues: Cues) -> bool:
     """Whether the name at word `index` is the object of a preposition or verb ("bertemu Presiden X", "oleh X")."""
     at = sentence.first_of(index) - 1
     low = max(-1, at - 20)
+    if is_relative(sentence, index, cues):
+        return True
     if at >= 0 and "," in sentence.gap(at + 1):
         return False
     while at > low:
@@ -37,7 +39,10 @@ def _title_before(sentence: Sentence, at: int, cues: Cues) -> int | None:
     for index in range(at - 1, max(-1, at - 8), -1):
         if sentence.words[index] in office:
             return index
-        if "," in sentence.gap(index + 1) or sentence.words[index] in cues.governors | cues.asides | cues.clauses.keys():
+        if (
+            "," in sentence.gap(index + 1)
+            or sentence.words[index] in cues.governors | cues.asides | cues.clauses.keys()
+        ):
             return None
     return None
 
@@ -75,8 +80,10 @@ def speaker_before(sentence: Sentence, verb: int, low: int, cues: Cues, discours
         if name is None or name.entity_type != "PERSON":
             return None
     name = sentence.names[at]
+    if name is not None and name.entity_type == "PERSON" and is_relative(sentence, at, cues):
+        return Speaker(None, surface_of(sentence, sentence.first_of(at) - 1, at), name.end, True)
     if name is not None and name.entity_type == "PERSON":
-        return _person_subject(sentence, at, low, cues)
+        return _person_subject(sentence, at, low, cues) or _circle(sentence, at, low, cues)
     return (
         _before_aside(sentence, at, low, cues, discourse)
         or _bare_subject(sentence, at, low, cues, discourse)
@@ -129,8 +136,8 @@ def _across_aside(sentence: Sentence, at: int, low: int, cues: Cues) -> Speaker 
         name = sentence.names[at]
         if "," in sentence.gap(at + 1):
             commas += 1
-            if name is not None and name.entity_type == "PERSON":
-                return None if is_governed(sentence, at, cues) else _person_subject(sentence, at, low, cues)
+            if name is not None and name.entity_type == "PERSON" and not is_governed(sentence, at, cues):
+                return _person_subject(sentence, at, low, cues)
         at = sentence.first_of(at) - 1
     return None
 
