@@ -14,6 +14,12 @@ _TITLE_REACH = 14  # words between a comma in a title and the name ("Kepala Dusu
 STOPS = frozenset("“”.;!?:" + MASK)
 
 
+def is_relative(sentence: Sentence, index: int, cues: Cues) -> bool:
+    """Whether the name at word `index` only tells whose relative or friend is meant: "istri Budi", "kakak Budi ini"."""
+    first = sentence.first_of(index)
+    return first > 0 and sentence.words[first - 1] in cues.kin and not sentence.gap(first).strip()
+
+
 def named(mention: Mention) -> Speaker:
     """The speaker that a name means."""
     return Speaker(mention.actor, mention.surface, mention.end, mention.entity_type == "PERSON")
@@ -28,7 +34,8 @@ def speaker_after(sentence: Sentence, index: int, cues: Cues, discourse: Discour
     if index >= len(words) or STOPS & set(sentence.gap(index)):
         return None
     word = words[index]
-    if word in cues.persons:
+    is_alone = index + 1 == len(words) or "," in sentence.gap(index + 1)
+    if word in cues.persons or (word in cues.objectives and is_alone):  # "according to her, …"
         return discourse.pronoun(surface_of(sentence, index, index), sentence.ends[index])
     if word in cues.plurals:
         return Speaker(None, surface_of(sentence, index, index), sentence.ends[index], False)
@@ -51,13 +58,15 @@ def _phrase_after(sentence: Sentence, index: int, cues: Cues, discourse: Discour
         ):
             break
         if name is not None and name.entity_type == "PERSON":
+            if at > index and is_relative(sentence, at, cues) and not barrier:
+                return _relative(sentence, index, at, cues, discourse)
             if not barrier or (comma and words[index] in cues.openers):
-                return named(_apposed(sentence, at, index) or name)
+                return named(_apposed(sentence, at, index) or _last_of_run(sentence, at, index, cues) or name)
             break
         if comma and not _title_goes_on(sentence, at, cues):
             break
         if not barrier:
-            barrier = words[at] in cues.asides and not sentence.is_capital(at)
+            barrier = words[at] in cues.asides | cues.links and not sentence.is_capital(at)
             if barrier and at == index:
                 return None
             if not barrier:
@@ -77,6 +86,33 @@ def _apposed(sentence: Sentence, at: int, index: int) -> Mention | None:
         return None
     after = sentence.last_of(following) + 1
     return second if after == len(sentence.words) or sentence.gap(after).startswith(",") else None
+
+
+def _relative(sentence: Sentence, index: int, at: int, cues: Cues, discourse: Discourse) -> Speaker:
+    """Who is told by a relative's name: "istri Budi, Ani", "istri Budi itu" (the person in focus), else no actor."""
+    second = _apposed(sentence, at, index)
+    if second is not None:
+        return named(second)
+    last = sentence.last_of(at)
+    if last + 1 < len(sentence.words) and sentence.words[last + 1] in cues.definites:
+        return discourse.pronoun(surface_of(sentence, index, last + 1), sentence.ends[last + 1])
+    return Speaker(None, surface_of(sentence, index, last), sentence.ends[last], True)
+
+
+def _last_of_run(sentence: Sentence, at: int, index: int, cues: Cues) -> Mention | None:
+    """The last person of an unbroken run of names after an office: "kata Kepala Museum X Y" (X names the museum)."""
+    if at == index or sentence.words[index] not in cues.openers:
+        return None
+    last: Mention | None = None
+    following = sentence.last_of(at) + 1
+    while following < min(len(sentence.words), index + _NAME_REACH) and not sentence.gap(following).strip():
+        name = sentence.names[following]
+        if name is not None and name.entity_type == "PERSON":
+            last = name
+        elif not sentence.is_capital(following):
+            break
+        following = sentence.last_of(following) + 1
+    return last
 
 
 def _title_goes_on(sentence: Sentence, at: int, cues: Cues) -> bool:
@@ -101,8 +137,10 @@ def unnamed(
     sentence: Sentence, first: int, last: int, body: Mention | None, cues: Cues, discourse: Discourse
 ) -> Speaker | None:
     """A phrase without a person's name: a bare title, a body, an unnamed speaker, or no phrase at all."""
-    if first < last and sentence.words[first] in cues.articles:
-        first += 1  # "the minister", "sang menteri"
+    is_definite = sentence.words[last] in cues.definites and first < last
+    while first < last and sentence.words[first] in cues.articles | cues.quantifiers:
+        is_definite = is_definite or sentence.words[first] in cues.definite_articles  # "the minister", "sang menteri"
+        first += 1
     words = sentence.words[first : last + 1]
     surface, end = surface_of(sentence, first, last), sentence.ends[last]
     name = sentence.names[first]
@@ -110,6 +148,8 @@ def unnamed(
         return named(name)
     if words[-1] in cues.definites and len(words) > 1 and words[0] in cues.titles | cues.individuals:
         return discourse.pronoun(surface, end)  # "politikus itu", "Menteri Perdagangan tersebut"
+    if is_definite and len(words) == 1 and words[0] in cues.individuals - cues.titles:
+        return discourse.pronoun(surface, end)  # "the economist", "sang pelatih"
     if words[0] in cues.spokespersons:
         return Speaker(body.actor if body else None, surface, end, False)
     if words[0] in cues.titles:
@@ -124,9 +164,9 @@ def unnamed(
     if words[0] in cues.bodies | cues.governments:
         if body is not None:
             return Speaker(body.actor, body.surface, body.end, False)
-        if words[0] in cues.bodies and (len(words) == 1 or words[-1] in cues.definites):
+        if words[0] in cues.bodies and (words[-1] in cues.bodies | cues.definites):
             return discourse.body(surface, end)
-    if words[0] in cues.unnamed:
+    if words[0] in cues.unnamed | cues.individuals:
         return Speaker(None, surface, end, False)
     if body is not None and sentence.is_capital(first):
         return Speaker(body.actor, body.surface, body.end, False)

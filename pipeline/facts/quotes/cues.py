@@ -34,6 +34,7 @@ class Cues:
     times: frozenset[str]
     addressees: frozenset[str]
     persons: frozenset[str]
+    objectives: frozenset[str]
     plurals: frozenset[str]
     bodies: frozenset[str]
     titles: frozenset[str]
@@ -47,6 +48,10 @@ class Cues:
     closings: frozenset[str]
     definites: frozenset[str]
     individuals: frozenset[str]
+    kin: frozenset[str]
+    quantifiers: frozenset[str]
+    definite_articles: frozenset[str]
+    spans: frozenset[str]
     recipients: frozenset[str]
     topics: frozenset[str]
     deeds: frozenset[str]
@@ -93,6 +98,7 @@ def _load(languages: tuple[str, ...]) -> Cues:
     unnamed = frozenset(t.casefold() for code in languages for t in lexicons.terms(f"anonymous_speakers.{code}.txt"))
     triggers = tags | clitics | agents | frozenset(clauses) | frozenset(s.split()[0] for s in sources)
     pointers = verb("pointer")
+    individuals = word("individual")
     return Cues(
         tags=tags,
         clitics=clitics,
@@ -115,6 +121,7 @@ def _load(languages: tuple[str, ...]) -> Cues:
         times=word("time"),
         addressees=word("addressee"),
         persons=word("person"),
+        objectives=word("objective"),
         plurals=word("plural"),
         bodies=bodies,
         titles=titles,
@@ -127,7 +134,11 @@ def _load(languages: tuple[str, ...]) -> Cues:
         loose_links=word("loose_link"),
         closings=word("closing"),
         definites=word("definite"),
-        individuals=word("individual"),
+        individuals=individuals,
+        kin=word("kin"),
+        quantifiers=word("quantifier"),
+        definite_articles=word("definite_article"),
+        spans=word("span"),
         recipients=word("recipient"),
         topics=word("topic"),
         deeds=word("deed"),
@@ -136,7 +147,7 @@ def _load(languages: tuple[str, ...]) -> Cues:
         articles=word("article"),
         governments=word("government"),
         members=word("member"),
-        openers=titles | spokespersons | bodies | unnamed,
+        openers=titles | spokespersons | bodies | unnamed | individuals,
         triggers=triggers,
         reporting=frozenset(clauses),
         steering=triggers | pointers,

@@ -6,7 +6,8 @@ Marks are found in `marks`; reported clauses without marks are read in `indirect
 import re
 from dataclasses import dataclass
 
-from pipeline.facts.quotes.attribution import speaker_after
+from pipeline.facts.model import Mention
+from pipeline.facts.quotes.attribution import STOPS, named, speaker_after
 from pipeline.facts.quotes.cues import Cues
 from pipeline.facts.quotes.discourse import Discourse, Speaker
 from pipeline.facts.quotes.marks import Marked
@@ -16,6 +17,8 @@ from pipeline.facts.quotes.subject import sentence_subject, speaker_before
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _BETWEEN = frozenset(" ,.-–—;:”\n\t\u00a0")
 _SPEECH_WORDS = 8  # words from which a marked stretch that opens a sentence is taken for speech without attribution
+_LATE_WORDS = 10  # words of the reporter's own between a marked stretch and its attribution
+_FULL_WORDS = 3  # words from which a marked sentence that stands by itself is taken for speech
 _PHRASE_WORDS = 5  # words from which a marked phrase inside a reporter's clause is taken for speech
 
 
@@ -34,9 +37,28 @@ def attribution(
     """Attribution of a marked stretch by its own sentence; `low` is the first word after the stretch before it."""
     index = sentence.index_at(span.outer_end)
     found = _after(sentence, span, index, cues, discourse)
-    if found is not None:
-        return found
-    return _before(sentence, span, low, text, cues, discourse)
+    if found is None:
+        found = _before(sentence, span, low, text, cues, discourse)
+    if found is None or found.speaker is None:
+        return _late(sentence, span, index, text, cues, discourse) or found
+    return found
+
+
+def _late(
+    sentence: Sentence, span: Marked, index: int, text: str, cues: Cues, discourse: Discourse
+) -> Attribution | None:
+    """The attribution beyond the reporter's own words: '"… the little deal" announced in October, said X'."""
+    if not span.closed or text[span.outer_end - 2] in ",.!?":
+        return None
+    for at in range(index, min(index + _LATE_WORDS, len(sentence.words) - 1)):
+        gap = sentence.gap(at)
+        if "," in gap and at > index and sentence.words[at] in cues.tags:
+            speaker = speaker_after(sentence, at + 1, cues, discourse)
+            if speaker is not None:
+                return Attribution(speaker, (sentence.starts[at], sentence.ends[at]), range(at, at + 1))
+        if at > index and STOPS & set(gap):
+            return None
+    return None
 
 
 def _after(sentence: Sentence, span: Marked, index: int, cues: Cues, discourse: Discourse) -> Attribution | None:
@@ -49,6 +71,8 @@ def _after(sentence: Sentence, span: Marked, index: int, cues: Cues, discourse: 
         and words[index + 1] in cues.tags | cues.pointers | cues.sources
     ):
         index += 1
+    elif words[index] in cues.relays - cues.asides and (name := _person_at(sentence, index + 1)) is not None:
+        return Attribution(named(name), (sentence.starts[index], sentence.ends[index]), range(index, index + 1))
     word = words[index]
     cue = (sentence.starts[index], sentence.ends[index])
     if word in cues.tags or word in cues.pointers:
@@ -65,6 +89,11 @@ def _after(sentence: Sentence, span: Marked, index: int, cues: Cues, discourse: 
         speaker = source_speaker(sentence, index, cues, discourse)
         return Attribution(speaker, cue, range(index, index + 1)) if speaker else None
     return _verb_second(sentence, index, cues, discourse)
+
+
+def _person_at(sentence: Sentence, index: int) -> Mention | None:
+    name = sentence.names[index] if index < len(sentence.names) else None
+    return name if name is not None and name.entity_type == "PERSON" else None
 
 
 def _verb_second(sentence: Sentence, index: int, cues: Cues, discourse: Discourse) -> Attribution | None:
@@ -115,11 +144,12 @@ def _before(
     while verb > low and sentence.words[verb] in cues.adverbs | cues.links:
         verb -= 1
     if sentence.words[verb] not in cues.clauses:
-        if not mark:
+        words: list[str] = _WORD.findall(text, span.start, span.end)
+        if not mark and (len(words) < _PHRASE_WORDS or cues.first.isdisjoint(word.lower() for word in words)):
             return None
         verb = _last_verb(sentence, low, last, cues)
         if verb < low:
-            return _name_and_colon(sentence, last, gap, cues, discourse)
+            return _name_and_colon(sentence, last, gap, len(words), cues, discourse)
     word = sentence.words[verb]
     cue = (sentence.starts[verb], sentence.ends[verb])
     if not mark and len(_WORD.findall(text, span.start, span.end)) < _PHRASE_WORDS:
@@ -127,9 +157,10 @@ def _before(
     if word in cues.sources:
         speaker = source_speaker(sentence, verb, cues, discourse)
     elif word in cues.clauses:
-        speaker = speaker_before(sentence, verb, low, cues, discourse) or sentence_subject(
-            sentence, verb, cues, discourse
-        )
+        speaker = speaker_before(sentence, verb, low, cues, discourse)
+        if speaker is None and verb == low and word in cues.tags:  # '"…," said X, "…"'
+            speaker = speaker_after(sentence, verb + 1, cues, discourse)
+        speaker = speaker or sentence_subject(sentence, verb, cues, discourse)
     elif word in cues.clitics:
         speaker = discourse.pronoun(None, cue[1])
     else:
@@ -140,22 +171,34 @@ def _before(
 def _last_verb(sentence: Sentence, low: int, last: int, cues: Cues) -> int:
     for index in range(last, max(low, last - 25) - 1, -1):
         word = sentence.words[index]
-        if word in cues.clauses or word in cues.sources or (word in cues.tags and (index == 0 or word in cues.loose)):
+        if (
+            word in cues.clauses
+            or word in cues.sources
+            or (word in cues.tags and (index in (0, low) or word in cues.loose))
+        ):
             return index
     return -1
 
 
-def _name_and_colon(sentence: Sentence, last: int, gap: str, cues: Cues, discourse: Discourse) -> Attribution | None:
-    name = sentence.names[last]
-    if ":" not in gap or name is None:
+def _name_and_colon(
+    sentence: Sentence, last: int, gap: str, size: int, cues: Cues, discourse: Discourse
+) -> Attribution | None:
+    """'Bagas: "…"', and with a sentence of at least `_PHRASE_WORDS` words 'Bagas put it bluntly: "…"'."""
+    if ":" not in gap:
         return None
-    return Attribution(Speaker(name.actor, name.surface, name.end, name.entity_type == "PERSON"), None, range(0))
+    name = sentence.names[last]
+    if name is not None:
+        return Attribution(named(name), None, range(0))
+    speaker = sentence_subject(sentence, last, cues, discourse) if size >= _PHRASE_WORDS else None
+    return Attribution(speaker, None, range(0)) if speaker else None
 
 
 def is_labelled(sentence: Sentence, span: Marked, cues: Cues) -> bool:
     """Whether the word before the marks says that a name, title or slogan follows."""
     last = sentence.index_at(span.outer_start) - 1
-    return any(sentence.words[index] in cues.labels for index in range(max(0, last - 1), last + 1))
+    if last > 0 and sentence.words[last - 1] in cues.labels - cues.articles:
+        return True
+    return last >= 0 and sentence.words[last] in cues.labels
 
 
 def is_speech(sentence: Sentence, span: Marked, low: int, text: str, cues: Cues, goes_on: bool) -> bool:
@@ -164,8 +207,12 @@ def is_speech(sentence: Sentence, span: Marked, low: int, text: str, cues: Cues,
     `goes_on` tells that its paragraph already holds speech; then a short sentence is enough.
     """
     words: list[str] = _WORD.findall(text, span.start, span.end)
-    if goes_on and not sentence.words and len(words) >= 2:
-        return True
+    if not sentence.words and len(words) >= 2:
+        if goes_on:
+            return True
+        is_full = span.opened and words[0][0].isupper() and text[span.end - 1] in ".!?"
+        if is_full and len(words) >= _FULL_WORDS and sum(w[0].isupper() for w in words) <= 0.5 * len(words):
+            return True
     if len(words) < _SPEECH_WORDS and not (
         len(words) >= _PHRASE_WORDS and any(word.lower() in cues.first for word in words)
     ):

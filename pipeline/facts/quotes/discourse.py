@@ -29,6 +29,7 @@ class Discourse:
         self._persons = [m for m in names.mentions if m.entity_type == "PERSON"]
         self._person_starts = [m.start for m in self._persons]
         self._focus: Mention | None = None
+        self._bodies = {m.actor for m in names.mentions if m.entity_type == "ORG"}
         self._body: str | None = None
         self._speaker: Speaker | None = None
         self._is_unknown = False  # the person in focus has no actor
@@ -43,7 +44,8 @@ class Discourse:
     def hear(self, speaker: Speaker) -> None:
         """Note that somebody spoke."""
         self._speaker = speaker
-        if not speaker.is_person and speaker.actor is not None:
+        is_body = speaker.actor in self._bodies or self._body is None  # a country gives way to any organisation
+        if not speaker.is_person and speaker.actor is not None and is_body:
             self._body = speaker.actor
         if speaker.is_person:
             self._is_unknown = speaker.actor is None

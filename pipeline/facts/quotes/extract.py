@@ -46,6 +46,7 @@ class _Reading:
         self._quotes: list[Quote] = []
         self._waiting: list[int] = []
         self._has_speech = False  # in the paragraph being read
+        self._has_subject = False  # a person is a sentence's subject in the paragraph being read
 
     def quotes(self) -> list[Quote]:
         for paragraph in self._article.paragraphs:
@@ -71,7 +72,7 @@ class _Reading:
             text = text[: paragraph.start] + hidden + text[paragraph.end :]
         visible = text[paragraph.start : paragraph.end]
         is_headline = paragraph.kind == "headline"
-        self._has_speech = False
+        self._has_speech = self._has_subject = False
         if not spans and not is_headline and self._is_silent(paragraph.start, paragraph.end, cues):
             return
         done = 0
@@ -124,7 +125,7 @@ class _Reading:
                     heard = given.speaker
                     self._discourse.hear(heard)
                     self._settle(heard)
-            elif quote.speaker is None and self._discourse.speaker is None:
+            elif quote.speaker is None and self._discourse.speaker is None and not self._has_subject:
                 self._waiting.append(len(self._quotes))
             self._quotes.append(quote)
             self._nested(span, cues)
@@ -151,7 +152,7 @@ class _Reading:
             last = self._discourse.speaker
             if last is not None and (goes_on or not last.is_person):
                 return Quote(span.start, span.end, text, "direct", last.actor, last.surface, None), None
-            if last is None:
+            if last is None and not self._has_subject:
                 return Quote(span.start, span.end, text, "direct", None, None, None), None
             person = self._discourse.pronoun(None, span.start)
             return Quote(span.start, span.end, text, "direct", person.actor, person.surface, None), None
@@ -215,6 +216,7 @@ class _Reading:
             subject = _subject(sentence, kind, cues)
             if subject is not None:
                 self._discourse.see(subject)
+                self._has_subject = self._has_subject or kind == "PERSON"
 
 
 def _positions(sentence: Sentence, words: frozenset[str]) -> Iterator[int]:

@@ -15,6 +15,7 @@ from pipeline.facts.quotes.sentence import Sentence
 from pipeline.facts.quotes.subject import sentence_subject, speaker_before
 
 _FINAL_PREFIX = 5  # words a statement has at least when its attribution ends the sentence
+_CLOSING_WORDS = 8  # words an aside after a closing "X said" has at most
 _LEAD_WORDS = 5  # words a connective phrase has at most ("oleh karena itu")
 
 
@@ -65,11 +66,15 @@ class Reader:
     def _clause(self, index: int) -> Report | None:
         s, cues = self._s, self._cues
         takes = cues.clauses[s.words[index]]
+        if index and s.is_capital(index) and not s.is_headline:
+            return None  # within a title: "Kemerdekaan Menyampaikan Pendapat"
         if self._is_denied(index) and not (takes == "denial" and s.words[index - 1] in ("tidak", "tak")):
             return None
         start = self._content(index, takes)
         if start is None:
             return self._said_last(index)
+        if self._is_closing(index) and (last := self._said_last(index)) is not None:
+            return last
         speaker = speaker_before(s, index, 0, cues, self._discourse)
         end = s.end
         if speaker is None and (index <= 1 or not self._is_nested):
@@ -106,6 +111,11 @@ class Reader:
                 beyond += 1
             if beyond < len(words) and (words[beyond] in cues.links or ("," in s.gap(beyond) and beyond > at)):
                 at, pause = beyond, True
+        beyond = at
+        while beyond < min(len(words) - 1, at + 4) and words[beyond] in cues.times:
+            beyond += 1
+        if words[beyond] in cues.links:  # "said late this month that"
+            return beyond + 1
         if words[at] in cues.links or (words[at] in cues.loose_links and not pause):
             return at + 1
         if not pause and self._is_deed(at):
@@ -150,6 +160,18 @@ class Reader:
             return None
         speaker = speaker_before(s, index, s.index_at(comma), self._cues, self._discourse)
         return self._report(s.start, comma, speaker, index, final=True) if speaker else None
+
+    def _is_closing(self, index: int) -> bool:
+        """Whether an aside ends the sentence after the verb: "…, the minister said in an email"."""
+        s, cues = self._s, self._cues
+        rest = s.words[index + 1 :]
+        return (
+            not cues.verb_first
+            and len(rest) <= _CLOSING_WORDS
+            and rest[0] in cues.asides | cues.times
+            and s.words[0] not in cues.asides
+            and cues.links.isdisjoint(rest)
+        )
 
     def _shared(self, index: int) -> tuple[Speaker | None, int]:
         """Speaker of a verb without a subject of its own, and where its clause ends."""
@@ -241,7 +263,9 @@ class Reader:
         return speaker
 
     def _is_lead(self, index: int) -> bool:
-        return index <= _LEAD_WORDS and all(word in self._cues.leads for word in self._s.words[:index])
+        return index <= _LEAD_WORDS and all(
+            word in self._cues.leads | self._cues.relays for word in self._s.words[:index]
+        )
 
     def _placed(self, index: int, speaker: Speaker) -> Report | None:
         """The report around an attribution: after it at the sentence's beginning, before it at its end, else both."""
@@ -263,6 +287,8 @@ class Reader:
             return True
         if "," not in s.gap(index):
             return False
+        if not cues.verb_first and index >= _FINAL_PREFIX and " ".join(s.words[index : index + 2]) in cues.sources:
+            return True  # "…, according to X, adding to …"
         word, gap = s.words[rest], s.gap(rest)
         if "," not in gap:
             return word in cues.asides or word in cues.clauses or "(" in gap

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pipeline.facts.quotes.cues import Cues
 from pipeline.text.sentences import split_sentences
 
-_MARK = re.compile("[\"“”„‟«»「」『』]|''|``")
+_MARK = re.compile(r"""(["“”„‟«»「」『』])\1?|''|``""")  # a mark set twice is one
 _SINGLE = re.compile("['‘’‚]")
 _TAG = re.compile(r",?[ \t]+(\w+)(?: (\w+))?")
+_COMMA = re.compile(r"""(,|[.!?](?=['’]))['’]?[ \t]""")  # an end whose mark is lost or a single one
 _WORD = re.compile(r"\w+")
 _HAS_MARK = re.compile("[\"“”„‟«»「」『』'‘’‚`]")
 _OPENING, _CLOSING = frozenset("“„‟«「『"), frozenset("”»」』")
@@ -122,16 +123,16 @@ def _ends_outer(text: str, at: int, end: int, cues: Cues) -> bool:
 
 def _lost_closing(text: str, opened: tuple[int, int], stop: int, cues: Cues) -> Marked:
     """Ends an unclosed quotation at its attribution (", ujar Budi") or else at `stop`."""
-    at = text.find(", ", opened[1], stop)
-    while at >= 0:
+    outer = stop
+    for found in _COMMA.finditer(text, opened[1], stop):
+        at = found.end() - 1
         tag = _TAG.match(text, at)
         if tag is not None and tag[1].lower() in cues.tags:
             name = tag[2] or ""
             if tag[1].lower() in cues.clitics or name[:1].isupper() or name in cues.persons | cues.titles:
-                stop = at
+                stop, outer = found.end(1), at
                 break
-        at = text.find(", ", at + 1, stop)
-    return _trimmed(text, opened[1], stop, (opened[0], stop), True, False)
+    return _trimmed(text, opened[1], stop, (opened[0], outer), True, False)
 
 
 def _lost_opening(text: str, at: int, end: int, done: int, cues: Cues) -> Marked | None:

@@ -3,7 +3,7 @@
 Reads one sentence at a time; phrases after a reporting word are read in `attribution`.
 """
 
-from pipeline.facts.quotes.attribution import STOPS, named, surface_of, unnamed
+from pipeline.facts.quotes.attribution import STOPS, is_relative, named, surface_of, unnamed
 from pipeline.facts.quotes.cues import Cues
 from pipeline.facts.quotes.discourse import Discourse, Speaker
 from pipeline.facts.quotes.sentence import Sentence
@@ -15,6 +15,8 @@ def is_governed(sentence: Sentence, index: int, cues: Cues) -> bool:
     """Whether the name at word `index` is the object of a preposition or verb ("bertemu Presiden X", "oleh X")."""
     at = sentence.first_of(index) - 1
     low = max(-1, at - 20)
+    if is_relative(sentence, index, cues):
+        return True
     if at >= 0 and "," in sentence.gap(at + 1):
         return False
     while at > low:
@@ -37,7 +39,10 @@ def _title_before(sentence: Sentence, at: int, cues: Cues) -> int | None:
     for index in range(at - 1, max(-1, at - 8), -1):
         if sentence.words[index] in office:
             return index
-        if not (sentence.is_capital(index) or sentence.names[index] is not None) or "," in sentence.gap(index + 1):
+        if (
+            "," in sentence.gap(index + 1)
+            or sentence.words[index] in cues.governors | cues.asides | cues.clauses.keys()
+        ):
             return None
     return None
 
@@ -47,7 +52,7 @@ def speaker_before(sentence: Sentence, verb: int, low: int, cues: Cues, discours
     words = sentence.words
     low = max(low, verb - _REACH)
     at = verb - 1
-    while at >= low and words[at] in cues.adverbs and sentence.names[at] is None:
+    while at >= low and _is_adverb(sentence, at, cues):
         at -= 1
     if at < low or (
         any(word in cues.negations for word in words[at:verb]) and cues.clauses.get(words[verb]) != "denial"
@@ -75,10 +80,25 @@ def speaker_before(sentence: Sentence, verb: int, low: int, cues: Cues, discours
         if name is None or name.entity_type != "PERSON":
             return None
     name = sentence.names[at]
+    if name is not None and name.entity_type == "PERSON" and is_relative(sentence, at, cues):
+        return Speaker(None, surface_of(sentence, sentence.first_of(at) - 1, at), name.end, True)
     if name is not None and name.entity_type == "PERSON":
-        return _person_subject(sentence, at, low, cues)
-    found = _before_aside(sentence, at, low, cues, discourse)
-    return found or _bare_subject(sentence, at, low, cues, discourse)
+        return _person_subject(sentence, at, low, cues) or _circle(sentence, at, low, cues)
+    return (
+        _before_aside(sentence, at, low, cues, discourse)
+        or _bare_subject(sentence, at, low, cues, discourse)
+        or _circle(sentence, at, low, cues)
+    )
+
+
+def _is_adverb(sentence: Sentence, at: int, cues: Cues) -> bool:
+    """Whether word `at` is an adverb: "ini" is one in "hari ini", not in "pria berusia 44 tahun ini"."""
+    words = sentence.words
+    if words[at] not in cues.adverbs or sentence.names[at] is not None:
+        return False
+    if words[at] not in cues.definites or at == 0:
+        return True
+    return words[at - 1] in cues.spans and not (at > 1 and words[at - 2].isdecimal())
 
 
 def _has_thing_as_head(sentence: Sentence, index: int, low: int, cues: Cues) -> bool:
@@ -116,8 +136,8 @@ def _across_aside(sentence: Sentence, at: int, low: int, cues: Cues) -> Speaker 
         name = sentence.names[at]
         if "," in sentence.gap(at + 1):
             commas += 1
-            if name is not None and name.entity_type == "PERSON":
-                return None if is_governed(sentence, at, cues) else _person_subject(sentence, at, low, cues)
+            if name is not None and name.entity_type == "PERSON" and not is_governed(sentence, at, cues):
+                return _person_subject(sentence, at, low, cues)
         at = sentence.first_of(at) - 1
     return None
 
@@ -166,17 +186,41 @@ def _bare_subject(sentence: Sentence, at: int, low: int, cues: Cues, discourse: 
         if _has_thing_as_head(sentence, at, low, cues) or is_governed(sentence, at, cues):
             return None
         before = sentence.words[start - 1] if start > low else ""
-        plain = start == low or "," in sentence.gap(start) or before in cues.leads | cues.companions | cues.links
+        linking = cues.leads | cues.companions | cues.links | cues.articles
+        plain = start == low or "," in sentence.gap(start) or before in linking
         return named(name) if plain or name.entity_type == "ORG" else None
     if opener is None:
         return _unknown_name(sentence, at, low, cues)
+    if opener > low and sentence.words[opener - 1] in cues.title_links:  # the body that a person belongs to
+        office = _title_before(sentence, opener - 1, cues)
+        opener = opener if office is None else office
     if _has_thing_as_head(sentence, opener, low, cues):
         return None
     body = next((n for n in sentence.names[opener : at + 1] if n is not None), None)
     before = sentence.words[opener - 1] if opener > low and "," not in sentence.gap(opener) else ""
-    if before and sentence.words[opener] in cues.titles and before not in cues.leads | cues.companions | cues.links:
+    linking = cues.leads | cues.companions | cues.links | cues.articles
+    if before in cues.articles:
+        opener -= 1
+    if before and sentence.words[opener] in cues.titles and before not in linking:
         return Speaker(None, surface_of(sentence, opener, at), sentence.ends[at], False)  # "dua calon ketua umum"
     return unnamed(sentence, opener, at, body, cues, discourse)
+
+
+def _circle(sentence: Sentence, at: int, low: int, cues: Cues) -> Speaker | None:
+    """Unnamed speakers told by a clause of their own: "two people briefed on the matter", "warga yang ditemui"."""
+    words, first = sentence.words, low
+    while first < at and words[first] in cues.leads | cues.links and words[first] not in cues.unnamed:
+        first += 1
+    noun = first
+    while noun < at and words[noun] in cues.articles | cues.quantifiers:
+        noun += 1
+    if words[noun] not in cues.unnamed | cues.individuals or sentence.names[noun] is not None:
+        return None
+    if any("," in sentence.gap(index) or STOPS & set(sentence.gap(index)) for index in range(noun + 1, at + 1)):
+        return None
+    if any(word in cues.clauses for word in words[noun : at + 1]):
+        return None
+    return Speaker(None, surface_of(sentence, first, noun), sentence.ends[at], False)
 
 
 def _unknown_name(sentence: Sentence, at: int, low: int, cues: Cues) -> Speaker | None:

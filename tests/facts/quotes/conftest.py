@@ -26,7 +26,30 @@ KNOWN = (
     ("Indonesia", "PLACE", "Indonesia"),
     ("China", "PLACE", "China"),
     ("Bandung", "PLACE", "Bandung"),
+    ("Rudi Hartawan", "PERSON", "Rudi Hartawan"),
+    ("Rudi", "PERSON", "Rudi Hartawan"),
+    ("Hartawan", "PERSON", "Rudi Hartawan"),
+    ("Melati Raya", "PERSON", "Melati Raya"),
+    ("Wulandari", "PERSON", "Ratna Wulandari"),
+    ("Yulan", "PERSON", "Chen Yulan"),
+    ("Aminah", "PERSON", "Aminah Yusof"),
+    ("Universitas Lontar", "ORG", "Universitas Lontar"),
+    ("Bank Lontar", "ORG", "Bank Lontar"),
+    ("Persija", "ORG", "Persija"),
+    ("World Bank", "ORG", "World Bank"),
+    ("Reuters", "ORG", "Reuters"),
+    ("BBC", "ORG", "BBC"),
+    ("Jakarta", "PLACE", "Jakarta"),
+    ("Japan", "PLACE", "Japan"),
 )
+LETTERS = {
+    "R": "PERSON:ratna wulandari",
+    "B": "PERSON:bagas prakoso",
+    "C": "PERSON:chen yulan",
+    "A": "PERSON:aminah yusof",
+    "H": "PERSON:rudi hartawan",
+    "-": None,
+}
 
 Read = Callable[..., list[Quote]]
 
@@ -72,6 +95,17 @@ def read_article(
     for quote in quotes:
         assert article.text[quote.start : quote.end] == quote.text
     return quotes
+
+
+def check_speakers(paragraphs: Sequence[str], expected: Sequence[str], language: str) -> None:
+    """Compare all quotes with lines "type|speaker|beginning"; the speaker is one of `LETTERS` or an actor key."""
+    wanted = []
+    for line in expected:
+        quote_type, speaker, start = line.split("|")
+        wanted.append((quote_type, LETTERS.get(speaker, speaker), start))
+    quotes = read_article(*paragraphs, language=language)
+    assert len(quotes) == len(wanted)
+    assert [(q.quote_type, q.speaker, q.text[: len(w[2])]) for q, w in zip(quotes, wanted, strict=True)] == wanted
 
 
 @pytest.fixture

@@ -25,6 +25,9 @@ def marked(text):
         ("他说：「我们已经准备好了。」", ["我们已经准备好了。"]),
         ("''Kami siap bekerja,'' ujar Ratna.", ["Kami siap bekerja"]),
         ("“Kami siap bekerja ,” ujar Ratna.", ["Kami siap bekerja"]),
+        ("““Kami siap bekerja,”” ujar Ratna.", ["Kami siap bekerja"]),
+        ("“Kami siap bekerja,’ ujar Ratna. Lalu ia pergi.", ["Kami siap bekerja"]),
+        ("“Kami siap bekerja!’ ujar Ratna.", ["Kami siap bekerja!"]),
     ],
 )
 def test_pairs_of_every_shape(text, expected):
