@@ -29,6 +29,8 @@ ORGANISATION_FILES = (
     "organisations_government.csv", "organisations_parties.csv", "organisations_international.csv",
     "organisations_companies.csv", "organisations_media.csv", "organisations_universities.csv",
     "organisations.zh.csv",
+    "organisations_agencies.csv", "organisations_clubs.csv", "organisations_indonesian_firms.csv",
+    "organisations_world_firms.csv",
 )  # fmt: skip
 PERSON_FILES = ("persons_indonesia.csv", "persons_world.csv", "persons.zh.csv")
 CLDR_LANGUAGES = ("id", "ms", "en", "zh")

@@ -108,6 +108,8 @@ def local_forms(text: str, candidates: list[Candidate]) -> Forms:
             forms.add(words_of(candidate.surface), Entry(entry.canonical, "PLACE", entry.country, entry.kind, ""))
         elif not candidate.entries and (candidate.strong or " " in candidate.surface):
             _collect_body(candidate, entry, forms)
+        elif candidate.entity_type == "ORG" and candidate.entries:
+            _collect_known_body(candidate, entry, forms)
         _collect_bracket(text, candidate, entry, forms)
         before = candidate
     longest = _longest_names(name for name, entry in people.items() if not entry.source)
@@ -132,7 +134,8 @@ def acronyms_of_things(text: str, candidates: list[Candidate]) -> set[str]:
         short = match.group(1)
         words = text[max(0, match.start() - _LOOK_BACK) : match.start()].split()[-len(short) :]
         initials = "".join(word[0] for word in words).casefold()
-        if initials == short.casefold() and match.start() not in ends and any(word.islower() for word in words):
+        plain = any(word.islower() for word in words) or (words and words[0] in word_set("not_names_heads.txt"))
+        if initials == short.casefold() and match.start() not in ends and plain:
             found.add(short)
     return found
 
@@ -164,6 +167,14 @@ def _collect_body(candidate: Candidate, entry: Entry, forms: Forms) -> None:
         forms.add(words_of(words[0]), Entry(entry.canonical, "ORG", None, "short", ""))
         if candidate.surface.startswith("PT "):
             forms.add(words_of(f"PT {words[0]}"), Entry(entry.canonical, "ORG", None, "short", ""))
+
+
+def _collect_known_body(candidate: Candidate, entry: Entry, forms: Forms) -> None:
+    """The short name of a firm named in full, though it is an ordinary word too: "Garuda" after "Garuda Indonesia"."""
+    first = canonical_name(candidate.surface, "ORG").partition(" ")[0]  # the whole name when it acts: "Shopee"
+    doubtful = first in word_set("names_not_first.txt") or first in word_set("names_platforms.txt")
+    if doubtful and any(known.canonical == entry.canonical for known in lexicon().forms.known.get((first,), [])):
+        forms.add((first,), Entry(entry.canonical, "ORG", entry.country, "short", ""))
 
 
 def _collect_bracket(text: str, candidate: Candidate, entry: Entry, forms: Forms) -> None:

@@ -61,10 +61,15 @@ class Line:
         if best is None:
             return None
         length, entries = best
-        if length == 1 and tokens[at].text in self.context.no_names:
+        if length == 1 and (tokens[at].text in self.context.no_names or self._is_code(at)):
             return None
         usable = [e for e in entries if self._usable(e, at, length)]
         return (length, usable) if usable else None
+
+    def _is_code(self, at: int) -> bool:
+        """Whether the word is an exchange's code for an index: ".DJI"."""
+        dot = self.tokens[at - 1] if at else None
+        return bool(dot and dot.text == "." and not dot.glued and self.tokens[at].glued and self.tokens[at].is_upper)
 
     def _usable(self, entry: Entry, at: int, length: int) -> bool:
         word = self.tokens[at].text
@@ -83,8 +88,10 @@ class Line:
         return at > 0 and self.tokens[at - 1].text in cues(kind)
 
     def _acts(self, at: int) -> bool:
-        """Whether the word at `at` speaks or is called a company: a service read as its maker."""
-        return self.cued(at, "org") or speaks(self, at, at + 1)
+        """Whether the word at `at` speaks, acts or is called a company: a service read as its maker."""
+        following = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        called = any(self.cued(at, kind) for kind in ("org", "firm", "holding"))
+        return called or following in cues("acts") or speaks(self, at, at + 1)
 
     def is_name_word(self, at: int) -> bool:
         """Whether a capitalised word could belong to somebody's name: a given name or no ordinary word."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.facts.model import EntityType
-from pipeline.facts.names import bodies, places, runs
+from pipeline.facts.names import bodies, companies, places, runs
 from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.classify import classify
 from pipeline.facts.names.lexicon import Entry, calendar, cues, is_common, lexicon, phrases, word_set
@@ -232,6 +232,8 @@ class Scanner(Line):
 
     def _add(self, begin: int, end: int, entity_type: EntityType, entries: list[Entry], strong: bool = True) -> None:
         start, stop = self.tokens[begin].start, self.tokens[end - 1].end
+        if entity_type == "ORG" and self.found and bodies.is_unit_of(self.text, self.offset, self.found[-1], start):
+            start, entries = self.found.pop().start, []
         surface = self.text[start - self.offset : stop - self.offset]
         if entity_type == "PERSON" and 0 <= self.pending < begin == next_in_list(self.tokens, self.pending + 1):
             word, self.pending = self.tokens[self.pending], NOWHERE
@@ -256,8 +258,11 @@ class Scanner(Line):
             joined = bodies.company_of(self, at, end, entity_type)
             if joined:
                 return self._emit_body(at, joined)
-        if entity_type == "ORG" and length > 1:
-            end = bodies.broken_name(self, at, end)
+        if entity_type == "ORG":
+            end = bodies.broken_name(self, at, end) if length > 1 else bodies.site(self, end)
+            abroad = bodies.abroad(self, end, entries[0])
+            if abroad:
+                return self._emit_body(at, abroad)
         if entity_type == "PERSON" and length == 1:
             end = self._with_surname(end, entries)
         if (
@@ -345,11 +350,13 @@ class Scanner(Line):
             return self._emit_body(at, company)
         if runs.event_tail(self, at) or self.tokens[end - 1].text in word_set("not_names_tails.txt"):
             return runs.phrase_end(self, end)
-        reading = classify(self, at, end)
+        reading = companies.read_company(self, at, end) or classify(self, at, end)
         if reading is None:
             if end - at == 1 and not self.tokens[at].first and bears_name(self.tokens[at].text):
                 self.pending = at
             return end
         begin, stop, entity_type, strong = reading
+        if entity_type == "ORG":
+            stop = bodies.site(self, bodies.past_tail(self, stop) if strong else stop)
         self._add(begin, stop, entity_type, [], strong)
         return stop
