@@ -8,8 +8,13 @@ from pipeline.facts.model import Actor, Mention, Names, Role, actor_key
 from pipeline.facts.names.lexicon import lexicon
 from pipeline.facts.names.tokens import Token, has_han, tokenize
 from pipeline.facts.offices import han
-from pipeline.facts.offices.latin import Line, Office, offices_after, offices_before
+from pipeline.facts.offices.latin import Line, Office, body_ahead, demonym_before, offices_after, offices_before
 from pipeline.text.model import Article, Paragraph
+
+_OF_PLACES = ("country", "place", "ministry", "occupation")
+_COMMON_NOUNS = frozenset(
+    {"kepala", "anggota", "ahli", "asisten", "pejabat", "staf", "tokoh", "pemain", "head", "chief", "general", "member"}
+)
 
 
 def find_roles(article: Article, names: Names) -> tuple[list[Role], dict[str, Actor]]:
@@ -64,11 +69,23 @@ class _Finder:
             begin = at.get(id(person))
             if begin is None:
                 continue
-            for office in offices_before(line, begin):
+            for office in self._with_body_ahead(line, offices_before(line, begin)):
                 self._add(person, office, line, line.tokens[office.begin].start, person.end)
             end = line.last_token(begin)
             for office in offices_after(line, end, paragraph.text, paragraph.start):
                 self._add(person, office, line, person.start, line.tokens[office.end - 1].end)
+
+    def _with_body_ahead(self, line: Line, offices: list[Office]) -> list[Office]:
+        """English names the body before the title ("WeWork founder and CEO"): each title of the phrase has it."""
+        if not offices or self.article.language == "id" or any(office.bodies for office in offices):
+            return offices
+        body, begin = body_ahead(line, offices[0].begin)
+        country = None if body else demonym_before(line, offices[0].begin)
+        if body is None and country:
+            return [replace(office, country=country) for office in offices]
+        if body is None or (body.entity_type == "PLACE" and offices[0].title.body not in _OF_PLACES):
+            return offices
+        return [replace(office, bodies=(body,), begin=begin) for office in offices]
 
     def _han(self, person: Mention, by_end: dict[int, Mention], by_start: dict[int, Mention]) -> None:
         text = self.article.text
@@ -94,15 +111,24 @@ class _Finder:
 
     def _add(self, person: Mention, office: Office, line: Line, start: int, end: int) -> None:
         first, last = line.tokens[office.title.begin], line.tokens[office.title.end - 1]
-        kinds = {mention.entity_type for mention in office.bodies}
-        if office.title.body == "none" or (
-            not first.is_capital and not ("ORG" in kinds or (kinds and office.title.body in ("country", "place")))
-        ):
+        if office.title.body == "none" or not (first.is_capital or self._is_office(person, office, line)):
             return
         role = " ".join(self.article.text[first.start : last.end].split())
         said = bool(office.bodies)
         for organisation in self._organisations(person, office):
             self._store(person, Role(start, end, "", "", role, organisation), office.title.expanded, said)
+
+    def _is_office(self, person: Mention, office: Office, line: Line) -> bool:
+        """Whether a title in lower case is more than a common noun: it has a body, is a calling, or leads to the name."""
+        kinds = {mention.entity_type for mention in office.bodies}
+        beside = line.mention_at.get(office.title.end) is person
+        return (
+            "ORG" in kinds
+            or bool((kinds or office.country) and office.title.body in _OF_PLACES)
+            or office.title.body == "occupation"
+            or office.apposed
+            or (beside and line.tokens[office.title.begin].text not in _COMMON_NOUNS)
+        )
 
     def _organisations(self, person: Mention, office: Office) -> list[str | None]:
         """Keys of the bodies: those named, else the country, else what the title itself says; [None] when unsaid."""
@@ -114,20 +140,24 @@ class _Finder:
             return [places[0].actor]
         if organisations:
             return [organisations[0].actor]
-        country = self._person_country(person)
+        country = office.country or self._person_country(person)
+        if country is None and self.article.language == "ms":
+            country = "MY"
         if office.title.organisation and country in (None, "ID"):
             return [
                 self._actor(Actor(actor_key("ORG", office.title.organisation), office.title.organisation, "ORG", "ID"))
             ]
         if office.title.body in ("country", "ministry"):
-            return [self._country_of(person)]
+            return [self._country_actor(country)]
         return [None]
 
     def _person_country(self, person: Mention) -> str | None:
         return self.names.actors[person.actor].country if person.actor else None
 
     def _country_of(self, person: Mention) -> str | None:
-        code = self._person_country(person)
+        return self._country_actor(self._person_country(person))
+
+    def _country_actor(self, code: str | None) -> str | None:
         name = _country_names().get(code) if code else None
         return self._actor(Actor(actor_key("PLACE", name), name, "PLACE", code)) if name else None
 

@@ -3,20 +3,28 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from pipeline import lexicons
 from pipeline.facts.model import Mention
 from pipeline.facts.names.lexicon import word_set
 from pipeline.facts.names.tokens import Token
-from pipeline.facts.offices.titles import Title, title_at
+from pipeline.facts.offices.titles import Title, is_prefix, title_at
 
 _WITHIN = frozenset({"dan", "untuk", "bidang", "urusan", "of", "for", "the", "and", "merangkap", "sekaligus", "pada",
-    "yang", "juga", "a", "ke", "ketika", "itu", "at", "in", "di", "saat", "selaku", "serta"})  # fmt: skip
+    "yang", "juga", "a", "ke", "ketika", "itu", "at", "in", "di", "saat", "selaku", "serta", "with", "dari", "s", "asal", "anyar",
+    "baru", "muda", "senior", "cilik", "andalan", "kawakan", "kondang", "ternama", "legendaris", "veteran", "asing"})  # fmt: skip
 _STOPS = frozenset('.;:!?…"“”‘«»')
 _LEADS_AFTER = re.compile(
-    r"(?:\s*,)?\s*(?:yang\s+(?:juga|merupakan|menjabat|kini|saat\s+ini)\s+)?"
-    r"(?:(?:juga|sekaligus|merangkap|menjabat|kini|saat\s+ini)\s+){0,3}"
-    r"(?:(?:merupakan|sebagai|selaku|menjadi|adalah|who\s+is|the)\s+)?"
+    r"(?:\s*,|\s*\()?\s*(?:(?:yang|who)\s+(?=\w))?"
+    r"(?:(?:juga|sekaligus|merangkap|menjabat|kini|saat\s+ini|sehari-hari|pernah|turut|is|was|also|now|currently)\s+){0,4}"
+    r"(?:(?:merupakan|sebagai|selaku|menjadi|adalah|ialah|bertindak\s+selaku|dikenal\s+sebagai|serves\s+as|served\s+as)\s+)?"
+    r"(?:(?:the|an?|seorang|salah\s+satu)\s+)?"
 )
+_LINKS_AFTER = frozenset({"of", "di", "at", "untuk", "the", "with", "for", "dari", "pada", "dalam", "in", "and"})
+_EPITHETS = frozenset({"new", "newly", "appointed", "recently", "named", "outgoing", "incoming", "longtime", "current",
+    "then", "billionaire"})  # fmt: skip
+_RANKS = frozenset({"Komisaris", "Kapten", "Asisten Komisioner", "Komisioner", "Superintendan", "Inspektor"})
 _MAX_LOOK_BACK = 40
 
 
@@ -28,6 +36,8 @@ class Office:
     bodies: tuple[Mention, ...]
     begin: int
     end: int
+    country: str | None = None  # of an adjective before the title: "South Korean President"
+    apposed: bool = False  # it follows the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +97,19 @@ def _abbreviates(tokens: Sequence[Token], at: int) -> bool:
 def _may_stand(token: Token, line: Line, at: int) -> bool:
     return (
         token.is_capital or token.text.isdigit() or token.text in _WITHIN
-        or token.text in word_set("titles_prefixes.txt")
-        or token.text in word_set("honorifics.txt") or title_at(line.tokens, at, set()) is not None
-        or (at > 0 and title_at(line.tokens, at - 1, set()) is not None)
+        or is_prefix(line.tokens, at) or token.text in word_set("honorifics.txt") or _in_title(line, at)
     )  # fmt: skip
+
+
+def _in_title(line: Line, at: int) -> bool:
+    """Whether a word is part of a title that begins with it or shortly before it."""
+    for start in range(at, max(-1, at - 6), -1):
+        if start in line.mention_at:
+            break
+        title = title_at(line.tokens, start, line.mention_at)
+        if title is not None and title.end > at:
+            return True
+    return False
 
 
 def _offices(line: Line, begin: int, end: int) -> list[Office]:
@@ -109,6 +128,9 @@ def _offices(line: Line, begin: int, end: int) -> list[Office]:
         title = title_at(line.tokens, at, names) if line.tokens[at].is_word and not depth else None
         if title is not None and title.end <= end:
             if found and not _joined(line, last_end, title.begin):
+                if _is_rank(line, title, end):
+                    at = title.end
+                    continue
                 found.clear()
             found.append((title, []))
             at = last_end = title.end
@@ -122,6 +144,37 @@ def _offices(line: Line, begin: int, end: int) -> list[Office]:
             bodies = shared
         offices.append(Office(title, tuple(bodies), title.begin, end))
     return offices[::-1]
+
+
+def _is_rank(line: Line, title: Title, person: int) -> bool:
+    """Whether the title is a rank between an office and the name: "Kapolsek Kuta Komisaris Joni Siregar"."""
+    return title.end == person and " ".join(t.text for t in line.tokens[title.begin : title.end]) in _RANKS
+
+
+def body_ahead(line: Line, begin: int) -> tuple[Mention | None, int]:
+    """The body named directly before a title, and the phrase's first token: "Former WeWork CEO", "Tesla's CEO"."""
+    tokens, at = line.tokens, begin
+    while at > 0 and line.mention_at.get(at - 1) is None and tokens[at - 1].text in _EPITHETS:
+        at -= 1
+    if at > 1 and tokens[at - 1].text in ("s", "'", "’") and tokens[at - 1].glued:
+        at -= 2 if tokens[at - 1].text == "s" else 1
+    mention = line.mention_at.get(at - 1) if at > 0 else None
+    if mention is None or mention.entity_type == "PERSON":
+        return None, begin
+    while at > 0 and line.mention_at.get(at - 1) is mention:
+        at -= 1
+    return mention, at - 1 if at > 0 and is_prefix(tokens, at - 1) else at
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    return {row["adjective"]: row["country"] for row in lexicons.table("demonyms.en.csv")}
+
+
+def demonym_before(line: Line, begin: int) -> str | None:
+    """Country (ISO 3166) of the adjective that ends where the title begins."""
+    text = " ".join(token.text for token in line.tokens[max(0, begin - 2) : begin])
+    return _demonyms().get(text) or _demonyms().get(text.rpartition(" ")[2])
 
 
 def _joined(line: Line, begin: int, end: int) -> bool:
@@ -152,11 +205,17 @@ def offices_after(line: Line, person_end: int, text: str, offset: int) -> Iterat
     while at < len(tokens) and tokens[at].start - offset < lead.end():
         at += 1
     names = line.mention_at
+    bodies: list[Mention] = []
+    if at < len(tokens) and at in names and names[at].entity_type != "PERSON":
+        owner, at = names[at], line.last_token(at)
+        if [token.text for token in tokens[at : at + 2]] not in (["'", "s"], ["’", "s"]):
+            return
+        bodies, at = [owner], at + 2
     title = title_at(tokens, at, names) if at < len(tokens) else None
-    if title is None or (lead.group().strip() == "," and not _closes(line, title)):
+    marked = lead.group().strip()
+    if title is None or (marked == "," and not _closes(line, title)) or (_is_bare(marked) and tokens[at].is_capital):
         return
     end = title.end
-    bodies: list[Mention] = []
     while end < len(tokens):
         mention = line.mention_at.get(end)
         if mention is not None and mention.entity_type != "PERSON":
@@ -165,7 +224,7 @@ def offices_after(line: Line, person_end: int, text: str, offset: int) -> Iterat
         elif (
             tokens[end].text in {"(", ")", "/"}
             or tokens[end - 1].text == "("
-            or tokens[end].text in {"of", "di", "at", "untuk", "the"}
+            or tokens[end].text in _LINKS_AFTER
         ):
             end += 1
         else:
@@ -174,7 +233,12 @@ def offices_after(line: Line, person_end: int, text: str, offset: int) -> Iterat
         return
     while end > title.end and line.mention_at.get(end - 1) is None and tokens[end - 1].text != ")":
         end -= 1
-    yield Office(title, tuple(bodies), person_end, end)
+    yield Office(title, tuple(bodies), person_end, end, apposed=True)
+
+
+def _is_bare(lead: str) -> bool:
+    """Whether the lead says nothing by itself."""
+    return lead in ("", "yang", "who")
 
 
 def _closes(line: Line, title: Title) -> bool:

@@ -3,7 +3,7 @@
 Reads tokens and the lexicon only; which person holds the office is decided by `latin` and `han`.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +12,18 @@ from pipeline.facts.names.lexicon import Entry, Forms, is_common, lexicon, phras
 from pipeline.facts.names.tokens import Token, words_of
 
 _MINISTERIAL = frozenset({"Menteri", "Koordinator", "Menko", "Wamen", "Wamenko", "Negara"})
+_COORDINATING = frozenset({"Koordinator", "Menko", "Wamenko"})
+_CALLINGS = frozenset({
+    "Pengamat", "Pengamat Politik", "Pakar", "Analis", "Analis Senior", "Ekonom", "Peneliti", "Peneliti Senior",
+    "Peneliti Utama", "Dosen", "Guru Besar", "Praktisi", "Profesor", "Ahli", "Akademisi", "Aktivis", "Pensyarah",
+    "Penganalisis", "Penyelidik", "Pensyarah Kanan", "Felo Kanan", "Advokat", "Kepala Riset",
+})  # fmt: skip
+_NO_FIELD = frozenset(
+    "dan yang di ke dari pada dalam untuk dengan atau itu ini tersebut juga serta oleh sebagai adalah sekaligus asal "
+    "mengatakan menyatakan menilai menyebut menjelaskan menambahkan kata ujar tutur ungkap jelas".split()
+)
 _MAX_FIELD = 12
+_MAX_LOW_FIELD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +45,33 @@ def _rows() -> tuple[Forms, dict[str, str], Forms, dict[str, tuple[str, str]]]:
     for row in lexicons.table("titles.csv"):
         title, low = row["title"], row["title"][0].lower() + row["title"][1:]
         bodies[title] = row["body"]
-        for form in dict.fromkeys((title, title.lower(), low)):
+        for form in dict.fromkeys((title, title.lower(), low, title[0] + title[1:].lower())):
             if form == title or len(form) > 3:
                 titles.add(words_of(form), Entry(title, "ORG", None, "full", "titles.csv"))
-    for row in lexicons.table("title_blends.csv"):
-        expansions[row["blend"]] = (row["title"], row["organisation"])
-        blends.add(words_of(row["blend"]), Entry(row["blend"], "ORG", None, "full", "title_blends.csv"))
+    blended = [(row["blend"], row["title"], row["organisation"]) for row in lexicons.table("title_blends.csv")]
+    for blend, title, organisation in [*blended, *_english_ministers()]:
+        if blend not in expansions:
+            expansions[blend] = (title, organisation)
+            blends.add(words_of(blend), Entry(blend, "ORG", None, "full", "title_blends.csv"))
     titles.seal()
     blends.seal()
     return titles, bodies, blends, expansions
+
+
+def _english_ministers() -> Iterator[tuple[str, str, str]]:
+    """Titles that English makes of a ministry's field: form, title and organisation."""
+    for row in lexicons.table("titles_ministries.en.csv"):
+        for rank in ("", "Deputy ", "Vice "):
+            for title in (f"{rank}{row['field']} Minister", f"{rank}Minister of {row['field']}", f"{rank}Minister for {row['field']}"):
+                yield title, title, row["organisation"]
+                yield title.lower(), title, row["organisation"]
 
 
 @cache
 def _openers() -> frozenset[str]:
     """First words of titles, blends and their prefixes."""
     titles, _, blends, _ = _rows()
-    return frozenset(titles.index) | frozenset(blends.index) | word_set("titles_prefixes.txt")
+    return frozenset(titles.index) | frozenset(blends.index) | frozenset(phrases("titles_prefixes.txt").index)
 
 
 def title_at(tokens: Sequence[Token], at: int, names: Container[int]) -> Title | None:
@@ -57,8 +79,7 @@ def title_at(tokens: Sequence[Token], at: int, names: Container[int]) -> Title |
     if tokens[at].text not in _openers():
         return None
     start = at
-    while at < len(tokens) and tokens[at].text in word_set("titles_prefixes.txt"):
-        at += 2 if at + 1 < len(tokens) and tokens[at + 1].text == "." else 1
+    at = _after_prefixes(tokens, at)
     rank = phrases("honorifics.txt").match(tokens, start)
     if rank and rank[0] > 1 and rank[0] > _head_length(_head(tokens, start)):
         return None
@@ -70,12 +91,51 @@ def title_at(tokens: Sequence[Token], at: int, names: Container[int]) -> Title |
     length, body, expanded, organisation = found
     end = at + length
     if tokens[end - 1].text in _MINISTERIAL:
-        coordinating = tokens[end - 1].text == "Koordinator"
-        field_end, ministry = _ministry(tokens, end - coordinating, names)
+        field_end, ministry = _ministry(tokens, end, names)
         if ministry:
-            return Title(start, field_end, body, _join(tokens, start, field_end), ministry)
-    end = _field(tokens, end, names)
+            field_end = _ad_interim(tokens, field_end)
+            return Title(start, field_end, "ministry", _join(tokens, start, field_end), ministry)
+    end = _ad_interim(tokens, _field(tokens, end, names))
+    if expanded in _CALLINGS:
+        end = _low_field(tokens, end, names)
+    if expanded == "Direktur Jenderal" and end > at + length:
+        organisation = f"Direktorat Jenderal {_join(tokens, at + length, end)}"
     return Title(start, end, body, f"{expanded} {_join(tokens, at + length, end)}".strip(), organisation or None)
+
+
+def is_prefix(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that may stand before a title begins at `at` ("Former", "Plt")."""
+    return tokens[at].text in phrases("titles_prefixes.txt").index
+
+
+def _after_prefixes(tokens: Sequence[Token], at: int) -> int:
+    """Index after the words before a title: "Mantan", "Plt.", "Pelaksana Tugas", "ex-"."""
+    while at < len(tokens):
+        prefix = phrases("titles_prefixes.txt").match(tokens, at)
+        if prefix is None:
+            break
+        at += prefix[0]
+        if at < len(tokens) and tokens[at].glued and tokens[at].text in ".-":
+            at += 1
+    return at
+
+
+def _ad_interim(tokens: Sequence[Token], at: int) -> int:
+    """Index after "ad interim", which follows the whole title."""
+    return at + 2 if [token.text.lower() for token in tokens[at : at + 2]] == ["ad", "interim"] else at
+
+
+def _low_field(tokens: Sequence[Token], at: int, names: Container[int]) -> int:
+    """End of a calling's field in lower case ("pakar hukum tata negara") that leads to a name or a comma, else `at`."""
+    end = at
+    while end < len(tokens) and end not in names and end - at <= _MAX_LOW_FIELD:
+        token = tokens[end]
+        if token.text == "," or token.is_capital:
+            return end
+        if not token.is_word or token.text.isdigit() or token.text in _NO_FIELD:
+            break
+        end += 1
+    return end if end in names and end - at <= _MAX_LOW_FIELD else at
 
 
 def _head_length(found: tuple[int, str, str, str] | None) -> int:
@@ -103,11 +163,12 @@ def _join(tokens: Sequence[Token], begin: int, end: int) -> str:
 def _ministry(tokens: Sequence[Token], at: int, names: Container[int]) -> tuple[int, str | None]:
     """End of the longest known ministry's field at `at` and the ministry; commas in the field are passed over."""
     best, ministry = at, None
+    coordinating = tokens[at - 1].text in _COORDINATING
     if at >= len(tokens) or at in names:
         return at, None
-    for words, entries in lexicon().fields.index.get(tokens[at].text, ()):
+    for words, entries in lexicon().fields.index.get("Koordinator" if coordinating else tokens[at].text, ()):
         position = at
-        for word in words:
+        for word in words[coordinating:]:
             if position > at and position < len(tokens) and tokens[position].text == ",":
                 position += 1
             if position >= len(tokens) or tokens[position].text != word:
