@@ -210,7 +210,8 @@ def _is_of_body(scanner: Scanner, begin: int, words: list[str]) -> bool:
     before = scanner.tokens[begin - 1].text if begin else ""
     if not persons.takes_body(before) or before in cues("person"):
         return False
-    return not (persons.is_full_name(words) or any(persons.bears_name(word) for word in words))
+    named = any(persons.bears_name(word) for word in words) or words[0] in word_set("places_also_persons.txt")
+    return not (named or persons.is_full_name(words))
 
 
 def _is_person(scanner: Scanner, begin: int, end: int, words: list[str]) -> bool:
