@@ -101,7 +101,7 @@ def _relative(sentence: Sentence, index: int, at: int, cues: Cues, discourse: Di
 
 def _last_of_run(sentence: Sentence, at: int, index: int, cues: Cues) -> Mention | None:
     """The last person of an unbroken run of names after an office: "kata Kepala Museum X Y" (X names the museum)."""
-    if at == index or sentence.words[index] not in cues.openers:
+    if cues.openers.isdisjoint(sentence.words[index:at]):
         return None
     last: Mention | None = None
     following = sentence.last_of(at) + 1

@@ -65,14 +65,11 @@ def _after(sentence: Sentence, span: Marked, index: int, cues: Cues, discourse: 
     words = sentence.words
     if index >= len(words) or not set(sentence.text[span.outer_end : sentence.starts[index]]) <= _BETWEEN:
         return None
-    if (
-        words[index] in cues.relays
-        and index + 1 < len(words)
-        and words[index + 1] in cues.tags | cues.pointers | cues.sources
-    ):
-        index += 1
-    elif words[index] in cues.relays - cues.asides and (name := _person_at(sentence, index + 1)) is not None:
-        return Attribution(named(name), (sentence.starts[index], sentence.ends[index]), range(index, index + 1))
+    if words[index] in cues.relays and index + 1 < len(words):
+        if (given := relayed(sentence, index, cues, discourse)) is not None:
+            return given
+        if words[index + 1] in cues.tags | cues.pointers | cues.sources:
+            index += 1
     word = words[index]
     cue = (sentence.starts[index], sentence.ends[index])
     if word in cues.tags or word in cues.pointers:
@@ -89,6 +86,28 @@ def _after(sentence: Sentence, span: Marked, index: int, cues: Cues, discourse: 
         speaker = source_speaker(sentence, index, cues, discourse)
         return Attribution(speaker, cue, range(index, index + 1)) if speaker else None
     return _verb_second(sentence, index, cues, discourse)
+
+
+def relayed(sentence: Sentence, index: int, cues: Cues, discourse: Discourse) -> Attribution | None:
+    """The attribution after "demikian" or "begitu" at word `index`: "demikian (kata) X", "demikian pernyataan X"."""
+    words, after = sentence.words, index + 1
+    if words[index] not in cues.relays - cues.asides or after >= len(words):
+        return None
+    cue = (sentence.starts[index], sentence.ends[index])
+    if (person := _person_at(sentence, after)) is not None:
+        return Attribution(named(person), cue, range(index, after))
+    if words[after] in cues.documents:
+        names = (name for name in sentence.names[after : after + 7] if name is not None)
+        name = next(names, None)
+        return Attribution(named(name), cue, range(index, after)) if name is not None else None
+    if words[after] not in cues.tags | cues.pointers:
+        return None
+    cue = (sentence.starts[after], sentence.ends[after])
+    if words[after] in cues.clitics:
+        return Attribution(discourse.pronoun(None, cue[0]), cue, range(index, after + 1))
+    at = after + 1 + (not cues.by.isdisjoint(words[after + 1 : after + 2]))
+    speaker = speaker_after(sentence, at, cues, discourse)
+    return Attribution(speaker, cue, range(index, after + 1)) if speaker is not None else None
 
 
 def _person_at(sentence: Sentence, index: int) -> Mention | None:

@@ -11,7 +11,7 @@ from pipeline.facts.model import Mention, Names, Quote, Role
 from pipeline.facts.quotes.attribution import speaker_after
 from pipeline.facts.quotes.chinese import find_chinese
 from pipeline.facts.quotes.cues import Cues, cues_for
-from pipeline.facts.quotes.direct import Attribution, attribution, is_labelled, is_speech
+from pipeline.facts.quotes.direct import Attribution, attribution, is_labelled, is_speech, relayed
 from pipeline.facts.quotes.discourse import Discourse, Speaker
 from pipeline.facts.quotes.indirect import Reader
 from pipeline.facts.quotes.marks import Marked, find_marked
@@ -108,6 +108,8 @@ class _Reading:
         return bool(following) and following[0].strip(",.").lower() in cues.tags
 
     def _sentence(self, sentence: Sentence, spans: Sequence[Marked], cues: Cues, is_lead: bool) -> None:
+        if not spans and self._points_back(sentence, cues):
+            return
         used: set[int] = set()
         speech: list[Marked] = []
         heard: Speaker | None = None
@@ -137,6 +139,22 @@ class _Reading:
             self._discourse.hear(heard)
         if heard is None and not sentence.is_headline:
             self._follow(sentence, cues)
+
+    def _points_back(self, sentence: Sentence, cues: Cues) -> bool:
+        """Whether the sentence only says whose the quotation before it is: "“…” Begitu kata Budi."; tells it that."""
+        last = self._quotes[-1] if self._quotes else None
+        if last is None or last.quote_type != "direct" or last.cue is not None or not self._has_speech:
+            return False
+        if len(self._text[last.end : sentence.start].strip('"”’» .')) > 0:
+            return False
+        given = relayed(sentence, 0, cues, self._discourse)
+        if given is None or given.speaker is None:
+            return False
+        speaker, cue = given.speaker, self._text[given.cue[0] : given.cue[1]] if given.cue else None
+        self._quotes[-1] = replace(last, speaker=speaker.actor, speaker_surface=speaker.surface, cue=cue)
+        self._discourse.hear(speaker)
+        self._settle(speaker)
+        return True
 
     def _direct(
         self, sentence: Sentence, span: Marked, low: int, cues: Cues, goes_on: bool

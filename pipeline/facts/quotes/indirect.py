@@ -4,6 +4,7 @@ Reads one sentence at a time; marked speech is read in `direct`, Chinese in `chi
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.facts.quotes.attribution import speaker_after
 from pipeline.facts.quotes.cues import Cues
@@ -73,6 +74,8 @@ class Reader:
         start = self._content(index, takes)
         if start is None:
             return self._said_last(index)
+        if (inside := self._parenthesis(index)) is not None:
+            return inside
         if self._is_closing(index) and (last := self._said_last(index)) is not None:
             return last
         speaker = speaker_before(s, index, 0, cues, self._discourse)
@@ -85,6 +88,8 @@ class Reader:
             return None
         if takes == "personal" and not speaker.is_person:
             return None
+        if self._is_nested and speaker.surface is not None and speaker.surface.lower() in cues.persons:
+            return None  # "dia" in somebody's speech may be anybody
         if self._is_nested and speaker.actor is None and s.words[0] not in cues.unnamed and s.gap(0).strip() != "(":
             return None
         if s.index_at(end) - start < LEAST_WORDS:
@@ -156,10 +161,27 @@ class Reader:
         if comma < 0 or s.index_at(comma) < LEAST_WORDS or self._is_nested:
             return None
         after = self._cues.times if self._cues.verb_first else self._cues.times | self._cues.asides
-        if index + 1 < len(s.words) and s.words[index + 1] not in after:
+        if index + 1 < len(s.words) and s.words[index + 1] not in after and not self._is_closing(index):
             return None
         speaker = speaker_before(s, index, s.index_at(comma), self._cues, self._discourse)
         return self._report(s.start, comma, speaker, index, final=True) if speaker else None
+
+    def _parenthesis(self, index: int) -> Report | None:
+        """'The problem, the minister says, is that nobody pays.'."""
+        s, cues = self._s, self._cues
+        comma = s.text.rfind(",", s.start, s.starts[index])
+        first = s.index_at(comma) if comma >= 0 else 0
+        if (
+            cues.verb_first
+            or not 0 < first < index
+            or "," not in s.gap(index + 1)
+            or index - first > _CLOSING_WORDS
+            or s.words[0] in cues.asides | cues.leads | cues.clauses.keys()
+            or s.names[first - 1] is not None
+        ):
+            return None
+        speaker = speaker_before(s, index, first, cues, self._discourse)
+        return self._report(s.start, s.end, speaker, index) if speaker is not None else None
 
     def _is_closing(self, index: int) -> bool:
         """Whether an aside ends the sentence after the verb: "…, the minister said in an email"."""
@@ -168,7 +190,7 @@ class Reader:
         return (
             not cues.verb_first
             and len(rest) <= _CLOSING_WORDS
-            and rest[0] in cues.asides | cues.times
+            and (rest[0] in cues.asides | cues.times or cues.clauses[s.words[index]] == "addressed")
             and s.words[0] not in cues.asides
             and cues.links.isdisjoint(rest)
         )
@@ -237,14 +259,21 @@ class Reader:
             return self._discourse.pronoun(None, s.ends[index])
         at = index + 1 + (not cues.by.isdisjoint(s.words[index + 1 : index + 2]))
         speaker = speaker_after(s, at, cues, self._discourse) if index == 0 or self._is_lead(index) else None
-        if speaker is None or s.text[speaker.end : speaker.end + 1] != ",":
+        if speaker is None:
             return None
-        return speaker
+        after = s.index_at(speaker.end)
+        while after < len(s.words) and s.words[after] in cues.adverbs and "," not in s.gap(after):
+            after += 1
+        if not s.gap(after).startswith(","):
+            return None
+        return replace(speaker, end=s.ends[after - 1])
 
     def _tag_speaker(self, index: int) -> Speaker | None:
         s, cues = self._s, self._cues
         word = s.words[index]
         comma = "," in s.gap(index) or (index == 0 and word in cues.clitics | cues.loose)
+        if index == 0 and len(s.words) > 2 and s.words[1] in cues.persons:
+            comma = comma or "," in s.gap(2)  # "Jelas beliau, …"
         if word in cues.clitics:
             after = index + 1
             while after < len(s.words) and s.words[after] in cues.adverbs and "," not in s.gap(after):
@@ -264,7 +293,7 @@ class Reader:
 
     def _is_lead(self, index: int) -> bool:
         return index <= _LEAD_WORDS and all(
-            word in self._cues.leads | self._cues.relays for word in self._s.words[:index]
+            word in self._cues.leads | self._cues.relays or word == "yang" for word in self._s.words[:index]
         )
 
     def _placed(self, index: int, speaker: Speaker) -> Report | None:
