@@ -16,7 +16,7 @@ from pipeline.facts.model import EntityType
 from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.han_bodies import Known, find_bodies
 from pipeline.facts.names.han_people import dotted_names, listed, named_by_titles, parts, speaking
-from pipeline.facts.names.han_script import simplified
+from pipeline.facts.names.han_script import ends_of, longest, simplified
 from pipeline.facts.names.lexicon import Entry, lexicon
 from pipeline.text.model import Paragraph
 
@@ -29,6 +29,8 @@ _UNITS = "省市县区州"
 _OFFICES = "部局署院行厅"
 _BODIES = ("公司", "集团", "银行", "大学", "学院", "会", "党", "院", "局", "部", "署", "厅")
 _OFFICES_OF_STATE = ("部", "委", "局", "署", "院", "国会", "议会", "央行", "军")
+_HEADS = re.compile("董事长|总裁|总经理|首席|创始人|创办人|执行长|合伙人|总监|分析师|经济学家|行长|会长|理事长|校长|司令|总长|署长|主席|秘书长")
+_LEAST_HEADED, _MOST_HEADED = 2, 6  # characters of a body without a tail
 _SHORT_BODIES = frozenset({"国会", "议会", "央行", "最高法院"})
 
 
@@ -117,6 +119,8 @@ def _known(page: _Page) -> list[Known]:
     automaton, forms, known = _automaton()
     text = page.text
     names: list[Known] = []
+    dotted = list(dotted_names(text))
+    titled = list(longest(text, "titles.zh.txt"))
     waiting = [(number, begin, end) for number, begin, end in reversed(automaton.find_matches_as_indexes(text))]
     while waiting:
         number, begin, end = waiting.pop()
@@ -132,8 +136,13 @@ def _known(page: _Page) -> list[Known]:
             if not entries:
                 inner = automaton.find_matches_as_indexes(text[begin:end])
                 waiting += [(n, begin + b, begin + e) for n, b, e in reversed(inner)]
-        is_part = text[end : end + 1] == "·" or text[begin - 1 : begin] == "·"
-        if entries and _TAKEN not in page.taken[begin:end] and not (is_part and entries[0].entity_type == "PERSON"):
+        if entries and any(first < begin < last < end for first, last in titled):
+            continue  # 部长 + 沙弗里, not 长沙
+        is_inside = any(first <= begin and end < last for first, last in dotted)
+        is_part = is_inside or text[end : end + 1] == "·" or text[begin - 1 : begin] == "·"
+        if entries and _TAKEN not in page.taken[begin:end] and not (
+            is_part and entries[0].entity_type != "PLACE"
+        ):
             names.append(Known(begin, end, entries))
     return names
 
@@ -172,11 +181,42 @@ def _take_persons(page: _Page) -> None:
     for finder in (named_by_titles(text, page.taken), dotted_names(text)):
         for begin, end in finder:
             page.take(begin, end, "PERSON", _person(text[begin:end]))
+    _take_headed(page)
     for begin, end in speaking(text, page.taken):
         page.take(begin, end, "PERSON")
     ends = {c.end - page.paragraph.start for c in page.found if c.entity_type == "PERSON"}
     for begin, end in list(listed(text, ends, page.taken)):
         page.take(begin, end, "PERSON")
+
+
+def _take_headed(page: _Page) -> None:
+    """Bodies without a tail that a title and a person show: 招商局港口副总经理 + name, 印尼足协主席 + name."""
+    text, offset = page.text, page.paragraph.start
+    persons = {c.start - offset for c in page.found if c.entity_type == "PERSON"}
+    heads = [(begin, end) for begin, end in longest(text, "titles.zh.txt") if end in persons]
+    borders = ends_of("name_borders.zh.txt", text) if heads else {}
+    places = {c.end - offset: c for c in page.found if c.entity_type == "PLACE"}
+    for begin, end in heads:
+        if not _HEADS.search(text, begin, end):
+            continue
+        begin -= next((len(mark) for mark in _marks() if text.endswith(mark, 0, begin)), 0)
+        start = begin
+        while start and "\u3400" <= text[start - 1] <= "\u9fff" and not page.taken[start - 1] and start not in borders:
+            start -= 1
+        is_open = start == 0 or start in places or text[start - 1] in "，。、；：”“\n （）"
+        if not is_open or not _LEAST_HEADED <= begin - start <= _MOST_HEADED or ends_of("body_fields.zh.txt", text[start:begin]):
+            continue
+        place = places.get(start)
+        if place is not None:
+            start = place.start - offset
+            page.found.remove(place)
+            page.taken[start : place.end - offset] = bytes(place.end - place.start)
+        page.take(start, begin, "ORG", _automaton()[2].get(text[start:begin], ()))
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    return tuple(sorted((row["word"] for row in lexicons.table("title_prefixes.zh.csv")), key=len, reverse=True))
 
 
 def _person(name: str) -> tuple[Entry, ...]:

@@ -14,13 +14,15 @@ from pipeline.facts.names.han_script import alternatives, simplified
 
 _REACH = 28  # characters before a name in which its titles are looked for
 _JOINTS = ("兼", "、", "和", "及", "暨", "兼任")
-_FIELDED = "部长|副部长|大臣|副大臣|顾问|专员|特使|事务代表"
+_FIELDED = "部长|副部长|大臣|副大臣|顾问|专员|特使|谈判代表|事务代表"
 _NOT_BEFORE = re.compile(r"[目日此之当以先早会行提年月天周眼跟史空时现古近当一二三四五六七八九]$")
 _GOES_ON = re.compile(r"[府级选号班]|团(?!队)|夫人|任期|候选|职务|特使|办公|顾问|助理|发言人|秘书")
 _HOLDS = re.compile(
     r"(?:先生|女士)?(?:同时|现|将|正式|仍|继续|也|还|并|于[^，。]{1,10})?"
     r"(?:担任|擔任|出任|兼任|就任|接任|升任|获任|当选为|當選為|当选|获委任为|被任命为|被任命為|获任命为|是|为现任|任)"
 )
+_NAMED = re.compile(r"(?:任命|提名|委任|推选|選舉|选举|推举)[^，。]{0,6}$")
+_AS = re.compile(r"(?:先生|女士)?[为為]")
 _STATE = frozenset(
     {"总统", "国家主席", "总理", "首相", "国王", "主席", "副总统", "副总理", "国家副主席", "外长", "防长", "财长", "副首相",
      "总统夫人", "天皇", "国务卿", "国务委员"}
@@ -78,9 +80,11 @@ def office_after(text: str, start: int, end: int, by_end: Mapping[int, Mention])
     return HanOffice(end, end + found.end(), _words(text, end, found), body, found["title"] in _STATE)
 
 
-def offices_held(text: str, end: int, by_start: Mapping[int, Mention]) -> Iterator[HanOffice]:
+def offices_held(text: str, start: int, end: int, by_start: Mapping[int, Mention]) -> Iterator[HanOffice]:
     """The office that a verb gives the person whose name ends at `end`: 罗山同时担任投资部长."""
     lead = _HOLDS.match(text, end)
+    if lead is None and _NAMED.search(text, max(0, start - _REACH), start):
+        lead = _AS.match(text, end)
     if lead is None:
         return
     at = lead.end()
