@@ -33,6 +33,7 @@ class Known:
 
     @property
     def entity_type(self) -> EntityType:
+        """Type of its first reading."""
         return self.entries[0].entity_type
 
 
@@ -179,9 +180,11 @@ class _Reading:
                 return None
             if kind == "company" and tail != "银行":
                 return None
-        elif kind == "ministry" and head == "总":
-            return None
-        elif kind == "company" and not is_twofold and self._is_generic(head, tail, _title().match(self.text, end) is not None):
+        elif (kind == "ministry" and head == "总") or (
+            kind == "company"
+            and not is_twofold
+            and self._is_generic(head, tail, _title().match(self.text, end) is not None)
+        ):
             return None
         sender = self.known.get(anchor.start - 1) if self.text[anchor.start - 1 : anchor.start] == "驻" else None
         if sender is not None and sender.entity_type == "PLACE":

@@ -1,6 +1,6 @@
 """Offices in Chinese: titles directly before or after a person's name (国家主席习近平, 普安议长, 前总统佐科).
 
-A title keeps what says that it is no longer, not yet or only for a time held (前, 候任, 代理), as titles in Latin script do.
+A title keeps what says that it is no longer, not yet or only for a time held (前, 候任, 代理), as in Latin script.
 """
 
 import re
@@ -24,9 +24,25 @@ _HOLDS = re.compile(
 _NAMED = re.compile(r"(?:任命|提名|委任|推选|選舉|选举|推举)[^，。]{0,6}$")
 _AS = re.compile(r"(?:先生|女士)?[为為]")
 _STATE = frozenset(
-    {"总统", "国家主席", "总理", "首相", "国王", "主席", "副总统", "副总理", "国家副主席", "外长", "防长", "财长", "副首相",
-     "总统夫人", "天皇", "国务卿", "国务委员"}
-)  # fmt: skip
+    [
+        "总统",
+        "国家主席",
+        "总理",
+        "首相",
+        "国王",
+        "主席",
+        "副总统",
+        "副总理",
+        "国家副主席",
+        "外长",
+        "防长",
+        "财长",
+        "副首相",
+        "天皇",
+        "国务卿",
+        "国务委员",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     return re.compile(f"{title}$"), re.compile(title), kinds
 
 
+@cache
+def _titles() -> tuple[frozenset[str], frozenset[str], int]:
+    """Titles with what may follow a field, their first characters, and the length of the longest."""
+    titles = frozenset((*lexicons.terms("titles.zh.txt"), *_FIELDED.split("|")))
+    return titles, frozenset(title[0] for title in titles), max(map(len, titles))
+
+
+def _ends_title(plain: str, end: int) -> bool:
+    titles, _, longest = _titles()
+    return any(plain[max(0, end - size) : end] in titles for size in range(2, longest + 1))
+
+
 def offices_before(text: str, start: int, by_end: Mapping[int, Mention]) -> Iterator[HanOffice]:
     """Offices in the phrase that ends where the name begins, the nearest first: 国务委员兼外长 + name."""
     plain = simplified(text[max(0, start - _REACH) : start])
@@ -56,6 +84,8 @@ def offices_before(text: str, start: int, by_end: Mapping[int, Mention]) -> Iter
     end = start
     while True:
         floor = max((at for at in range(max(shift, end - _REACH), end) if at in by_end), default=shift)
+        if not _ends_title(plain, end - shift):
+            return
         found = _patterns()[0].search(plain, floor - shift, end - shift)
         if found is None:
             return
@@ -100,9 +130,7 @@ def offices_held(text: str, start: int, end: int, by_start: Mapping[int, Mention
         yield HanOffice(end, at + found.end(), _words(text, at, found), body, is_of_state)
 
 
-def _office(
-    text: str, plain: str, shift: int, found: re.Match[str], by_end: Mapping[int, Mention]
-) -> HanOffice:
+def _office(text: str, plain: str, shift: int, found: re.Match[str], by_end: Mapping[int, Mention]) -> HanOffice:
     begin = shift + found.start()
     body = by_end.get(begin)
     if body is not None and body.entity_type == "PERSON":
@@ -119,7 +147,7 @@ def _office(
 
 
 def _words(text: str, shift: int, found: re.Match[str]) -> str:
-    """The role's words as written, without what says that it is held now (现任, 新任) and what belongs to other words."""
+    """The role's words as written, without what says that it is held now (现任) and what belongs to other words."""
     kinds = _patterns()[2]
     marks, start = found["marks"], found.start()
     before = found.string[max(0, start - 1) : start]

@@ -11,7 +11,9 @@ from pipeline.facts.quotes.discourse import Discourse, Speaker
 
 _GOVERNED = re.compile(r"(?:对|向|同|与|跟|给|会见|会晤|拜会|会谈|陪同|接受|感谢|欢迎|祝贺|任命|应)[^，。；：]{0,14}$")
 _REACH = 16  # characters between a body and its verb
-_OPENINGS = re.compile(r"(?:在|就|谈到|谈及|谈起|提到|并|还|也|随后|同时|对此|为此|当|针对|对于|关于|展望|回顾|回应|会后|日前)")
+_OPENINGS = re.compile(
+    r"(?:在|就|谈到|谈及|谈起|提到|并|还|也|随后|同时|对此|为此|当|针对|对于|关于|展望|回顾|回应|会后|日前)"
+)
 _BODY_WORDS = re.compile(r"(?:该|这家|本)(?:公司|部|机构|企业|集团|银行|协会|组织|委员会|局|署|院|校|国)")
 _PEOPLE = "官员|人士|分析人士|业内人士|消息人士|知情人士|观察人士|外交官|机构|媒体|代表|网友|华人|师生|村民们|者"
 _SPEAKS_OF = re.compile(r"被$|据$|可以$|需要$|值得$|应该$|如果$|不能$|难以$|要$")
@@ -29,7 +31,9 @@ def _pronouns() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _described() -> re.Pattern[str]:
     """A speaker without a name: an office or a calling that ends before the verb."""
-    return re.compile(rf"(?:{alternatives('titles.zh.txt', 'callings.zh.txt')}|{_PEOPLE})(?:们|普遍|均|都|则|还|也|\d+日)?$")
+    return re.compile(
+        rf"(?:{alternatives('titles.zh.txt', 'callings.zh.txt')}|{_PEOPLE})(?:们|普遍|均|都|则|还|也|\d+日)?$"
+    )
 
 
 @cache
@@ -65,7 +69,9 @@ def speaker_before(
     if body is not None:
         return discourse.body(body.group(), verb + shift)
     if not is_bound or before in ("并", "还", "也", "又", "则") or plain[verb + 1 : verb + 2] in "，：:“「":
-        earlier = [m for m in mentions if m.entity_type == "PERSON" and start <= m.start - shift and m.end - shift <= verb]
+        earlier = [
+            m for m in mentions if m.entity_type == "PERSON" and start <= m.start - shift and m.end - shift <= verb
+        ]
         if earlier and (len(before) <= 2 or _OPENINGS.match(before)):
             return _person(plain, start, earlier[:1], shift)
         if _described().search(before):
