@@ -23,6 +23,10 @@ from pipeline.text.model import Paragraph
 _TO_CHINA = re.compile(r"(?<=[来对访在驻赴涉])华(?![为人侨南东北中商盛尔文语裔夏])")
 _WORKS = re.compile(r"《[^《》]*》")
 _SAID_SHORT = re.compile(r"（(?:以下)?(?:简称)?[：:“]?([\u3400-\u9fff]{2,8})[”]?）")
+_EVENT = re.compile(  # 东盟外长会议 is an event
+    r"(?:成员国|领导人|国家元首|元首|首脑|政府首脑|外长|财长|防长|国防部长|经济部长|贸易部长|部长级|部长|理事会|工商|经济|特别|非正式|系列|高官"
+    r"|第[^，。]{1,4}[届次]|和央行行长|妇女|青年|安全){0,4}(?:峰会|会议|会晤|论坛|年会|首脑会)"
+)
 _TAKEN, _WORD = (
     1,
     2,
@@ -33,7 +37,7 @@ _OFFICES = "部局署院行厅"
 _BODIES = ("公司", "集团", "银行", "大学", "学院", "会", "党", "院", "局", "部", "署", "厅")
 _OFFICES_OF_STATE = ("部", "委", "局", "署", "院", "国会", "议会", "央行", "军")
 _HEADS = re.compile(
-    "董事长|总裁|总经理|首席|创始人|创办人|执行长|合伙人|总监|分析师|经济学家|行长|会长|理事长|校长|司令|总长|署长|主席|秘书长"
+    "董事长|总裁|总经理|首席|创始人|创办人|执行长|合伙人|总监|分析师|经济学家|行长|策略师|董事会秘书|会长|理事长|校长|司令|总长|署长|主席|秘书长"
 )
 _LEAST_PART = 2  # characters of a part of a name with dots that a place may stand before
 _LEAST_HEADED, _MOST_HEADED = 2, 6  # characters of a body without a tail
@@ -147,6 +151,9 @@ def _known(page: _Page) -> list[Known]:
                 waiting += [(n, begin + b, begin + e) for n, b, e in reversed(inner)]
         if entries and text[begin] == "长" and any(first < begin < last < end for first, last in titled):
             continue  # 部长 + 沙弗里, not 长沙
+        event = _EVENT.match(text, end) if entries and entries[0].source == "organisations_international.csv" else None
+        if event is not None:
+            page.block(begin, event.end())
         if entries and _TAKEN not in page.taken[begin:end] and not _is_part(text, begin, end, entries[0], dotted):
             names.append(Known(begin, end, entries))
     return names
@@ -223,11 +230,7 @@ def _take_headed(page: _Page) -> None:
         while start and "\u3400" <= text[start - 1] <= "\u9fff" and not page.taken[start - 1] and start not in borders:
             start -= 1
         is_open = start == 0 or start in places or text[start - 1] in "，。、；：”“\n （）"
-        if (
-            not is_open
-            or not _LEAST_HEADED <= begin - start <= _MOST_HEADED
-            or ends_of("body_fields.zh.txt", text[start:begin])
-        ):
+        if not is_open or not _LEAST_HEADED <= begin - start <= _MOST_HEADED or _is_plain(text[start:begin]):
             continue
         place = places.get(start)
         if place is not None:
@@ -235,6 +238,15 @@ def _take_headed(page: _Page) -> None:
             page.found.remove(place)
             page.taken[start : place.end - offset] = bytes(place.end - place.start)
         page.take(start, begin, "ORG", _automaton()[2].get(text[start:begin], ()))
+
+
+def _is_plain(words: str) -> bool:
+    """Whether words of trades and offices alone are there."""
+    ends = ends_of("body_fields.zh.txt", words)
+    at = len(words)
+    while at and at in ends:
+        at = ends[at]
+    return at == 0 or any(True for _ in longest(words, "titles.zh.txt"))
 
 
 @cache

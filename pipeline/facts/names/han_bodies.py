@@ -224,6 +224,6 @@ class _Reading:
         if not head:
             is_country = anchor.entries[0].canonical in lexicon().countries
             return None if is_country else Body(anchor.start, end, "PLACE", whole=anchor)
-        if head[0] in _JOINTS or not _FREE_ALONE <= len(head) <= 4 or at in self.fields:
+        if _title().search(head) or head[0] in _JOINTS or not _FREE_ALONE <= len(head) <= 4 or at in self.fields:
             return None
         return Body(at, end, "PLACE")

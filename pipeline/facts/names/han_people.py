@@ -33,7 +33,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "barred": re.compile(alternatives("not_persons.zh.txt")),
         "speaks": re.compile(
             rf"(?:(?<=[\s，。；：！？”’」』、）])|^)(?=(?:{families}){HAN}{{1,2}}(?:说|表示|指出|认为|强调|告诉|介绍|透露|坦言"
-            rf"|称|补充|解释|回忆|写道|回应|在接受|在致辞))"
+            rf"|称|补充|解释|回忆|写道|回应|在接受|在致辞|参加|出席|陪同|主持|等参加))"
         ),
         "item": re.compile(r"[、和与]"),
     }

@@ -137,11 +137,11 @@ def _office(text: str, plain: str, shift: int, found: re.Match[str], by_end: Map
         body = None
     role, start = _words(text, shift, found), begin
     if body is not None:
+        if text[body.start - 1 : body.start] in ("驻", "駐") and by_end.get(body.start - 1) is not None:
+            body = by_end[body.start - 1]
         mark = _mark_before(text, body.start)
         if mark:
             role, start = mark + role, body.start - len(mark)
-        if text[body.start - 1 : body.start] in ("驻", "駐") and by_end.get(body.start - 1) is not None:
-            body = by_end[body.start - 1]
     is_of_state = found["title"] in _STATE or (found["title"].endswith("部长") and len(found["title"]) > 3)
     return HanOffice(start, shift + found.end(), role, body, is_of_state)
 

@@ -30,7 +30,7 @@ _ACCORDING = re.compile(
     r"(?:^|(?<=[，。；、\s”]))(?:另|又)?(?:据|根据)(?=[^，。]{2,40}(?:报道|消息|介绍|通报|透露|估计|预测|统计)[，：])"
 )
 _REPORTED = re.compile(r"[^，。；：]{0,16}?(报道|介绍|通报|透露|估计|预测)[，：]")
-_ADDRESSED = re.compile(r"[^，。；：“”「]{1,12}(?=[，：“「])")
+_ADDRESSED = re.compile(r"[^，。；：“”「]{1,12}(?=[，。：“「])")
 _start = attrgetter("start")
 _STRIP = " ，。！？：:；、\n\t"
 _OPENERS = "“「『"

@@ -16,6 +16,7 @@ _OPENINGS = re.compile(
 )
 _BODY_WORDS = re.compile(r"(?:该|这家|本)(?:公司|部|机构|企业|集团|银行|协会|组织|委员会|局|署|院|校|国)")
 _PEOPLE = "官员|人士|分析人士|业内人士|消息人士|知情人士|观察人士|外交官|机构|媒体|代表|网友|华人|师生|村民们|者"
+_WRITTEN = re.compile(r"(?:在|于|通过|发表|撰)[^，]{0,14}(?:中|里|上|文)")  # "in a report" is where, not who
 _SPEAKS_OF = re.compile(r"被$|据$|可以$|需要$|值得$|应该$|如果$|不能$|难以$|要$")
 
 
@@ -53,7 +54,7 @@ def speaker_before(
     before = plain[clause:verb].strip()
     inside = [m for m in mentions if clause <= m.start - shift and m.end - shift <= verb]
     bare = _without(plain, clause, verb, inside, shift)
-    if any(thing in bare for thing in _things()) or _SPEAKS_OF.search(before):
+    if any(thing in _WRITTEN.sub("", bare) for thing in _things()) or _SPEAKS_OF.search(before):
         return None
     people = [m for m in inside if m.entity_type == "PERSON"]
     if people:
