@@ -152,7 +152,7 @@ class _Reading:
         is_foreign = set(head) <= characters("transliteration.zh.txt")
         if kind == "unit" and is_foreign and _FREE_ALONE <= free <= 4 and not has_field:
             return Body(at, end, "PLACE")
-        if kind == "unit" and _FREE_ALONE <= free <= 4 and not has_field and self.text[start:end] in ("省", "县"):
+        if kind == "unit" and _FREE_ALONE <= free <= 4 and not has_field and self.text[start:end] == "县":
             return Body(at, end, "PLACE")
         return None
 

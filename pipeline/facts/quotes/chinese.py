@@ -161,7 +161,7 @@ class _Paragraph:
             return
         if verb.group() == "表示" and _NO_CLAUSE.match(self.plain, end):
             return
-        quote = self._quote(end, last, "indirect", speaker, verb.group())
+        quote = self._quote(end, last, "indirect", speaker, self.text[verb.start() : verb.end()])
         if quote is not None:
             yield quote, last
 
@@ -200,7 +200,7 @@ class _Paragraph:
         return span.outer_end >= last - 1 or self.plain[span.outer_end] in "，。；"
 
     def _direct(self, span: Span, speaker: Speaker, verb: re.Match[str], end: int) -> Iterator[tuple[Quote, int]]:
-        quote = self._quote(span.start, span.end, "direct", speaker, verb.group())
+        quote = self._quote(span.start, span.end, "direct", speaker, self.text[verb.start() : verb.end()])
         if quote is not None and span.start not in self.used:
             self.used.add(span.start)
             yield quote, max(end, span.outer_end)
@@ -217,7 +217,7 @@ class _Paragraph:
         if reported is None:
             return None
         speaker = Speaker(source.actor, source.surface, source.end, source.entity_type == "PERSON")
-        return self._quote(reported.end(), last, "indirect", speaker, reported.group(1))
+        return self._quote(reported.end(), last, "indirect", speaker, self.text[reported.start(1) : reported.end(1)])
 
     def _standing_alone(self, first: int, last: int) -> Iterator[Quote]:
         """Marked speech that is a sentence of its own goes on with the last speaker."""

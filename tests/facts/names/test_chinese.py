@@ -128,3 +128,14 @@ def test_speech_over_paragraphs_and_headlines() -> None:
 def test_sources_and_acts() -> None:
     assert quotes("据路透社报道，工厂将于明年投产。") == [("工厂将于明年投产", "indirect", "路透社")]
     assert quotes("王毅表示欢迎，双方随后共进午餐。") == []
+
+
+def test_traditional_script_is_kept_as_written() -> None:
+    read = article("院長陳國輝說：「實驗已經完成。」", language="zh")
+    found = find_names(read)
+    rows, _ = find_roles(read, found)
+    assert [(row.role, row.surface) for row in rows] == [("院長", "院長陳國輝")]
+    assert [(q.text, q.speaker_surface, q.cue) for q in find_quotes(read, found, rows)] == [
+        ("實驗已經完成", "陳國輝", "說")
+    ]
+    assert found.actors[found.mentions[0].actor or ""].name == "陈国辉"
