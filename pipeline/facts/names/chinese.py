@@ -21,6 +21,9 @@ from pipeline.facts.names.lexicon import Entry, lexicon
 from pipeline.text.model import Paragraph
 
 _TO_CHINA = re.compile(r"(?<=[来对访在驻赴涉])华(?![为人侨南东北中商盛尔文语裔夏])")
+_SIDES = re.compile(  # 乌方, and 美 in 美媒
+    r"(?<![\u3400-\u9fff])[美日俄韩英法德澳越泰菲柬缅乌伊以欧加]方(?![便式法针向案面块才])|[美日俄韩英法德澳](?=媒(?![介体]))"
+)
 _WORKS = re.compile(r"《[^《》]*》")
 _SAID_SHORT = re.compile(r"（(?:以下)?(?:简称)?[：:“]?([\u3400-\u9fff]{2,8})[”]?）")
 _EVENT = re.compile(  # 东盟外长会议 is an event
@@ -195,6 +198,8 @@ def _take_short_countries(page: _Page) -> None:
         if not any(page.taken[match.start() : match.end()]):
             for at in range(match.start(), match.end()):
                 page.take(at, at + 1, "PLACE", (characters[page.text[at]],))
+    for match in _SIDES.finditer(page.text):
+        page.take(match.start(), match.end(), "PLACE", (characters[match.group()[0]],))
     for match in visited.finditer(page.text):
         page.take(match.start(), match.end(), "PLACE", (characters[match.group()],))
     for match in _TO_CHINA.finditer(page.text):

@@ -70,10 +70,12 @@ def find_bodies(text: str, known: Mapping[int, Known], barred: bytearray) -> Ite
     fields: dict[int, int] = {}
     for tail in pattern.finditer(text):
         whole = known.get(tail.end())
-        if barred[tail.end() - 1] == 1 or (whole is not None and whole.entity_type == "ORG"):
+        if barred[tail.end() - 1] == 1:
             continue
         if borders is None:
             borders, fields = ends_of("name_borders.zh.txt", text), ends_of("body_fields.zh.txt", text)
+        if whole is not None and whole.entity_type == "ORG" and whole.start not in fields:
+            continue
         reading = _Reading(text, known, borders, fields, barred)
         body = reading.read(tail.start(), tail.end(), kinds[tail.group()])
         if body is not None:
@@ -170,6 +172,8 @@ class _Reading:
             return self._branch(anchor, anchor.start, head, end, kind, None)
         if before is not None and before.entity_type == "ORG":
             return self._branch(before, before.start, self.text[before.end : start], end, kind, None)
+        if tail == "司":
+            return None
         countries = lexicon().countries
         is_twofold = before is not None and {before.entries[0].canonical, anchor.entries[0].canonical} <= countries
         if not head:

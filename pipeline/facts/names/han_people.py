@@ -22,13 +22,14 @@ _WEAK = frozenset(
 def _patterns() -> dict[str, re.Pattern[str]]:
     after = alternatives("after_names.zh.txt")
     foreign = "".join(sorted(characters("transliteration.zh.txt")))
+    wide = foreign + "".join(sorted(characters("transliteration_inner.zh.txt")))
     part = f"(?:(?!{after})[{foreign}])"
     families = alternatives("family_names.zh.txt")
     titles = alternatives(*TITLES)
     return {
         "after": re.compile(f"[^\u3400-\u9fff]|$|{after}|前|原|{titles}"),
         "foreign": re.compile(f"[{foreign}]{part}{{1,5}}"),
-        "dotted": re.compile(f"[{foreign}]{{1,7}}?(?:·[{foreign}]{part}{{0,6}})+"),
+        "dotted": re.compile(f"[{wide}]{{1,7}}?(?:·[{wide}](?:(?!{after})[{wide}]){{0,6}})+"),
         "family": re.compile(families),
         "barred": re.compile(alternatives("not_persons.zh.txt")),
         "speaks": re.compile(

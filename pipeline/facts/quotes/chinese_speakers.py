@@ -91,7 +91,7 @@ def _without(plain: str, start: int, end: int, mentions: Sequence[Mention], shif
 
 def _near(plain: str, end: int, verb: int, is_bound: bool) -> bool:
     gap = verb - end
-    return gap <= _REACH and (not is_bound or gap == 0 or plain[verb - 1] in "人上中时日说则还也均都并")
+    return gap <= _REACH and (not is_bound or gap in (0, 2) or plain[verb - 1] in "人上中时日说则还也均都并")
 
 
 def _person(plain: str, clause: int, people: Sequence[Mention], shift: int) -> Speaker:
