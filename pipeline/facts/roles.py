@@ -91,9 +91,12 @@ class _Finder:
         text = self.article.text
         offices = list(han.offices_before(text, person.start, by_end))
         after = None if offices else han.office_after(text, person.start, person.end, by_end)
-        offices += [after] if after else list(han.offices_held(text, person.end, by_start))
+        offices += [after] if after else list(han.offices_held(text, person.start, person.end, by_start))
         for office in offices:
-            organisation = office.body.actor if office.body else None
+            body = office.body
+            if body is None and not office.is_of_state:  # 副局长兼新闻发言人 + name: both of the same body
+                body = next((other.body for other in offices if other.body and other.start < office.start), None)
+            organisation = body.actor if body else None
             if office.is_of_state and (organisation is None or office.role.endswith("总理")):
                 organisation = self._country_of(person) or organisation
             if organisation is None and text[office.start - 1] in "、和及與与":

@@ -1,4 +1,4 @@
-"""How well Chinese names, roles and quotes are read: `python -m tests.bench.han [first|second ...] [errors]`. No assertions.
+"""How well Chinese names, roles and quotes are read: `python -m tests.bench.han [first ...] [errors]`. Figures.
 
 The texts of `han_set/` are our own sentences about public facts, annotated before the code had read them: {name/P} is a
 person, {name/O} a body, {name/L} a place; ⟦ and ⟧ enclose statements. Below a text, one line `@ d|i speaker verb` for
@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from pipeline.facts.model import Names, Quote
+from pipeline.facts.model import Names, Quote, actor_key
 from pipeline.facts.names.extract import find_names
+from pipeline.facts.names.lexicon import lexicon
 from pipeline.facts.quotes.extract import find_quotes
 from pipeline.facts.roles import find_roles
 from pipeline.text.model import Article, Paragraph
@@ -112,7 +113,9 @@ def measure(batch: str) -> Score:
         # an annotated name leads to the actor of the first mention that is written so
         actors = {m.surface: m.actor for m in reversed(names.mentions)}
         known = names.actors | extra
-        found = [(r.actor, r.role, known[r.organisation].name if r.organisation else "-", r.organisation) for r in roles]
+        found = [
+            (r.actor, r.role, known[r.organisation].name if r.organisation else "-", r.organisation) for r in roles
+        ]
         _roles(score, text, found, actors)
         _quotes(score, text, quotes, actors)
     return score
@@ -156,9 +159,6 @@ def _roles(
 
 def _country(name: str) -> str | None:
     """Actor of a country that the text leaves unsaid."""
-    from pipeline.facts.model import actor_key
-    from pipeline.facts.names.lexicon import lexicon
-
     entries = lexicon().han.get(name, ())
     return actor_key("PLACE", entries[0].canonical) if entries else None
 

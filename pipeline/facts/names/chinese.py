@@ -1,7 +1,7 @@
-"""Names in Han text: known names by longest match, short forms of countries, bodies by their tails, persons by their place.
+"""Names in Han text: known names, short forms of countries, bodies by their tails, persons by what stands beside them.
 
-Joins the parts in `han_bodies` and `han_people`, and reads every article twice: what it names in full comes back in short.
-Traditional script is read through its simplified form; surfaces stay as written.
+Joins the parts in `han_bodies` and `han_people`, and reads every article twice: what it names in full comes back in
+short. Traditional script is read through its simplified form; surfaces stay as written.
 """
 
 import re
@@ -16,19 +16,34 @@ from pipeline.facts.model import EntityType
 from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.han_bodies import Known, find_bodies
 from pipeline.facts.names.han_people import dotted_names, listed, named_by_titles, parts, speaking
-from pipeline.facts.names.han_script import simplified
+from pipeline.facts.names.han_script import ends_of, longest, simplified
 from pipeline.facts.names.lexicon import Entry, lexicon
 from pipeline.text.model import Paragraph
 
 _TO_CHINA = re.compile(r"(?<=[来对访在驻赴涉])华(?![为人侨南东北中商盛尔文语裔夏])")
+_SIDES = re.compile(  # 乌方, and 美 in 美媒
+    r"(?<![\u3400-\u9fff])[美日俄韩英法德澳越泰菲柬缅乌伊以欧加]方(?![便式法针向案面块才])|[美日俄韩英法德澳](?=媒(?![介体]))"
+)
 _WORKS = re.compile(r"《[^《》]*》")
 _SAID_SHORT = re.compile(r"（(?:以下)?(?:简称)?[：:“]?([\u3400-\u9fff]{2,8})[”]?）")
-_TAKEN, _WORD = 1, 2  # of a paragraph's characters: part of a name or title of a work, of a word that a short name is not
+_EVENT = re.compile(  # 东盟外长会议 is an event
+    r"(?:成员国|领导人|国家元首|元首|首脑|政府首脑|外长|财长|防长|国防部长|经济部长|贸易部长|部长级|部长|理事会|工商|经济|特别|非正式|系列|高官"
+    r"|第[^，。]{1,4}[届次]|和央行行长|妇女|青年|安全){0,4}(?:峰会|会议|会晤|论坛|年会|首脑会)"
+)
+_TAKEN, _WORD = (
+    1,
+    2,
+)  # of a paragraph's characters: part of a name or title of a work, of a word that a short name is not
 _LONG_WORD = 4  # a word of so many characters is no part of a longer name either
 _UNITS = "省市县区州"
 _OFFICES = "部局署院行厅"
 _BODIES = ("公司", "集团", "银行", "大学", "学院", "会", "党", "院", "局", "部", "署", "厅")
 _OFFICES_OF_STATE = ("部", "委", "局", "署", "院", "国会", "议会", "央行", "军")
+_HEADS = re.compile(
+    "董事长|总裁|总经理|首席|创始人|创办人|执行长|合伙人|总监|分析师|经济学家|行长|策略师|董事会秘书|会长|理事长|校长|司令|总长|署长|主席|秘书长"
+)
+_LEAST_PART = 2  # characters of a part of a name with dots that a place may stand before
+_LEAST_HEADED, _MOST_HEADED = 2, 6  # characters of a body without a tail
 _SHORT_BODIES = frozenset({"国会", "议会", "央行", "最高法院"})
 
 
@@ -57,7 +72,9 @@ def _pairs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = "|".join(sorted(map(re.escape, lexicons.terms("country_pairs.zh.txt")), key=len, reverse=True))
     return (
         re.compile(rf"(?<![\u3400-\u9fff])[{characters}]{{2,3}}(?={after}|、)|[{characters}]{{2,3}}(?={after})"),
-        re.compile(r"(?<=[访驻赴])[美日俄韩欧英法德澳](?![国本文语元军洲方式罗美])|(?<=对)[美日俄欧](?=出口|投资|关税|贸易|关系|政策|谈判|外交|合作|加征)"),
+        re.compile(
+            r"(?<=[访驻赴])[美日俄韩欧英法德澳](?![国本文语元军洲方式罗美])|(?<=对)[美日俄欧](?=出口|投资|关税|贸易|关系|政策|谈判|外交|合作|加征)"
+        ),
     )
 
 
@@ -105,7 +122,8 @@ def _read(paragraph: Paragraph) -> _Page:
     joined = [(name, *_joined(text, name, by_end)) for name in known]
     for name, begin, entries in sorted(joined, key=lambda item: item[1] == item[0].start):
         page.take(begin, name.end, name.entity_type, entries)
-        if name.entity_type == "PLACE" and begin == name.start and text[begin - 1 : begin] == "中" != text[begin]:
+        is_paired = begin and text[begin - 1] == "中" != text[begin] and not page.taken[begin - 1]
+        if name.entity_type == "PLACE" and begin == name.start and is_paired:
             page.take(begin - 1, begin, "PLACE", (_country_characters()["中"],))
     _take_short_countries(page)
     _take_persons(page)
@@ -117,6 +135,8 @@ def _known(page: _Page) -> list[Known]:
     automaton, forms, known = _automaton()
     text = page.text
     names: list[Known] = []
+    dotted = list(dotted_names(text))
+    titled = list(longest(text, "titles.zh.txt")) if "长" in text else []
     waiting = [(number, begin, end) for number, begin, end in reversed(automaton.find_matches_as_indexes(text))]
     while waiting:
         number, begin, end = waiting.pop()
@@ -132,10 +152,25 @@ def _known(page: _Page) -> list[Known]:
             if not entries:
                 inner = automaton.find_matches_as_indexes(text[begin:end])
                 waiting += [(n, begin + b, begin + e) for n, b, e in reversed(inner)]
-        is_part = text[end : end + 1] == "·" or text[begin - 1 : begin] == "·"
-        if entries and _TAKEN not in page.taken[begin:end] and not (is_part and entries[0].entity_type == "PERSON"):
+        if entries and text[begin] == "长" and any(first < begin < last < end for first, last in titled):
+            continue  # 部长 + 沙弗里, not 长沙
+        event = _EVENT.match(text, end) if entries and entries[0].source == "organisations_international.csv" else None
+        if event is not None:
+            page.block(begin, event.end())
+        if entries and _TAKEN not in page.taken[begin:end] and not _is_part(text, begin, end, entries[0], dotted):
             names.append(Known(begin, end, entries))
     return names
+
+
+def _is_part(text: str, begin: int, end: int, entry: Entry, dotted: list[tuple[int, int]]) -> bool:
+    """Whether a known name is part of a longer one with dots: 马里 in 马里奥·桑托斯, not 巴西 in 巴西卢拉·西尔瓦."""
+    if entry.entity_type != "PLACE":
+        is_inside = any(first <= begin and end < last for first, last in dotted)
+        return is_inside or text[end : end + 1] == "·" or text[begin - 1 : begin] == "·"
+    for first, last in dotted:
+        if first <= begin < last:
+            return begin > first or text.find("·", end) - end < _LEAST_PART
+    return False
 
 
 def _joined(text: str, name: Known, by_end: dict[int, Known]) -> tuple[int, tuple[Entry, ...]]:
@@ -144,7 +179,9 @@ def _joined(text: str, name: Known, by_end: dict[int, Known]) -> tuple[int, tupl
     before = by_end.get(name.start)
     if before is None or before.entity_type != "PLACE" or entry.entity_type != "ORG":
         return name.start, name.entries
-    if entry.source != "organisations_government.csv" and (not text.endswith(_BODIES, 0, name.end) or not entry.country):
+    if entry.source != "organisations_government.csv" and (
+        not text.endswith(_BODIES, 0, name.end) or not entry.country
+    ):
         return name.start, name.entries
     if before.entries[0].canonical not in lexicon().countries:
         return name.start, name.entries
@@ -161,6 +198,8 @@ def _take_short_countries(page: _Page) -> None:
         if not any(page.taken[match.start() : match.end()]):
             for at in range(match.start(), match.end()):
                 page.take(at, at + 1, "PLACE", (characters[page.text[at]],))
+    for match in _SIDES.finditer(page.text):
+        page.take(match.start(), match.end(), "PLACE", (characters[match.group()[0]],))
     for match in visited.finditer(page.text):
         page.take(match.start(), match.end(), "PLACE", (characters[match.group()],))
     for match in _TO_CHINA.finditer(page.text):
@@ -170,13 +209,54 @@ def _take_short_countries(page: _Page) -> None:
 def _take_persons(page: _Page) -> None:
     text = page.text
     for finder in (named_by_titles(text, page.taken), dotted_names(text)):
-        for begin, end in finder:
+        for first, end in finder:
+            begin = next((at for at in range(first, end) if page.taken[at] != _TAKEN), first)
             page.take(begin, end, "PERSON", _person(text[begin:end]))
+    _take_headed(page)
     for begin, end in speaking(text, page.taken):
         page.take(begin, end, "PERSON")
     ends = {c.end - page.paragraph.start for c in page.found if c.entity_type == "PERSON"}
     for begin, end in list(listed(text, ends, page.taken)):
         page.take(begin, end, "PERSON")
+
+
+def _take_headed(page: _Page) -> None:
+    """Bodies without a tail that a title and a person show: 招商局港口副总经理 + name, 印尼足协主席 + name."""
+    text, offset = page.text, page.paragraph.start
+    persons = {c.start - offset for c in page.found if c.entity_type == "PERSON"}
+    heads = [(begin, end) for begin, end in longest(text, "titles.zh.txt") if end in persons]
+    borders = ends_of("name_borders.zh.txt", text) if heads else {}
+    places = {c.end - offset: c for c in page.found if c.entity_type == "PLACE"}
+    for begin, end in heads:
+        if not _HEADS.search(text, begin, end):
+            continue
+        begin -= next((len(mark) for mark in _marks() if text.endswith(mark, 0, begin)), 0)
+        start = begin
+        while start and "\u3400" <= text[start - 1] <= "\u9fff" and not page.taken[start - 1] and start not in borders:
+            start -= 1
+        is_open = start == 0 or start in places or text[start - 1] in "，。、；：”“\n （）"
+        if not is_open or not _LEAST_HEADED <= begin - start <= _MOST_HEADED or _is_plain(text[start:begin]):
+            continue
+        place = places.get(start)
+        if place is not None:
+            start = place.start - offset
+            page.found.remove(place)
+            page.taken[start : place.end - offset] = bytes(place.end - place.start)
+        page.take(start, begin, "ORG", _automaton()[2].get(text[start:begin], ()))
+
+
+def _is_plain(words: str) -> bool:
+    """Whether words of trades and offices alone are there."""
+    ends = ends_of("body_fields.zh.txt", words)
+    at = len(words)
+    while at and at in ends:
+        at = ends[at]
+    return at == 0 or any(True for _ in longest(words, "titles.zh.txt"))
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    return tuple(sorted((row["word"] for row in lexicons.table("title_prefixes.zh.csv")), key=len, reverse=True))
 
 
 def _person(name: str) -> tuple[Entry, ...]:
@@ -223,14 +303,15 @@ def _define(local: dict[str, tuple[EntityType, tuple[Entry, ...]]], page: _Page,
     said = _SAID_SHORT.match(page.text, end)
     if said:
         local.setdefault(said.group(1), ("ORG", (short,)))
-    country = next((form for form in _country_names() if name.startswith(form)), None)
+    country = next((name[:size] for size in range(len(name), 1, -1) if name[:size] in _country_names()), None)
     rest = name.removeprefix(country or "")
     if country and (len(rest) > 3 or rest in _SHORT_BODIES) and rest not in _automaton()[2]:
         local.setdefault(rest, ("ORG", (short,)))
 
 
 @cache
-def _country_names() -> tuple[str, ...]:
+def _country_names() -> frozenset[str]:
     countries = lexicon().countries
-    forms = (form for form, entries in _automaton()[2].items() if entries[0].canonical in countries and len(form) > 1)
-    return tuple(sorted(forms, key=len, reverse=True))
+    return frozenset(
+        form for form, entries in _automaton()[2].items() if entries[0].canonical in countries and len(form) > 1
+    )

@@ -10,13 +10,13 @@ from functools import cache
 
 from pipeline import lexicons
 from pipeline.facts.model import EntityType
-from pipeline.facts.names.han_script import HAN, ends_of
+from pipeline.facts.names.han_script import HAN, alternatives, characters, ends_of
 from pipeline.facts.names.lexicon import Entry, lexicon
 
 _JOINTS = frozenset("和与及、暨")
 _FREE = 5  # characters that a proper name before a tail has at most
 _FREE_ALONE = 2  # and at least, when nothing known stands before it
-_LEADS = ("国家", "全国", "中央", "最高", "世界", "国际")
+_LEADS = ("国家", "全国", "中央", "最高", "世界", "国际", "环球", "全球")
 _LEGAL = re.compile(r"(?:集团|控股|股份|有限|责任|公司|银行|总)+")
 _DIRECT = ("法院", "检察院", "交易所", "贸促会")
 _UNITS = frozenset("省市州县区")
@@ -33,6 +33,7 @@ class Known:
 
     @property
     def entity_type(self) -> EntityType:
+        """Type of its first reading."""
         return self.entries[0].entity_type
 
 
@@ -45,6 +46,11 @@ class Body:
     entity_type: EntityType
     whole: Known | None = None
     place: Known | None = None
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(alternatives("titles.zh.txt"))
 
 
 @cache
@@ -64,10 +70,12 @@ def find_bodies(text: str, known: Mapping[int, Known], barred: bytearray) -> Ite
     fields: dict[int, int] = {}
     for tail in pattern.finditer(text):
         whole = known.get(tail.end())
-        if barred[tail.end() - 1] == 1 or (whole is not None and whole.entity_type == "ORG"):
+        if barred[tail.end() - 1] == 1:
             continue
         if borders is None:
             borders, fields = ends_of("name_borders.zh.txt", text), ends_of("body_fields.zh.txt", text)
+        if whole is not None and whole.entity_type == "ORG" and whole.start not in fields:
+            continue
         reading = _Reading(text, known, borders, fields, barred)
         body = reading.read(tail.start(), tail.end(), kinds[tail.group()])
         if body is not None:
@@ -132,7 +140,7 @@ class _Reading:
                 return None
             return Body(at, end, "ORG")
         if kind in ("ministry", "party"):
-            if not has_field or (kind == "ministry" and not self._is_ministry(head, end)):
+            if not has_field or head.endswith("总") or (kind == "ministry" and not self._is_ministry(head, end)):
                 return None
             return Body(at, end, "ORG")
         if kind in ("body", "direct"):
@@ -143,7 +151,10 @@ class _Reading:
             if has_field and not free and self.text[start:end] in ("法院",) and head in ("宪法", "最高"):
                 return Body(at, end, "ORG")
             return None
-        if kind == "unit" and _FREE_ALONE <= free <= 4 and not has_field and self.text[start:end] in ("省", "县"):
+        is_foreign = set(head) <= characters("transliteration.zh.txt")
+        if kind == "unit" and is_foreign and _FREE_ALONE <= free <= 4 and not has_field:
+            return Body(at, end, "PLACE")
+        if kind == "unit" and _FREE_ALONE <= free <= 4 and not has_field and self.text[start:end] == "县":
             return Body(at, end, "PLACE")
         return None
 
@@ -161,18 +172,27 @@ class _Reading:
             return self._branch(anchor, anchor.start, head, end, kind, None)
         if before is not None and before.entity_type == "ORG":
             return self._branch(before, before.start, self.text[before.end : start], end, kind, None)
+        if tail == "司":
+            return None
         countries = lexicon().countries
         is_twofold = before is not None and {before.entries[0].canonical, anchor.entries[0].canonical} <= countries
         if not head:
             is_country = anchor.entries[0].canonical in countries
-            if kind in ("ministry", "party") or (is_country and kind in ("company", "school")):
+            if kind in ("ministry", "party") or tail == "总部" or (is_country and kind in ("company", "school")):
                 return None
             if kind == "body" and not tail.endswith(_DIRECT):
                 return None
             if kind == "company" and tail != "银行":
                 return None
-        elif kind == "company" and not is_twofold and self._is_generic(head, tail):
+        elif (kind == "ministry" and head == "总") or (
+            kind == "company"
+            and not is_twofold
+            and self._is_generic(head, tail, _title().match(self.text, end) is not None)
+        ):
             return None
+        sender = self.known.get(anchor.start - 1) if self.text[anchor.start - 1 : anchor.start] == "驻" else None
+        if sender is not None and sender.entity_type == "PLACE":
+            before, is_twofold = sender, True
         return Body(before.start if before and is_twofold else anchor.start, end, "ORG", place=anchor)
 
     def _branch(self, anchor: Known, start: int, head: str, end: int, kind: str, place: Known | None) -> Body | None:
@@ -187,9 +207,9 @@ class _Reading:
         is_legal = kind == "company" and not holds_place
         return Body(start, end, "ORG", whole=anchor if is_legal else None, place=place)
 
-    def _is_generic(self, head: str, tail: str) -> bool:
-        """Whether words of a trade alone stand before a plain tail: 中国科技公司, 印尼矿业公司."""
-        if tail not in ("公司", "科技公司", "集团"):
+    def _is_generic(self, head: str, tail: str, is_titled: bool) -> bool:
+        """Whether words of a trade alone stand before a plain tail and no title after it: 中国科技公司."""
+        if tail not in ("公司", "科技公司", "集团") or is_titled:
             return False
         found = ends_of("body_fields.zh.txt", head)
         at = len(head)
@@ -208,6 +228,6 @@ class _Reading:
         if not head:
             is_country = anchor.entries[0].canonical in lexicon().countries
             return None if is_country else Body(anchor.start, end, "PLACE", whole=anchor)
-        if head[0] in _JOINTS or not _FREE_ALONE <= len(head) <= 4 or at in self.fields:
+        if _title().search(head) or head[0] in _JOINTS or not _FREE_ALONE <= len(head) <= 4 or at in self.fields:
             return None
         return Body(at, end, "PLACE")

@@ -13,25 +13,28 @@ TITLES = ("titles.zh.txt", "callings.zh.txt")
 _NEVER_GIVEN = frozenset(
     "的了是在同与及向将对等说称表示指出应今当就则还又并曾已于由为被把从到因以或率致访们也都该每各其此昨日月年时后前个名位方某总老部长官者们团里内"
 )
-_WEAK = frozenset("于向方万任常成高金时农江海路莫武安关游景商童盛温严康马白黄龙雷池谷季冷毛石林牛史纪左连席符管解屈单水卓")
+_WEAK = frozenset(
+    "于向方万任常成高金时农江海路莫武安关游景商童盛温严康马白黄龙雷池谷季冷毛石林牛史纪左连席符管解屈单水卓"
+)
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     after = alternatives("after_names.zh.txt")
     foreign = "".join(sorted(characters("transliteration.zh.txt")))
+    wide = foreign + "".join(sorted(characters("transliteration_inner.zh.txt")))
     part = f"(?:(?!{after})[{foreign}])"
     families = alternatives("family_names.zh.txt")
     titles = alternatives(*TITLES)
     return {
         "after": re.compile(f"[^\u3400-\u9fff]|$|{after}|前|原|{titles}"),
         "foreign": re.compile(f"[{foreign}]{part}{{1,5}}"),
-        "dotted": re.compile(f"[{foreign}]{{1,7}}?(?:·[{foreign}]{part}{{0,6}})+"),
+        "dotted": re.compile(f"[{wide}]{{1,7}}?(?:·[{wide}](?:(?!{after})[{wide}]){{0,6}})+"),
         "family": re.compile(families),
         "barred": re.compile(alternatives("not_persons.zh.txt")),
         "speaks": re.compile(
             rf"(?:(?<=[\s，。；：！？”’」』、）])|^)(?=(?:{families}){HAN}{{1,2}}(?:说|表示|指出|认为|强调|告诉|介绍|透露|坦言"
-            rf"|称|补充|解释|回忆|写道|回应|在接受|在致辞))"
+            rf"|称|补充|解释|回忆|写道|回应|在接受|在致辞|参加|出席|陪同|主持|等参加))"
         ),
         "item": re.compile(r"[、和与]"),
     }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -12,14 +12,17 @@ HAN = "[\u3400-\u9fff]"
 
 
 @cache
-def _table() -> dict[int, str]:
+def _table() -> tuple[frozenset[str], dict[int, str]]:
     pairs = [*lexicons.terms("traditional.zh.txt"), *lexicons.terms("figures_traditional.zh.txt")]
-    return {ord(pair[0]): pair[1] for pair in pairs if len(pair) == 2}
+    table = {ord(pair[0]): pair[1] for pair in pairs if len(pair) == 2}
+    return frozenset(map(chr, table)), table
 
 
+@lru_cache(maxsize=256)  # names, roles and quotes read the same paragraphs
 def simplified(text: str) -> str:
     """`text` with traditional characters simplified, equally long, so that offsets stay those of the original."""
-    return text.translate(_table())
+    traditional, table = _table()
+    return text if traditional.isdisjoint(text) else text.translate(table)
 
 
 @cache

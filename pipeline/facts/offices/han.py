@@ -1,6 +1,6 @@
 """Offices in Chinese: titles directly before or after a person's name (国家主席习近平, 普安议长, 前总统佐科).
 
-A title keeps what says that it is no longer, not yet or only for a time held (前, 候任, 代理), as titles in Latin script do.
+A title keeps what says that it is no longer, not yet or only for a time held (前, 候任, 代理), as in Latin script.
 """
 
 import re
@@ -14,17 +14,35 @@ from pipeline.facts.names.han_script import alternatives, simplified
 
 _REACH = 28  # characters before a name in which its titles are looked for
 _JOINTS = ("兼", "、", "和", "及", "暨", "兼任")
-_FIELDED = "部长|副部长|大臣|副大臣|顾问|专员|特使|事务代表"
+_FIELDED = "部长|副部长|大臣|副大臣|顾问|专员|特使|谈判代表|事务代表"
 _NOT_BEFORE = re.compile(r"[目日此之当以先早会行提年月天周眼跟史空时现古近当一二三四五六七八九]$")
 _GOES_ON = re.compile(r"[府级选号班]|团(?!队)|夫人|任期|候选|职务|特使|办公|顾问|助理|发言人|秘书")
 _HOLDS = re.compile(
     r"(?:先生|女士)?(?:同时|现|将|正式|仍|继续|也|还|并|于[^，。]{1,10})?"
     r"(?:担任|擔任|出任|兼任|就任|接任|升任|获任|当选为|當選為|当选|获委任为|被任命为|被任命為|获任命为|是|为现任|任)"
 )
+_NAMED = re.compile(r"(?:任命|提名|委任|推选|選舉|选举|推举)[^，。]{0,6}$")
+_AS = re.compile(r"(?:先生|女士)?[为為]")
 _STATE = frozenset(
-    {"总统", "国家主席", "总理", "首相", "国王", "主席", "副总统", "副总理", "国家副主席", "外长", "防长", "财长", "副首相",
-     "总统夫人", "天皇", "国务卿", "国务委员"}
-)  # fmt: skip
+    [
+        "总统",
+        "国家主席",
+        "总理",
+        "首相",
+        "国王",
+        "主席",
+        "副总统",
+        "副总理",
+        "国家副主席",
+        "外长",
+        "防长",
+        "财长",
+        "副首相",
+        "天皇",
+        "国务卿",
+        "国务委员",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     return re.compile(f"{title}$"), re.compile(title), kinds
 
 
+@cache
+def _titles() -> tuple[frozenset[str], frozenset[str], int]:
+    """Titles with what may follow a field, their first characters, and the length of the longest."""
+    titles = frozenset((*lexicons.terms("titles.zh.txt"), *_FIELDED.split("|")))
+    return titles, frozenset(title[0] for title in titles), max(map(len, titles))
+
+
+def _ends_title(plain: str, end: int) -> bool:
+    titles, _, longest = _titles()
+    return any(plain[max(0, end - size) : end] in titles for size in range(2, longest + 1))
+
+
 def offices_before(text: str, start: int, by_end: Mapping[int, Mention]) -> Iterator[HanOffice]:
     """Offices in the phrase that ends where the name begins, the nearest first: 国务委员兼外长 + name."""
     plain = simplified(text[max(0, start - _REACH) : start])
@@ -54,6 +84,8 @@ def offices_before(text: str, start: int, by_end: Mapping[int, Mention]) -> Iter
     end = start
     while True:
         floor = max((at for at in range(max(shift, end - _REACH), end) if at in by_end), default=shift)
+        if not _ends_title(plain, end - shift):
+            return
         found = _patterns()[0].search(plain, floor - shift, end - shift)
         if found is None:
             return
@@ -78,9 +110,11 @@ def office_after(text: str, start: int, end: int, by_end: Mapping[int, Mention])
     return HanOffice(end, end + found.end(), _words(text, end, found), body, found["title"] in _STATE)
 
 
-def offices_held(text: str, end: int, by_start: Mapping[int, Mention]) -> Iterator[HanOffice]:
+def offices_held(text: str, start: int, end: int, by_start: Mapping[int, Mention]) -> Iterator[HanOffice]:
     """The office that a verb gives the person whose name ends at `end`: 罗山同时担任投资部长."""
     lead = _HOLDS.match(text, end)
+    if lead is None and _NAMED.search(text, max(0, start - _REACH), start):
+        lead = _AS.match(text, end)
     if lead is None:
         return
     at = lead.end()
@@ -96,26 +130,24 @@ def offices_held(text: str, end: int, by_start: Mapping[int, Mention]) -> Iterat
         yield HanOffice(end, at + found.end(), _words(text, at, found), body, is_of_state)
 
 
-def _office(
-    text: str, plain: str, shift: int, found: re.Match[str], by_end: Mapping[int, Mention]
-) -> HanOffice:
+def _office(text: str, plain: str, shift: int, found: re.Match[str], by_end: Mapping[int, Mention]) -> HanOffice:
     begin = shift + found.start()
     body = by_end.get(begin)
     if body is not None and body.entity_type == "PERSON":
         body = None
     role, start = _words(text, shift, found), begin
     if body is not None:
+        if text[body.start - 1 : body.start] in ("驻", "駐") and by_end.get(body.start - 1) is not None:
+            body = by_end[body.start - 1]
         mark = _mark_before(text, body.start)
         if mark:
             role, start = mark + role, body.start - len(mark)
-        if text[body.start - 1 : body.start] in ("驻", "駐") and by_end.get(body.start - 1) is not None:
-            body = by_end[body.start - 1]
     is_of_state = found["title"] in _STATE or (found["title"].endswith("部长") and len(found["title"]) > 3)
     return HanOffice(start, shift + found.end(), role, body, is_of_state)
 
 
 def _words(text: str, shift: int, found: re.Match[str]) -> str:
-    """The role's words as written, without what says that it is held now (现任, 新任) and what belongs to other words."""
+    """The role's words as written, without what says that it is held now (现任) and what belongs to other words."""
     kinds = _patterns()[2]
     marks, start = found["marks"], found.start()
     before = found.string[max(0, start - 1) : start]

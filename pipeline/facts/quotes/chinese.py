@@ -1,12 +1,14 @@
-"""Statements in Chinese news: marked speech before and after 说, reported clauses after 指出/强调/表示 …, 据…报道, headlines.
+"""Statements in Chinese news: marked speech beside 说, clauses after 指出/强调/表示 …, 据…报道, headlines.
 
-A reported clause runs up to its sentence's end; sentences that follow without a reporting verb are no reports. Who speaks
-is decided in `chinese_speakers`. Traditional script is read through its simplified form.
+A reported clause runs up to its sentence's end; sentences that follow without a reporting verb are no reports.
+Who speaks is decided in `chinese_speakers`. Traditional script is read through its simplified form.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Literal
 
 from pipeline import lexicons
@@ -18,11 +20,18 @@ from pipeline.facts.quotes.discourse import Discourse, Speaker
 from pipeline.text.sentences import split_sentences
 
 _NOT_AFTER = r"(?![赞呼霸职霍法服唱完起谎歉路德琼贺责定数令标导控挥望向引甲])"
-_NO_CLAUSE = re.compile(r"(?:强烈|坚决|热烈|衷心|诚挚|高度|深切|严重|由衷|最)?(?:关切|感谢|欢迎|祝贺|支持|赞赏|反对|遗憾|同意|不满|担忧|谴责|敬意|满意|慰问|肯定|理解|哀悼|赞同|乐观|谨慎|怀疑|震惊|尊重|抗议|歉意)[，。；、和并及]")  # fmt: skip
+_NO_CLAUSE = re.compile(  # 表示感谢 is an act, no report
+    r"(?:强烈|坚决|热烈|衷心|诚挚|高度|深切|严重|由衷|最)?"
+    r"(?:关切|感谢|欢迎|祝贺|支持|赞赏|反对|遗憾|同意|不满|担忧|谴责|敬意|满意|慰问|肯定|理解|哀悼|赞同"
+    r"|乐观|谨慎|怀疑|震惊|尊重|抗议|歉意)[，。；、和并及]"
+)
 _TRAILING = re.compile(r"[，,]?(?P<who>[^，。；：“”「」\n]{0,30}?)$")
-_ACCORDING = re.compile(r"(?:^|(?<=[，。；、\s”]))(?:另|又)?(?:据|根据)(?=[^，。]{2,40}(?:报道|消息|介绍|通报|透露|估计|预测|统计)[，：])")
+_ACCORDING = re.compile(
+    r"(?:^|(?<=[，。；、\s”]))(?:另|又)?(?:据|根据)(?=[^，。]{2,40}(?:报道|消息|介绍|通报|透露|估计|预测|统计)[，：])"
+)
 _REPORTED = re.compile(r"[^，。；：]{0,16}?(报道|介绍|通报|透露|估计|预测)[，：]")
-_ADDRESSED = re.compile(r"[^，。；：“”「]{1,12}(?=[，：“「])")
+_ADDRESSED = re.compile(r"[^，。；：“”「]{1,12}(?=[，。：“「])")
+_start = attrgetter("start")
 _STRIP = " ，。！？：:；、\n\t"
 _OPENERS = "“「『"
 
@@ -50,7 +59,7 @@ def find_chinese(
     text: str, start: int, end: int, mentions: Sequence[Mention], discourse: Discourse, is_headline: bool = False
 ) -> Iterator[Quote]:
     """Quotes of the paragraph `text[start:end]`, in order; `mentions` are the article's names in text order."""
-    named = [m for m in mentions if start <= m.start < end]
+    named = mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
     yield from _Paragraph(text, start, end, named, discourse).quotes(is_headline)
 
 
@@ -141,9 +150,7 @@ class _Paragraph:
         is_bound = takes == "bound"
         if is_bound and after not in "，：:“「" and not self._is_close(verb.start()):
             return
-        speaker = speaker_before(
-            self.plain, first, verb.start(), is_bound, self.mentions, self.shift, self.discourse
-        )
+        speaker = speaker_before(self.plain, first, verb.start(), is_bound, self.mentions, self.shift, self.discourse)
         if speaker is None:
             return
         if following is not None and self._is_speech(following, last):
@@ -154,14 +161,16 @@ class _Paragraph:
             return
         if verb.group() == "表示" and _NO_CLAUSE.match(self.plain, end):
             return
-        quote = self._quote(end, last, "indirect", speaker, verb.group())
+        quote = self._quote(end, last, "indirect", speaker, self.text[verb.start() : verb.end()])
         if quote is not None:
             yield quote, last
 
     def _is_close(self, verb: int) -> bool:
-        """Whether a speaker's name, a pronoun or a word that goes on with the last speaker stands right before a verb."""
+        """Whether a name, a pronoun or a word that goes on with the last speaker stands right before a verb."""
         at = verb - (self.plain[verb - 1 : verb] in ("则", "还", "也", "并", "又", "均", "都"))
-        return at < verb or self.plain[at - 1 : at] in ("他", "她") or any(m.end - self.shift == at for m in self.mentions)
+        return (
+            at < verb or self.plain[at - 1 : at] in ("他", "她") or any(m.end - self.shift == at for m in self.mentions)
+        )
 
     def _over_object(self, verb: re.Match[str]) -> int:
         """End of a verb with whom it addresses: 告诉记者."""
@@ -191,7 +200,7 @@ class _Paragraph:
         return span.outer_end >= last - 1 or self.plain[span.outer_end] in "，。；"
 
     def _direct(self, span: Span, speaker: Speaker, verb: re.Match[str], end: int) -> Iterator[tuple[Quote, int]]:
-        quote = self._quote(span.start, span.end, "direct", speaker, verb.group())
+        quote = self._quote(span.start, span.end, "direct", speaker, self.text[verb.start() : verb.end()])
         if quote is not None and span.start not in self.used:
             self.used.add(span.start)
             yield quote, max(end, span.outer_end)
@@ -208,7 +217,7 @@ class _Paragraph:
         if reported is None:
             return None
         speaker = Speaker(source.actor, source.surface, source.end, source.entity_type == "PERSON")
-        return self._quote(reported.end(), last, "indirect", speaker, reported.group(1))
+        return self._quote(reported.end(), last, "indirect", speaker, self.text[reported.start(1) : reported.end(1)])
 
     def _standing_alone(self, first: int, last: int) -> Iterator[Quote]:
         """Marked speech that is a sentence of its own goes on with the last speaker."""

@@ -11,9 +11,12 @@ from pipeline.facts.quotes.discourse import Discourse, Speaker
 
 _GOVERNED = re.compile(r"(?:对|向|同|与|跟|给|会见|会晤|拜会|会谈|陪同|接受|感谢|欢迎|祝贺|任命|应)[^，。；：]{0,14}$")
 _REACH = 16  # characters between a body and its verb
-_OPENINGS = re.compile(r"(?:在|就|谈到|谈及|谈起|提到|并|还|也|随后|同时|对此|为此|当|针对|对于|关于|展望|回顾|回应|会后|日前)")
+_OPENINGS = re.compile(
+    r"(?:在|就|谈到|谈及|谈起|提到|并|还|也|随后|同时|对此|为此|当|针对|对于|关于|展望|回顾|回应|会后|日前)"
+)
 _BODY_WORDS = re.compile(r"(?:该|这家|本)(?:公司|部|机构|企业|集团|银行|协会|组织|委员会|局|署|院|校|国)")
 _PEOPLE = "官员|人士|分析人士|业内人士|消息人士|知情人士|观察人士|外交官|机构|媒体|代表|网友|华人|师生|村民们|者"
+_WRITTEN = re.compile(r"(?:在|于|通过|发表|撰)[^，]{0,14}(?:中|里|上|文)")  # "in a report" is where, not who
 _SPEAKS_OF = re.compile(r"被$|据$|可以$|需要$|值得$|应该$|如果$|不能$|难以$|要$")
 
 
@@ -29,7 +32,9 @@ def _pronouns() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _described() -> re.Pattern[str]:
     """A speaker without a name: an office or a calling that ends before the verb."""
-    return re.compile(rf"(?:{alternatives('titles.zh.txt', 'callings.zh.txt')}|{_PEOPLE})(?:们|普遍|均|都|则|还|也|\d+日)?$")
+    return re.compile(
+        rf"(?:{alternatives('titles.zh.txt', 'callings.zh.txt')}|{_PEOPLE})(?:们|普遍|均|都|则|还|也|\d+日)?$"
+    )
 
 
 @cache
@@ -49,7 +54,7 @@ def speaker_before(
     before = plain[clause:verb].strip()
     inside = [m for m in mentions if clause <= m.start - shift and m.end - shift <= verb]
     bare = _without(plain, clause, verb, inside, shift)
-    if any(thing in bare for thing in _things()) or _SPEAKS_OF.search(before):
+    if any(thing in _WRITTEN.sub("", bare) for thing in _things()) or _SPEAKS_OF.search(before):
         return None
     people = [m for m in inside if m.entity_type == "PERSON"]
     if people:
@@ -65,7 +70,9 @@ def speaker_before(
     if body is not None:
         return discourse.body(body.group(), verb + shift)
     if not is_bound or before in ("并", "还", "也", "又", "则") or plain[verb + 1 : verb + 2] in "，：:“「":
-        earlier = [m for m in mentions if m.entity_type == "PERSON" and start <= m.start - shift and m.end - shift <= verb]
+        earlier = [
+            m for m in mentions if m.entity_type == "PERSON" and start <= m.start - shift and m.end - shift <= verb
+        ]
         if earlier and (len(before) <= 2 or _OPENINGS.match(before)):
             return _person(plain, start, earlier[:1], shift)
         if _described().search(before):
@@ -84,7 +91,7 @@ def _without(plain: str, start: int, end: int, mentions: Sequence[Mention], shif
 
 def _near(plain: str, end: int, verb: int, is_bound: bool) -> bool:
     gap = verb - end
-    return gap <= _REACH and (not is_bound or gap == 0 or plain[verb - 1] in "人上中时日说则还也均都并")
+    return gap <= _REACH and (not is_bound or gap in (0, 2) or plain[verb - 1] in "人上中时日说则还也均都并")
 
 
 def _person(plain: str, clause: int, people: Sequence[Mention], shift: int) -> Speaker:

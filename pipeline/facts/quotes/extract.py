@@ -54,7 +54,11 @@ class _Reading:
             if language == "zh":
                 self._quotes.extend(
                     find_chinese(
-                        self._text, paragraph.start, paragraph.end, self._mentions, self._discourse,
+                        self._text,
+                        paragraph.start,
+                        paragraph.end,
+                        self._mentions,
+                        self._discourse,
                         paragraph.kind == "headline",
                     )
                 )
