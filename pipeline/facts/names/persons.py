@@ -111,14 +111,16 @@ def is_described(tokens: Sequence[Token], at: int) -> bool:
 
 
 def closes(tokens: Sequence[Token], end: int) -> bool:
-    """Whether an apposition ends at `end`: a comma without a further name, a bracket, the sentence's end."""
+    """Whether an apposition ends at `end`: a comma without a further name, an age, the sentence's end."""
     if end >= len(tokens):
         return True
     mark = tokens[end].text
     if mark == ",":
         following = tokens[end + 1] if end + 1 < len(tokens) else None
         return following is None or (not following.is_capital and following.text not in _LIST_JOINS)
-    return mark in '(."”' and not (mark == "." and len(tokens[end - 1].text) == 1)
+    if mark == "(":
+        return end + 1 < len(tokens) and tokens[end + 1].text.isdigit()
+    return mark in '."”' and not (mark == "." and len(tokens[end - 1].text) == 1)
 
 
 def has_age(tokens: Sequence[Token], end: int) -> bool:
