@@ -109,6 +109,8 @@ def _announced_single(scanner: Scanner, at: int, end: int) -> Reading | None:
     """A single word after a title or a noun for persons, which may be the body or place that belongs to them."""
     before = scanner.tokens[at - 1].text if at else ""
     named = persons.bears_name(scanner.tokens[at].text)
+    if scanner.cued(at, "place") and at > 1 and not scanner.tokens[at - 2].is_capital:
+        return at, end, "PLACE", False  # "warga Desa Cibogo, Kecamatan Cihaur"
     if before in _OF | {"("} or (persons.takes_body(before) and not named) or _next_word(scanner, end) in _OF:
         return None
     if not named and _next_word(scanner, end) == "," and end + 1 < len(scanner.tokens):
