@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Reading = tuple[int, int, EntityType, bool]
 _SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[aeiou]{1,3})(?:n|ng|r)?", re.IGNORECASE)
 _MAX_WORDS = 12  # longer runs are lists, slogans or text in capitals
+_JOINS = frozenset({"dan", "serta", "and"})
 _OF = frozenset({"for", "of"})
 _SEATED = frozenset({  # offices that are named by their place
     "Desa", "Kelurahan", "Kecamatan", "Dusun", "Kampung", "Nagari", "Kades", "Lurah", "Camat", "Kapolsek", "Kapolres",
@@ -111,6 +112,8 @@ def _announced_single(scanner: Scanner, at: int, end: int) -> Reading | None:
     named = persons.bears_name(scanner.tokens[at].text)
     if scanner.cued(at, "place") and at > 1 and not scanner.tokens[at - 2].is_capital:
         return at, end, "PLACE", False  # "warga Desa Cibogo, Kecamatan Cihaur"
+    if not named and (before in _JOINS or (before == "," and not persons.closes(scanner.tokens, end))):
+        return None  # "warga Cibeber, Cikalong, dan Cisarua"
     if before in _OF | {"("} or (persons.takes_body(before) and not named) or _next_word(scanner, end) in _OF:
         return None
     if not named and _next_word(scanner, end) == "," and end + 1 < len(scanner.tokens):
@@ -180,6 +183,8 @@ def _by_form(scanner: Scanner, begin: int, end: int, words: list[str]) -> Entity
     is_site = words[-1] in word_set("place_tails.txt") or tail in word_set("place_tails.txt")
     if is_site and not all(is_common(word) for word in words[:-1]):
         return "PLACE"
+    if " ".join(words) in word_set("names_of_firms.txt"):
+        return "ORG"
     if is_korean(scanner.tokens[begin:end]) or (persons.is_alias(scanner.tokens, begin) and len(words) < 4):
         return "PERSON"
     return "PLACE" if scanner.cued(begin, "place") and _closes_with_place(words) else None
@@ -212,7 +217,12 @@ def _by_context(scanner: Scanner, begin: int, end: int, words: list[str]) -> Rea
 
 def _is_of_body(scanner: Scanner, begin: int, words: list[str]) -> bool:
     """Whether words after a noun such as "pelatih" may be a club or firm: nothing tells that they are a person."""
-    before = scanner.tokens[begin - 1].text if begin else ""
+    at = begin - 1
+    if scanner.found and begin and scanner.found[-1].end == scanner.tokens[at].end:
+        return False  # the body stands there already: "komisioner Komnas HAM Uli Parulian"
+    while at > 0 and scanner.tokens[at].is_capital and not scanner.tokens[at].first:
+        at -= 1  # "siswa SMA Taruna Bangsa"
+    before = scanner.tokens[at].text if begin else ""
     if not persons.takes_body(before) or before in cues("person"):
         return False
     return not (persons.is_full_name(words) or any(persons.bears_name(word) for word in words))

@@ -64,7 +64,9 @@ def is_full_name(words: Sequence[str]) -> bool:
     """Whether two to five words that nothing knows read as given and family name, ordinary words not among them."""
     if not 2 <= len(words) <= 5 or any(word.isupper() and len(word) > 2 for word in words):
         return False
-    return is_given(words[0]) or is_family(words[-1])
+    last = words[-1]
+    known = last in word_set("names_family_world.txt") or last in lexicon().given or has_ending(last)
+    return known or is_given(words[0])
 
 
 def is_noun(word: str) -> bool:

@@ -169,6 +169,10 @@ LATER = [
 ]
 
 NOBODY = [
+    "Warga Cibeber, Cikalong, dan Sukanagara mengeluhkan jalan rusak.",
+    "Toyota Avanza, Daihatsu Xenia, dan Honda Brio paling laku pada Maret.",
+    "Siswa SMA Taruna Nusantara meraih medali.",
+    "Karyawan Sritex dan Pan Brothers menuntut pesangon.",
     "Pasal 12 ayat (3) dan Huruf (2) diubah.",
     "Fenomena El Nino memuncak pada Oktober.",
     "Program Prakerja dan Tapera dipertanyakan buruh.",
