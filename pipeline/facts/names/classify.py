@@ -10,7 +10,7 @@ from pipeline import lexicons
 from pipeline.facts.model import EntityType
 from pipeline.facts.names import persons, unknown_places
 from pipeline.facts.names.candidate import Candidate
-from pipeline.facts.names.lexicon import cues, is_common, lexicon, phrases, word_set
+from pipeline.facts.names.lexicon import calendar, cues, is_common, lexicon, phrases, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 Reading = tuple[int, int, EntityType, bool]
 _SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[aeiou]{1,3})(?:n|ng|r)?", re.IGNORECASE)
 _MAX_WORDS = 12  # longer runs are lists, slogans or text in capitals
+_JOINS = frozenset({"dan", "serta", "and"})
 _OF = frozenset({"for", "of"})
+_SEATED = frozenset({  # offices that are named by their place
+    "Desa", "Kelurahan", "Kecamatan", "Dusun", "Kampung", "Nagari", "Kades", "Lurah", "Camat", "Kapolsek", "Kapolres",
+    "Kapolresta", "Kajari", "Danramil", "Dandim", "Kalapas", "Karutan", "Bupati", "Walikota", "Kota", "Kabupaten",
+})  # fmt: skip
 _DIGIT = re.compile(r"\d")
 
 
@@ -97,6 +102,8 @@ def _single(scanner: Scanner, at: int, end: int) -> Reading | None:
     )
     if is_place and not speaks(scanner, at, end):
         return at, end, "PLACE", False
+    if persons.bears_name(word) and persons.noun_before(scanner.tokens, at) > 0:
+        return at, end, "PERSON", False
     if speaks(scanner, at, end):
         return at, end, "PERSON", False
     if scanner.cued(at, "org"):
@@ -109,8 +116,16 @@ def _announced_single(scanner: Scanner, at: int, end: int) -> Reading | None:
     """A single word after a title or a noun for persons, which may be the body or place that belongs to them."""
     before = scanner.tokens[at - 1].text if at else ""
     named = persons.bears_name(scanner.tokens[at].text)
+    if scanner.cued(at, "place") and at > 1 and not scanner.tokens[at - 2].is_capital:
+        return at, end, "PLACE", False  # "warga Desa Cibogo, Kecamatan Cihaur"
+    if not named and (before in _JOINS or (before == "," and not persons.closes(scanner.tokens, end))):
+        return None  # "warga Cibeber, Cikalong, dan Cisarua"
     if before in _OF | {"("} or (persons.takes_body(before) and not named) or _next_word(scanner, end) in _OF:
         return None
+    if not named and _next_word(scanner, end) == "," and end + 1 < len(scanner.tokens):
+        following = scanner.tokens[end + 1]
+        if before != "," and following.is_capital and following.text not in calendar() and not scanner.title(end + 1):
+            return None  # "Kepala Desa Wadas, Fahri Setyanto,"
     if end < len(scanner.tokens) and (scanner.is_person(end) or _is_honorific(scanner, end)):
         return None  # the seat of an office before who holds it: "Kapolsek Cimanggis Kompol Judika Sinaga"
     return at, end, "PERSON", before == "," and persons.closes(scanner.tokens, end)
@@ -123,8 +138,8 @@ def _is_honorific(scanner: Scanner, at: int) -> bool:
 
 def _are_more_initials(scanner: Scanner, at: int) -> bool:
     """Whether a list of initials goes on: "berinisial AL, AR, dan KJ"."""
-    word = scanner.tokens[at].text
-    return word.isupper() and 1 < len(word) < 5 and scanner.found[-1].surface.isupper() and not scanner.hit(at)
+    word, before = scanner.tokens[at].text, scanner.found[-1]
+    return word.isupper() and 1 < len(word) < 5 and before.surface.isupper() and not before.entries
 
 
 def is_evident(scanner: Scanner, begin: int, end: int) -> bool:
@@ -174,6 +189,8 @@ def _by_form(scanner: Scanner, begin: int, end: int, words: list[str]) -> Entity
     is_site = words[-1] in word_set("place_tails.txt") or tail in word_set("place_tails.txt")
     if is_site and not all(is_common(word) for word in words[:-1]):
         return "PLACE"
+    if " ".join(words) in word_set("names_of_firms.txt"):
+        return "ORG"
     if is_korean(scanner.tokens[begin:end]) or (persons.is_alias(scanner.tokens, begin) and len(words) < 4):
         return "PERSON"
     return "PLACE" if scanner.cued(begin, "place") and _closes_with_place(words) else None
@@ -207,7 +224,12 @@ def _by_context(scanner: Scanner, begin: int, end: int, words: list[str]) -> Rea
 
 def _is_of_body(scanner: Scanner, begin: int, words: list[str]) -> bool:
     """Whether words after a noun such as "pelatih" may be a club or firm: nothing tells that they are a person."""
-    before = scanner.tokens[begin - 1].text if begin else ""
+    at = begin - 1
+    if scanner.found and begin and scanner.found[-1].end == scanner.tokens[at].end:
+        return False  # the body stands there already: "komisioner Komnas HAM Uli Parulian"
+    while at > 0 and scanner.tokens[at].is_capital and not scanner.tokens[at].first:
+        at -= 1  # "siswa SMA Taruna Bangsa"
+    before = scanner.tokens[at].text if begin else ""
     if not persons.takes_body(before) or before in cues("person"):
         return False
     named = any(persons.bears_name(word) for word in words) or words[0] in word_set("places_also_persons.txt")
@@ -282,14 +304,16 @@ def _announced(scanner: Scanner, begin: int, end: int) -> Reading | None:
     if acronym and end - begin > 2 and not tokens[end - 1].is_upper:
         scanner.found.append(_organisation(scanner, begin, begin + 1))
         begin += 1
+    seat = end - begin == 3 and tokens[begin - 1].text in _SEATED if begin else False
     for at in range(begin + 1, end - 1):
         earlier_named = any(persons.bears_name(tokens[k].text) for k in range(begin, at))
         initials = any(tokens[k].is_upper and len(tokens[k].text) < 3 for k in range(begin, at))
         if earlier_named or initials:
             continue
-        if end - begin == 3 and tokens[at].text in word_set("names_generic_first.txt") and len(tokens[at].text) > 2:
-            return at, end, "PERSON", True  # "Lhoksukon Teuku Rahmatsyah"
-        if persons.is_given(tokens[at].text) and end - begin > 3:
+        generic = tokens[at].text in word_set("names_generic_first.txt") and len(tokens[at].text) > 2
+        if (end - begin == 3 and generic) or (seat and persons.is_given(tokens[at].text)):
+            return at, end, "PERSON", True  # "Lhoksukon Teuku Rahmatsyah", "Desa Cibodas Ade Komarudin"
+        if persons.is_given(tokens[at].text) and tokens[at - 1].is_word and end - begin > 3:
             scanner.found.append(_organisation(scanner, begin, at))
             return at, end, "PERSON", True
     if phrases("org_heads.csv", "head").match(tokens, begin):

@@ -277,4 +277,7 @@ def is_common(word: str, vocabulary: frozenset[str] | set[str] = frozenset()) ->
 @lru_cache(maxsize=65536)
 def _is_ordinary(word: str) -> bool:
     low = word.lower()
-    return low in lexicon().common or _AFFIXED.fullmatch(low) is not None
+    if low in lexicon().common:
+        return True
+    named = word in word_set("names_given_world.txt") or word in word_set("names_family_world.txt")
+    return not named and _AFFIXED.fullmatch(low) is not None  # "Dimitrios" is no verb with "di-"

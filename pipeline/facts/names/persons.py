@@ -64,7 +64,9 @@ def is_full_name(words: Sequence[str]) -> bool:
     """Whether two to five words that nothing knows read as given and family name, ordinary words not among them."""
     if not 2 <= len(words) <= 5 or any(word.isupper() and len(word) > 2 for word in words):
         return False
-    return is_given(words[0]) or is_family(words[-1])
+    last = words[-1]
+    known = last in word_set("names_family_world.txt") or last in lexicon().given or has_ending(last)
+    return known or is_given(words[0])
 
 
 def is_noun(word: str) -> bool:
@@ -111,14 +113,16 @@ def is_described(tokens: Sequence[Token], at: int) -> bool:
 
 
 def closes(tokens: Sequence[Token], end: int) -> bool:
-    """Whether an apposition ends at `end`: a comma without a further name, a bracket, the sentence's end."""
+    """Whether an apposition ends at `end`: a comma without a further name, an age, the sentence's end."""
     if end >= len(tokens):
         return True
     mark = tokens[end].text
     if mark == ",":
         following = tokens[end + 1] if end + 1 < len(tokens) else None
         return following is None or (not following.is_capital and following.text not in _LIST_JOINS)
-    return mark in '(."”' and not (mark == "." and len(tokens[end - 1].text) == 1)
+    if mark == "(":
+        return end + 1 < len(tokens) and tokens[end + 1].text.isdigit()
+    return mark in '."”' and not (mark == "." and len(tokens[end - 1].text) == 1)
 
 
 def has_age(tokens: Sequence[Token], end: int) -> bool:

@@ -99,20 +99,24 @@ def _between(scanner: Scanner, at: int, end: int) -> int:
     following = tokens[end + 1] if end + 1 < len(tokens) else None
     if token.text == "a" and [t.text for t in tokens[end + 1 : end + 3]] in (["/", "l"], ["/", "p"]):
         return 3 if end + 3 < len(tokens) and tokens[end + 3].is_capital else 0
+    particles = word_set("names_particles.txt")
+    if following is not None and token.text in particles and following.text in particles:
+        return 2 if end + 2 < len(tokens) and tokens[end + 2].is_capital else 0  # "Ursula van der Meer"
     if following is None or not following.is_capital or (following.first and token.text not in '“"'):
         return 0
     if token.text == ".":
         return 1 if len(tokens[end - 1].text) == 1 or tokens[end - 1].text in _DOTTED else 0
     if token.text in "-–":
         # inside one name ("Al-Saady"), not between two persons ("Budi Ali-Joko Nur")
-        tied = token.glued and following.glued
-        return (
-            1 if tied and (end - at == 1 or len(tokens[end - 1].text) <= 3 or _is_second_surname(scanner, end)) else 0
-        )
+        if not (token.glued and following.glued):
+            return 0
+        if end - at > 1 and _goes_on(scanner, end + 1):
+            return 1 if tokens[end - 1].text in _ARTICLES else 0
+        return 1 if end - at == 1 or len(tokens[end - 1].text) <= 3 or _is_second_surname(scanner, end) else 0
     if token.text in '“"':
         closed = end + 3 < len(tokens) and tokens[end + 2].text in '”"' and tokens[end + 3].is_capital
         return 4 if closed else 0
-    return 1 if token.text == "&" or token.text in word_set("names_particles.txt") else 0
+    return 1 if token.text == "&" or token.text in particles else 0
 
 
 def _goes_on(scanner: Scanner, at: int) -> bool:

@@ -321,9 +321,11 @@ class Scanner(Line):
         return bool(self.found) and self.found[-1].end == self.tokens[last].end
 
     def _is_noun(self, at: int) -> bool:
-        """Whether a sentence begins with what somebody is: "Koreografer Eko Supriyanto"."""
+        """Whether a capital stands on what somebody is, before the name: "Koreografer Eko Supriyanto"."""
         token = self.tokens[at]
-        return token.first and not self.in_title_case and token.text not in lexicon().given and is_noun(token.text)
+        if self.in_title_case or token.text in lexicon().given or not is_noun(token.text):
+            return False
+        return token.first or (at + 1 < len(self.tokens) and bears_name(self.tokens[at + 1].text))
 
     def _unknown(self, at: int) -> int:
         """A run of capitalised words that nothing knows."""
