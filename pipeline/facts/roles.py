@@ -81,7 +81,7 @@ class _Finder:
             begin = at.get(id(person))
             if begin is None:
                 continue
-            named = office_in_name(line, begin)
+            named = office_in_name(line, begin) if self.article.language == "en" else None
             if named is not None:
                 body = line.mention_at[begin - 1].actor
                 country = self.names.actors[body].country if body else None
@@ -139,11 +139,12 @@ class _Finder:
         places = [m for m in office.bodies if m.entity_type == "PLACE"]
         if organisations and office.title.body != "country":
             return [m.actor for m in _listed(organisations, self.article.text)]
-        if places:
+        at_home = office.title.organisation is not None and all(self._country_code(m) == "ID" for m in places)
+        if places and not at_home:
             return [places[0].actor]
         if organisations:
             return [organisations[0].actor]
-        country = office.country or self._person_country(person)
+        country = "ID" if places else office.country or self._person_country(person)
         if country is None and self.article.language == "ms":
             country = "MY"
         if office.title.organisation and country in (None, "ID"):
@@ -153,6 +154,11 @@ class _Finder:
         if office.title.body in ("country", "ministry"):
             return [self._country_actor(country)]
         return [None]
+
+    def _country_code(self, place: Mention) -> str | None:
+        """ISO 3166 code of a place that is a country, else None."""
+        actor = self.names.actors[place.actor] if place.actor else None
+        return actor.country if actor and _country_names().get(actor.country or "") == actor.name else None
 
     def _person_country(self, person: Mention) -> str | None:
         return self.names.actors[person.actor].country if person.actor else None

@@ -188,14 +188,14 @@ def demonym_before(line: Line, begin: int) -> str | None:
 
 
 def office_in_name(line: Line, person: int) -> Office | None:
-    """The body directly before the person whose own name ends in a title: "U.S. Trade Representative"."""
+    """The office in the name of the body before the person, as English forms it: "U.S. Trade Representative"."""
     name = line.mention_at.get(person - 1)
     if name is None or name.entity_type != "ORG":
         return None
     at = person - 1
     while line.mention_at.get(at) is name:
         title = title_at(line.tokens, at, ())
-        if title is not None and title.end == person and title.body == "country":
+        if title is not None and title.end == person > title.begin + 1 and title.body == "country":
             return Office(title, (), title.begin, person, beside=True)
         at -= 1
     return None

@@ -46,7 +46,7 @@ def _rows() -> tuple[Forms, dict[str, str], Forms, dict[str, tuple[str, str]]]:
         title, low = row["title"], row["title"][0].lower() + row["title"][1:]
         bodies[title] = row["body"]
         for form in dict.fromkeys((title, title.lower(), low, title[0] + title[1:].lower())):
-            if form == title or len(form) > 3:
+            if form == title or not title.isupper():
                 titles.add(words_of(form), Entry(title, "ORG", None, "full", "titles.csv"))
     blended = [(row["blend"], row["title"], row["organisation"]) for row in lexicons.table("title_blends.csv")]
     for blend, title, organisation in [*blended, *_english_ministers()]:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from pipeline.facts.names.extract import find_names
+from pipeline.facts.roles import find_roles
+from tests.facts.names.articles import article
 from tests.facts.roles.test_roles import roles
 
 INDONESIAN = [
@@ -30,6 +33,7 @@ INDONESIAN = [
         "Menteri Perhubungan ad interim Hartini Lubis hadir.",
         ("Hartini Lubis", "Menteri Perhubungan ad interim", "Kementerian Perhubungan"),
     ),
+    ("Menteri Keuangan RI Hartini Lubis hadir.", ("Hartini Lubis", "Menteri Keuangan", "Kementerian Keuangan")),
     (
         "Menko Bidang Perekonomian Hartini Lubis hadir.",
         ("Hartini Lubis", "Menko Bidang Perekonomian", "Kementerian Koordinator Bidang Perekonomian"),
@@ -89,10 +93,11 @@ def test_a_client_is_not_counsel() -> None:
 
 
 def test_the_span_keeps_the_words_that_tell_a_former_office() -> None:
-    from pipeline.facts.names.extract import find_names
-    from pipeline.facts.roles import find_roles
-    from tests.facts.names.articles import article
 
     source = article("Former Google CEO Hannah Miller spoke.", language="en")
     found, _ = find_roles(source, find_names(source))
     assert found[0].surface == "Former Google CEO Hannah Miller"
+
+
+def test_a_secretariat_of_the_president_is_no_presidency() -> None:
+    assert [role for _, role, _ in roles("Kepala Sekretariat Presiden Hartini Lubis hadir.")] == ["Kepala"]
