@@ -8,10 +8,19 @@ from pipeline.facts.model import Actor, Mention, Names, Role, actor_key
 from pipeline.facts.names.lexicon import lexicon
 from pipeline.facts.names.tokens import Token, has_han, tokenize
 from pipeline.facts.offices import han
-from pipeline.facts.offices.latin import Line, Office, body_ahead, demonym_before, offices_after, offices_before
+from pipeline.facts.offices.latin import (
+    Line,
+    Office,
+    body_ahead,
+    demonym_before,
+    office_in_name,
+    offices_after,
+    offices_before,
+)
 from pipeline.text.model import Article, Paragraph
 
 _OF_PLACES = ("country", "place", "ministry", "occupation")
+_OF_CLIENTS = ("Kuasa Hukum", "Penasihat Hukum")
 _COMMON_NOUNS = frozenset(
     {"kepala", "anggota", "ahli", "asisten", "pejabat", "staf", "tokoh", "pemain", "head", "chief", "general", "member"}
 )
@@ -69,8 +78,16 @@ class _Finder:
             begin = at.get(id(person))
             if begin is None:
                 continue
+            named = office_in_name(line, begin) if self.article.language == "en" else None
+            if named is not None:
+                body = line.mention_at[begin - 1].actor
+                country = self.names.actors[body].country if body else None
+                self._add(person, replace(named, country=country), line, line.mention_at[begin - 1].start, person.end)
+                continue
             for office in self._with_body_ahead(line, offices_before(line, begin)):
-                self._add(person, office, line, line.tokens[office.begin].start, person.end)
+                holder = _holder(person, office, line)
+                if holder is not None:
+                    self._add(holder, office, line, line.tokens[office.begin].start, holder.end)
             end = line.last_token(begin)
             for office in offices_after(line, end, paragraph.text, paragraph.start):
                 self._add(person, office, line, person.start, line.tokens[office.end - 1].end)
@@ -114,24 +131,12 @@ class _Finder:
 
     def _add(self, person: Mention, office: Office, line: Line, start: int, end: int) -> None:
         first, last = line.tokens[office.title.begin], line.tokens[office.title.end - 1]
-        if office.title.body == "none" or not (first.is_capital or self._is_office(person, office, line)):
+        if office.title.body == "none" or not (first.is_capital or _is_office(office)):
             return
         role = " ".join(self.article.text[first.start : last.end].split())
         said = bool(office.bodies)
         for organisation in self._organisations(person, office):
             self._store(person, Role(start, end, "", "", role, organisation), office.title.expanded, said)
-
-    def _is_office(self, person: Mention, office: Office, line: Line) -> bool:
-        """Whether a title in lower case is more than a common noun: it has a body, is a calling, or leads to the name."""
-        kinds = {mention.entity_type for mention in office.bodies}
-        beside = line.mention_at.get(office.title.end) is person
-        return (
-            "ORG" in kinds
-            or bool((kinds or office.country) and office.title.body in _OF_PLACES)
-            or office.title.body == "occupation"
-            or office.apposed
-            or (beside and line.tokens[office.title.begin].text not in _COMMON_NOUNS)
-        )
 
     def _organisations(self, person: Mention, office: Office) -> list[str | None]:
         """Keys of the bodies: those named, else the country, else what the title itself says; [None] when unsaid."""
@@ -139,11 +144,12 @@ class _Finder:
         places = [m for m in office.bodies if m.entity_type == "PLACE"]
         if organisations and office.title.body != "country":
             return [m.actor for m in _listed(organisations, self.article.text)]
-        if places:
+        at_home = office.title.organisation is not None and all(self._country_code(m) == "ID" for m in places)
+        if places and not at_home:
             return [places[0].actor]
         if organisations:
             return [organisations[0].actor]
-        country = office.country or self._person_country(person)
+        country = "ID" if places else office.country or self._person_country(person)
         if country is None and self.article.language == "ms":
             country = "MY"
         if office.title.organisation and country in (None, "ID"):
@@ -153,6 +159,11 @@ class _Finder:
         if office.title.body in ("country", "ministry"):
             return [self._country_actor(country)]
         return [None]
+
+    def _country_code(self, place: Mention) -> str | None:
+        """ISO 3166 code of a place that is a country, else None."""
+        actor = self.names.actors[place.actor] if place.actor else None
+        return actor.country if actor and _country_names().get(actor.country or "") == actor.name else None
 
     def _person_country(self, person: Mention) -> str | None:
         return self.names.actors[person.actor].country if person.actor else None
@@ -187,6 +198,27 @@ class _Finder:
             return
         earlier.append(len(self.roles))
         self.roles.append(role)
+
+
+def _holder(person: Mention, office: Office, line: Line) -> Mention | None:
+    """Who holds the office: the person it leads to; a client's counsel is named after the client, or not at all."""
+    if office.title.expanded not in _OF_CLIENTS or line.mention_at.get(office.title.end) is not person:
+        return person
+    after = line.last_token(office.title.end)
+    follower = line.mention_at.get(after + 1)
+    comma = after < len(line.tokens) and line.tokens[after].text == ","
+    return follower if comma and follower is not None and follower.entity_type == "PERSON" and follower.actor else None
+
+
+def _is_office(office: Office) -> bool:
+    """Whether a title in lower case is more than a common noun: it has a body, is a calling, or leads to the name."""
+    kinds = {mention.entity_type for mention in office.bodies}
+    return (
+        "ORG" in kinds
+        or bool((kinds or office.country) and office.title.body in _OF_PLACES)
+        or office.title.body == "occupation"
+        or (office.beside and office.title.expanded.lower() not in _COMMON_NOUNS)
+    )
 
 
 def _head_of(expanded: str) -> str:

@@ -11,9 +11,12 @@ from pipeline.facts.names.lexicon import word_set
 from pipeline.facts.names.tokens import Token
 from pipeline.facts.offices.titles import Title, is_prefix, title_at
 
-_WITHIN = frozenset({"dan", "untuk", "bidang", "urusan", "of", "for", "the", "and", "merangkap", "sekaligus", "pada",
-    "yang", "juga", "a", "ke", "ketika", "itu", "at", "in", "di", "saat", "selaku", "serta", "with", "dari", "s", "asal", "anyar",
-    "baru", "muda", "senior", "cilik", "andalan", "kawakan", "kondang", "ternama", "legendaris", "veteran", "asing"})  # fmt: skip
+_WITHIN = frozenset({
+    "dan", "untuk", "bidang", "urusan", "of", "for", "the", "and", "merangkap", "sekaligus", "pada", "yang",
+    "juga", "a", "ke", "ketika", "itu", "at", "in", "di", "saat", "selaku", "serta", "with", "dari", "s",
+    "asal", "asing", "anyar", "baru", "muda", "senior", "cilik", "andalan", "kawakan", "kondang", "ternama",
+    "legendaris", "veteran",
+})  # fmt: skip
 _STOPS = frozenset('.;:!?…"“”‘«»')
 _LEADS_AFTER = re.compile(
     r"(?:\s*,|\s*\()?\s*(?:(?:yang|who)\s+(?=\w))?"
@@ -37,7 +40,7 @@ class Office:
     begin: int
     end: int
     country: str | None = None  # of an adjective before the title: "South Korean President"
-    apposed: bool = False  # it follows the name
+    beside: bool = False  # no name stands between the phrase's titles and the person's
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +141,19 @@ def _offices(line: Line, begin: int, end: int) -> list[Office]:
             at += 1
     offices: list[Office] = []
     shared: list[Mention] = []
+    beside = bool(found) and _leads_to(line, found[-1][0].end, end)
     for title, bodies in reversed(found):
         if bodies or title.organisation is None:
             shared = bodies or shared
             bodies = shared
-        offices.append(Office(title, tuple(bodies), title.begin, end))
+        offices.append(Office(title, tuple(bodies), title.begin, end, beside=beside))
     return offices[::-1]
+
+
+def _leads_to(line: Line, begin: int, person: int) -> bool:
+    """Whether only a comma and honorifics stand between a title and the name."""
+    honorifics = word_set("honorifics.txt")
+    return all(token.text in ",." or token.text in honorifics for token in line.tokens[begin:person])
 
 
 def _is_rank(line: Line, title: Title, person: int) -> bool:
@@ -175,6 +185,20 @@ def demonym_before(line: Line, begin: int) -> str | None:
     """Country (ISO 3166) of the adjective that ends where the title begins."""
     text = " ".join(token.text for token in line.tokens[max(0, begin - 2) : begin])
     return _demonyms().get(text) or _demonyms().get(text.rpartition(" ")[2])
+
+
+def office_in_name(line: Line, person: int) -> Office | None:
+    """The office in the name of the body before the person, as English forms it: "U.S. Trade Representative"."""
+    name = line.mention_at.get(person - 1)
+    if name is None or name.entity_type != "ORG":
+        return None
+    at = person - 1
+    while line.mention_at.get(at) is name:
+        title = title_at(line.tokens, at, ())
+        if title is not None and title.end == person > title.begin + 1 and title.body == "country":
+            return Office(title, (), title.begin, person, beside=True)
+        at -= 1
+    return None
 
 
 def _joined(line: Line, begin: int, end: int) -> bool:
@@ -221,11 +245,7 @@ def offices_after(line: Line, person_end: int, text: str, offset: int) -> Iterat
         if mention is not None and mention.entity_type != "PERSON":
             bodies.append(mention)
             end = line.last_token(end)
-        elif (
-            tokens[end].text in {"(", ")", "/"}
-            or tokens[end - 1].text == "("
-            or tokens[end].text in _LINKS_AFTER
-        ):
+        elif tokens[end].text in {"(", ")", "/"} or tokens[end - 1].text == "(" or tokens[end].text in _LINKS_AFTER:
             end += 1
         else:
             break
@@ -233,7 +253,7 @@ def offices_after(line: Line, person_end: int, text: str, offset: int) -> Iterat
         return
     while end > title.end and line.mention_at.get(end - 1) is None and tokens[end - 1].text != ")":
         end -= 1
-    yield Office(title, tuple(bodies), person_end, end, apposed=True)
+    yield Office(title, tuple(bodies), person_end, end, beside=True)
 
 
 def _is_bare(lead: str) -> bool:

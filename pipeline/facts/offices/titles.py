@@ -14,14 +14,14 @@ from pipeline.facts.names.tokens import Token, words_of
 _MINISTERIAL = frozenset({"Menteri", "Koordinator", "Menko", "Wamen", "Wamenko", "Negara"})
 _COORDINATING = frozenset({"Koordinator", "Menko", "Wamenko"})
 _CALLINGS = frozenset({
-    "Pengamat", "Pengamat Politik", "Pakar", "Analis", "Analis Senior", "Ekonom", "Peneliti", "Peneliti Senior",
-    "Peneliti Utama", "Dosen", "Guru Besar", "Praktisi", "Profesor", "Ahli", "Akademisi", "Aktivis", "Pensyarah",
-    "Penganalisis", "Penyelidik", "Pensyarah Kanan", "Felo Kanan", "Advokat", "Kepala Riset",
+    "Pengamat", "Pakar", "Analis", "Ekonom", "Peneliti", "Dosen", "Guru", "Praktisi", "Profesor", "Ahli", "Akademisi",
+    "Aktivis", "Pensyarah", "Penganalisis", "Penyelidik", "Felo", "Advokat",
 })  # fmt: skip
-_NO_FIELD = frozenset(
-    "dan yang di ke dari pada dalam untuk dengan atau itu ini tersebut juga serta oleh sebagai adalah sekaligus asal "
-    "mengatakan menyatakan menilai menyebut menjelaskan menambahkan kata ujar tutur ungkap jelas".split()
-)
+_NO_FIELD = frozenset({
+    "dan", "yang", "di", "ke", "dari", "pada", "dalam", "untuk", "dengan", "atau", "itu", "ini", "tersebut",
+    "juga", "serta", "oleh", "sebagai", "adalah", "sekaligus", "asal", "mengatakan", "menyatakan", "menilai",
+    "menyebut", "menjelaskan", "menambahkan", "kata", "ujar", "tutur", "ungkap", "jelas",
+})  # fmt: skip
 _MAX_FIELD = 12
 _MAX_LOW_FIELD = 4
 
@@ -46,7 +46,7 @@ def _rows() -> tuple[Forms, dict[str, str], Forms, dict[str, tuple[str, str]]]:
         title, low = row["title"], row["title"][0].lower() + row["title"][1:]
         bodies[title] = row["body"]
         for form in dict.fromkeys((title, title.lower(), low, title[0] + title[1:].lower())):
-            if form == title or len(form) > 3:
+            if form == title or not title.isupper():
                 titles.add(words_of(form), Entry(title, "ORG", None, "full", "titles.csv"))
     blended = [(row["blend"], row["title"], row["organisation"]) for row in lexicons.table("title_blends.csv")]
     for blend, title, organisation in [*blended, *_english_ministers()]:
@@ -62,7 +62,11 @@ def _english_ministers() -> Iterator[tuple[str, str, str]]:
     """Titles that English makes of a ministry's field: form, title and organisation."""
     for row in lexicons.table("titles_ministries.en.csv"):
         for rank in ("", "Deputy ", "Vice "):
-            for title in (f"{rank}{row['field']} Minister", f"{rank}Minister of {row['field']}", f"{rank}Minister for {row['field']}"):
+            for title in (
+                f"{rank}{row['field']} Minister",
+                f"{rank}Minister of {row['field']}",
+                f"{rank}Minister for {row['field']}",
+            ):
                 yield title, title, row["organisation"]
                 yield title.lower(), title, row["organisation"]
 
@@ -95,10 +99,10 @@ def title_at(tokens: Sequence[Token], at: int, names: Container[int]) -> Title |
         if ministry:
             field_end = _ad_interim(tokens, field_end)
             return Title(start, field_end, "ministry", _join(tokens, start, field_end), ministry)
-    end = _ad_interim(tokens, _field(tokens, end, names))
-    if expanded in _CALLINGS:
+    end = _ad_interim(tokens, _field(tokens, end, names, enumerates=body == "ministry"))
+    if expanded.partition(" ")[0] in _CALLINGS:
         end = _low_field(tokens, end, names)
-    if expanded == "Direktur Jenderal" and end > at + length:
+    if not organisation and expanded == "Direktur Jenderal" and end > at + length:
         organisation = f"Direktorat Jenderal {_join(tokens, at + length, end)}"
     return Title(start, end, body, f"{expanded} {_join(tokens, at + length, end)}".strip(), organisation or None)
 
@@ -180,7 +184,20 @@ def _ministry(tokens: Sequence[Token], at: int, names: Container[int]) -> tuple[
     return best, ministry
 
 
-def _field(tokens: Sequence[Token], at: int, names: Container[int]) -> int:
+def _enumerated(tokens: Sequence[Token], at: int, names: Container[int]) -> bool:
+    """Whether a ministry's field goes on after a comma: capitalised common words up to "dan" and one more."""
+    end = at
+    while end < len(tokens) and end - at < 4 and end not in names:
+        word = tokens[end]
+        if word.text in {"dan", "and"}:
+            return end > at and end + 1 < len(tokens) and tokens[end + 1].is_capital and is_common(tokens[end + 1].text)
+        if not (word.is_capital and is_common(word.text)) or _head(tokens, end) is not None:
+            break
+        end += 1
+    return False
+
+
+def _field(tokens: Sequence[Token], at: int, names: Container[int], *, enumerates: bool) -> int:
     """End of a field in ordinary capitalised words after a title."""
     end = at
     while end < len(tokens) and end not in names and end - at < _MAX_FIELD:
@@ -191,6 +208,8 @@ def _field(tokens: Sequence[Token], at: int, names: Container[int]) -> int:
         elif token.is_capital and is_common(token.text) and token.text not in word_set("honorifics.txt"):
             if end > at and _head(tokens, end) and tokens[end - 1].text in {"dan", "/"}:
                 break
+            end += 1
+        elif enumerates and token.text == "," and end > at and _enumerated(tokens, end + 1, names):
             end += 1
         elif token.text in {"dan", "of", "for", "&"} and following and _head(tokens, end + 1) is None:
             if not is_common(tokens[end + 1].text):
