@@ -20,6 +20,7 @@ _SITES = frozenset({"Bandara", "Bandar", "Stasiun", "Pelabuhan"})  # what a firm
 _NUMBERED = frozenset({"Kodim", "Korem", "Kodam", "Brigade", "Resimen", "Detasemen", "Komando", "Satgas"})
 _OUTSIDE = frozenset({"Fraksi", "Dapil"})  # they open another phrase after a body: "DPR RI Fraksi PDIP"
 _ROMAN = re.compile(r"[IVX]{1,5}")
+_AGENT = re.compile(r"(?:Peny|Pem|Peng)[a-z]{4,}")  # "Penyelamat", "Pemadam": who does it, no name
 _DAN = frozenset({"dan", "untuk", "bagi", "serta"})
 _REGION_KINDS = frozenset({"Provinsi", "Kabupaten", "Kota", "/"})
 _AND = frozenset({"dan", "and", "serta"})
@@ -216,7 +217,7 @@ def is_place(scanner: Scanner, at: int) -> bool:
 def _continues(scanner: Scanner, at: int) -> bool:
     """Whether the word after "dan" goes on with the name rather than opening another."""
     found, word = scanner.hit(at), scanner.tokens[at].text
-    ordinary = is_common(word, scanner.context.vocabulary)
+    ordinary = is_common(word, scanner.context.vocabulary) or _AGENT.fullmatch(word) is not None
     if found and not _is_ordinary_firm(word, found):
         return False
     if phrases("org_heads.csv", "head").match(scanner.tokens, at) or scanner.title(at):

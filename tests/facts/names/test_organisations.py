@@ -293,6 +293,67 @@ CASES = [
         "The U.S. Department of Justice and the Federal Trade Commission sued Live Nation.",
         ["U.S. Department of Justice", "Federal Trade Commission", "Live Nation"],
     ),
+    ("id", "Direktur Eksekutif Celios Bhima Yudhistira menilai Danantara perlu transparan.", ["Celios", "Danantara"]),
+    (
+        "id",
+        "Pabrik milik PT Wijaya Panca Sentosa di Kulonprogo menampung susu dari koperasi.",
+        ["PT Wijaya Panca Sentosa"],
+    ),
+    ("id", "Perusahaan pelat merah itu menggandeng Hyundai dan LG Energy Solution.", ["Hyundai", "LG Energy Solution"]),
+    ("id", "Kepala Bapanas dan Dirut Bulog meninjau gudang.", ["Bapanas", "Bulog"]),
+    ("id", "Tim SAR gabungan dari Basarnas, TNI AL, dan Polairud mencari korban.", ["Basarnas", "TNI AL", "Polairud"]),
+    (
+        "id",
+        "Wakil Ketua Komisi VII DPR RI dari Fraksi PAN mengkritik SKK Migas.",
+        ["Komisi VII DPR RI", "PAN", "SKK Migas"],
+    ),
+    ("id", "Bank sentral Jepang (BOJ) dan ECB menahan suku bunga.", ["BOJ", "ECB"]),
+    ("id", "Menteri BUMN melantik direksi baru Pelni dan Damri.", ["BUMN", "Pelni", "Damri"]),
+    ("id", "Pengusaha muda itu mendirikan PT Rasa Nusantara Jaya pada 2015.", ["PT Rasa Nusantara Jaya"]),
+    ("id", "Raksasa teknologi Tencent membeli saham Ubisoft.", ["Tencent", "Ubisoft"]),
+    ("id", "Sekolah Tinggi Ilmu Ekonomi Perbanas memberi beasiswa.", ["Sekolah Tinggi Ilmu Ekonomi Perbanas"]),
+    (
+        "id",
+        "Dinas Lingkungan Hidup (DLH) Kabupaten Bekasi menutup pabrik itu.",
+        ["Dinas Lingkungan Hidup (DLH) Kabupaten Bekasi"],
+    ),
+    ("id", "Startup kesehatan Medigo dan perusahaan logistik Andalin bekerja sama.", ["Medigo", "Andalin"]),
+    ("id", "Pemkab Banyuwangi dan DPRD Banyuwangi menyepakati RAPBD.", ["Pemkab Banyuwangi", "DPRD Banyuwangi"]),
+    ("id", "Komnas HAM dan LPSK menerima laporan korban.", ["Komnas HAM", "LPSK"]),
+    ("en", "Shares in Rivian jumped after Volkswagen AG invested, CNBC reported.", ["Rivian", "Volkswagen AG", "CNBC"]),
+    (
+        "en",
+        "Bank Negara Malaysia and the Monetary Authority of Singapore signed the pact.",
+        ["Bank Negara Malaysia", "Monetary Authority of Singapore"],
+    ),
+    (
+        "en",
+        "Consultancy Rystad Energy said Pertamina and Chevron would drill.",
+        ["Rystad Energy", "Pertamina", "Chevron"],
+    ),
+    ("en", "State miner PT Aneka Tambang Tbk sold gold, its filing showed.", ["PT Aneka Tambang Tbk"]),
+    (
+        "en",
+        "Lawyers for the American Civil Liberties Union sued the Department of Homeland Security.",
+        ["American Civil Liberties Union", "Department of Homeland Security"],
+    ),
+    (
+        "en",
+        "Startup Nimbus Robotics raised $20 million from Andreessen Horowitz.",
+        ["Nimbus Robotics", "Andreessen Horowitz"],
+    ),
+    (
+        "en",
+        "The Ministry of Energy and Mineral Resources revised the quota.",
+        ["Ministry of Energy and Mineral Resources"],
+    ),
+    ("ms", "Ketua Pegawai Eksekutif Maybank berkata CIMB dan RHB turut serta.", ["Maybank", "CIMB", "RHB"]),
+    (
+        "ms",
+        "Jabatan Bomba dan Penyelamat Malaysia menerima panggilan kecemasan.",
+        ["Jabatan Bomba dan Penyelamat Malaysia"],
+    ),
+    ("ms", "Kumpulan Sime Darby dan Felda melabur di Indonesia.", ["Sime Darby", "Felda"]),
 ]
 
 
