@@ -14,21 +14,18 @@ from pipeline.facts.names.lexicon import Entry, calendar, cues, is_common, lexic
 from pipeline.facts.names.persons import bears_name, begins_name, is_family, is_given
 
 if TYPE_CHECKING:
-    from pipeline.facts.names.candidate import Candidate
     from pipeline.facts.names.lookup import Hit
     from pipeline.facts.names.scan import Scanner
 
 _SITES = frozenset({"Bandara", "Bandar", "Stasiun", "Pelabuhan"})  # what a firm runs stands after its name
-_BRANCHES = frozenset({"Malaysia", "Singapore", "Singapura"})
-_FIRM_FILES = frozenset({"organisations_companies.csv", "organisations_world_firms.csv"})
-_NUMBERED = frozenset({"Kodim", "Korem", "Kodam", "Brigade", "Resimen", "Detasemen", "Komando", "Satuan Tugas", "Satgas"})
-_DOMAINS = frozenset({"com", "id", "net", "org"})
+_NUMBERED = frozenset({"Kodim", "Korem", "Kodam", "Brigade", "Resimen", "Detasemen", "Komando", "Satgas"})
 _OUTSIDE = frozenset({"Fraksi", "Dapil"})  # they open another phrase after a body: "DPR RI Fraksi PDIP"
 _ROMAN = re.compile(r"[IVX]{1,5}")
+_AGENT = re.compile(r"(?:Peny|Pem|Peng)[a-z]{4,}")  # "Penyelamat", "Pemadam": who does it, no name
 _DAN = frozenset({"dan", "untuk", "bagi", "serta"})
 _REGION_KINDS = frozenset({"Provinsi", "Kabupaten", "Kota", "/"})
 _AND = frozenset({"dan", "and", "serta"})
-_OF = frozenset({"of", "for", "and", "the", "on"})
+JOINS_OF = frozenset({"of", "for", "and", "the", "on"})
 _LIMITED = frozenset({"PT", "PT.", "CV", "UD"})
 _AFTER_LIMITED = frozenset({"Tbk", "Tbk.", "Persero"})
 _BROKEN_NAMES = frozenset({"Asosiasi", "Kamar Dagang", "Dewan", "Dewan Undangan Negeri", "Himpunan", "Ikatan",
@@ -129,8 +126,10 @@ def _name_end(scanner: Scanner, start: int, head: str, joins: str) -> int:
     tokens, end = scanner.tokens, start
     while end < len(tokens):
         token = tokens[end]
-        if token.is_capital or _ROMAN.fullmatch(token.text) or (
-            token.text.isdigit() and end == start and head in _NUMBERED
+        if (
+            token.is_capital
+            or _ROMAN.fullmatch(token.text)
+            or (token.text.isdigit() and end == start and head in _NUMBERED)
         ):
             step = _word(scanner, start, end, head)
             end += abs(step)
@@ -155,15 +154,15 @@ def _link(scanner: Scanner, start: int, at: int, head: str, joins: str) -> int:
     if token.text == "-" and token.glued and following.text.isdigit():
         return 2
     if token.text == "," and following.text == "dan" and joins == "dan" and head.startswith(_LISTING):
-        return 2 if _is_part(scanner, at + 2) else 0
+        return 2 if is_part(scanner, at + 2) else 0
     if not following.is_capital:
         return 0
     if token.text == "&" or (token.text in "-/" and token.glued and following.glued):
         return 1
     if joins == "dan" and token.text in _DAN and at > start:
         return 1 if _continues(scanner, at + 1) else 0
-    if joins == "of" and token.text in _OF:
-        return 0 if token.text == "and" and not _is_part(scanner, at + 1) else 1
+    if joins == "of" and token.text in JOINS_OF:
+        return 0 if token.text == "and" and not is_part(scanner, at + 1) else 1
     listed = token.text == "," and (head.startswith(_LISTING) or joins == "of") and _listed(scanner, at)
     return 1 if listed else 0
 
@@ -228,13 +227,14 @@ def _no_company(scanner: Scanner, at: int) -> bool:
 
 def _goes_on(scanner: Scanner, at: int) -> bool:
     """Whether a body's name goes on after a known name inside it: with a place, or with ordinary words."""
-    if at >= len(scanner.tokens) or _is_place(scanner, at):
+    if at >= len(scanner.tokens) or is_place(scanner, at):
         return at < len(scanner.tokens)
     token = scanner.tokens[at]
     return token.is_capital and not scanner.expects and not scanner.is_name_word(at)
 
 
-def _is_place(scanner: Scanner, at: int) -> bool:
+def is_place(scanner: Scanner, at: int) -> bool:
+    """Whether a known place begins at `at`."""
     found = scanner.hit(at) if at < len(scanner.tokens) else None
     return bool(found and found[1][0].entity_type == "PLACE")
 
@@ -242,7 +242,7 @@ def _is_place(scanner: Scanner, at: int) -> bool:
 def _continues(scanner: Scanner, at: int) -> bool:
     """Whether the word after "dan" goes on with the name rather than opening another."""
     found, word = scanner.hit(at), scanner.tokens[at].text
-    ordinary = is_common(word, scanner.context.vocabulary)
+    ordinary = is_common(word, scanner.context.vocabulary) or _AGENT.fullmatch(word) is not None
     if found and not _is_ordinary_firm(word, found):
         return False
     if phrases("org_heads.csv", "head").match(scanner.tokens, at) or scanner.title(at):
@@ -255,7 +255,7 @@ def _is_ordinary_firm(word: str, found: Hit) -> bool:
     return found[0] == 1 and found[1][0].entity_type == "ORG" and not word.isupper() and is_common(word)
 
 
-def _is_part(scanner: Scanner, at: int, places: bool = False) -> bool:
+def is_part(scanner: Scanner, at: int, places: bool = False) -> bool:
     """Whether the word at `at` may be a field in a body's name: capitalised, no name, no head of another body.
 
     `places` lets a place's name pass.
@@ -267,7 +267,7 @@ def _is_part(scanner: Scanner, at: int, places: bool = False) -> bool:
         return False
     if token.text in calendar() or scanner.title(at):
         return False
-    if places and _is_place(scanner, at):
+    if places and is_place(scanner, at):
         return True
     unknown = not scanner.hit(at) and not phrases("org_heads.csv", "head").match(scanner.tokens, at)
     return unknown or _continues(scanner, at)
@@ -277,12 +277,12 @@ def _listed(scanner: Scanner, comma: int) -> bool:
     """Whether a comma belongs to a list inside a body's name: "Pendidikan, Kebudayaan, Riset, dan Teknologi"."""
     tokens = scanner.tokens
     at = comma + 1
-    while at + 1 < len(tokens) and _is_part(scanner, at):
+    while at + 1 < len(tokens) and is_part(scanner, at):
         at += 1
         if tokens[at].text == "," and tokens[min(at + 1, len(tokens) - 1)].text in _AND:
             at += 1
         if tokens[at].text in _AND:
-            return _is_part(scanner, at + 1)
+            return is_part(scanner, at + 1)
         if tokens[at].text == ",":
             at += 1
     return False
@@ -302,7 +302,7 @@ def _past_bracket(scanner: Scanner, bracket: int, head: str) -> int:
     if tokens[after].text == "RI":
         return bracket
     local = head.startswith(_LOCAL)
-    region = local and tokens[after].text in _REGION_WORDS and _is_place(scanner, after + 1)
+    region = local and tokens[after].text in _REGION_WORDS and is_place(scanner, after + 1)
     found = scanner.hit(after + region)
     if found and found[1][0].entity_type == "PLACE" and (local or head in _BROKEN_NAMES):
         return after + region + found[0]
@@ -310,29 +310,6 @@ def _past_bracket(scanner: Scanner, bracket: int, head: str) -> int:
     alone = following is None or not following.is_capital
     seated = head.startswith(_SEATED) and not found and alone and tokens[after].text not in lexicon().given
     return after + 1 if seated and not is_common(tokens[after].text) and not tokens[after].first else bracket
-
-
-def is_unit_of(text: str, offset: int, unit: Candidate, start: int) -> bool:
-    """Whether a body that begins at `start` closes the name of its unit: "Bareskrim" before "Mabes Polri"."""
-    if unit.entity_type != "ORG" or start != unit.end + 1 or text[unit.end - offset] != " ":
-        return False
-    return unit.surface.split()[0] in word_set("org_units.txt")
-
-
-def site(scanner: Scanner, end: int) -> int:
-    """End of a name that goes on as its address: "Tiket.com"."""
-    tokens = scanner.tokens
-    dotted = end + 1 < len(tokens) and tokens[end].text == "." and tokens[end].glued and tokens[end + 1].glued
-    return end + 2 if dotted and tokens[end + 1].text in _DOMAINS else end
-
-
-def abroad(scanner: Scanner, end: int, entry: Entry) -> int:
-    """End of another country's body under an Indonesian name: "Kemlu China", "BMKG Jepang"; else 0."""
-    if entry.source != "organisations_government.csv" or entry.country != "ID" or not _is_place(scanner, end):
-        return 0
-    length, (place, *_) = scanner.hit(end) or (0, [entry])
-    foreign = place.canonical in lexicon().countries and place.country not in (None, "ID")
-    return end + length if foreign and not scanner.in_title_case and not scanner.tokens[end].glued else 0
 
 
 def broken_name(scanner: Scanner, at: int, end: int) -> int:
@@ -350,69 +327,6 @@ def broken_name(scanner: Scanner, at: int, end: int) -> int:
         ):
             return end + 3 + len(rest)
     return end
-
-
-def company_in_country(scanner: Scanner, begin: int, end: int) -> int:
-    """End of "Conoco Indonesia" or "X Indonesia Inc": unknown words, the country, perhaps a tail; 0 if it is none."""
-    tokens = scanner.tokens
-    if end >= len(tokens) or tokens[end].text != "Indonesia" or tokens[end].glued or scanner.in_title_case:
-        return 0
-    words = [token.text for token in tokens[begin:end] if token.is_word]
-    plain = any(is_common(word, scanner.context.vocabulary) or word in lexicon().given for word in words)
-    if plain or scanner.expects or (tokens[begin].first and len(words) < 2):
-        return 0
-    tail = end + 1 < len(tokens) and tokens[end + 1].text in word_set("org_tails.txt")
-    return end + 1 + tail
-
-
-def company_of(scanner: Scanner, at: int, end: int, entity_type: str) -> int:
-    """End of "ZTE Indonesia" (a body and its country), "Hanwha Group" or "Singapore Airlines" (a name and a tail)."""
-    tokens = scanner.tokens
-    if end >= len(tokens) or not tokens[end].is_capital or tokens[end].first:
-        return 0
-    if entity_type == "ORG":
-        if tokens[end].text in {"Indonesia", *_branches(scanner, at)} and not tokens[end].glued:
-            return end + 1
-        stop = end
-        while stop < len(tokens) and tokens[stop].text in word_set("org_tails_firms.txt") and not tokens[stop].first:
-            stop += 1
-        return past_tail(scanner, stop) if stop > end and not scanner.in_title_case else 0
-    stop = end
-    while stop < len(tokens) and tokens[stop].is_capital and not tokens[stop].first and stop - end < 4:
-        if tokens[stop].text in word_set("org_tails.txt"):
-            return past_tail(scanner, stop + 1)
-        if scanner.title(stop) or tokens[stop].text in calendar():
-            return 0
-        stop += 1
-    return 0
-
-
-def _branches(scanner: Scanner, at: int) -> frozenset[str]:
-    """Countries whose name closes that of a firm's branch: "Huawei Malaysia"; none when what stands at `at` is no firm."""
-    found = scanner.hit(at)
-    return _BRANCHES if found and found[1][0].source in _FIRM_FILES else frozenset()
-
-
-def past_tail(scanner: Scanner, end: int) -> int:
-    """End of a name that goes on after its tail: "Institute for Energy Studies", "Securities and Exchange Commission"."""
-    tokens = scanner.tokens
-    if end + 1 >= len(tokens) or scanner.in_title_case or not _is_part(scanner, end + 1, places=True):
-        return end
-    if tokens[end].text == "and":
-        last = end
-        for stop in range(end + 1, min(end + 4, len(tokens))):
-            if not tokens[stop].is_capital:
-                break
-            last = stop + 1 if tokens[stop].text in word_set("org_tails.txt") else last
-        return last
-    if tokens[end].text not in {"of", "for"} or tokens[end - 1].text not in word_set("org_tails_bodies.txt"):
-        return end
-    stop = end + 1
-    while stop < len(tokens):
-        if tokens[stop].text not in _OF and not _is_part(scanner, stop, places=True):
-            break
-        stop += 1
-    return stop if tokens[stop - 1].text not in _OF else stop - 1
 
 
 def ministry_field(scanner: Scanner, at: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.facts.model import EntityType
-from pipeline.facts.names import bodies, companies, places, runs
+from pipeline.facts.names import bodies, companies, places, runs, tails
 from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.classify import classify
 from pipeline.facts.names.lexicon import Entry, calendar, cues, is_common, lexicon, phrases, word_set
@@ -232,7 +232,7 @@ class Scanner(Line):
 
     def _add(self, begin: int, end: int, entity_type: EntityType, entries: list[Entry], strong: bool = True) -> None:
         start, stop = self.tokens[begin].start, self.tokens[end - 1].end
-        if entity_type == "ORG" and self.found and bodies.is_unit_of(self.text, self.offset, self.found[-1], start):
+        if entity_type == "ORG" and self.found and tails.is_unit_of(self.text, self.offset, self.found[-1], start):
             start, entries = self.found.pop().start, []
         surface = self.text[start - self.offset : stop - self.offset]
         if entity_type == "PERSON" and 0 <= self.pending < begin == next_in_list(self.tokens, self.pending + 1):
@@ -255,12 +255,12 @@ class Scanner(Line):
             tail = runs.event_tail(self, end)
             if tail:
                 return tail
-            joined = bodies.company_of(self, at, end, entity_type)
+            joined = tails.company_of(self, at, end, entity_type)
             if joined:
                 return self._emit_body(at, joined)
         if entity_type == "ORG":
-            end = bodies.broken_name(self, at, end) if length > 1 else bodies.site(self, end)
-            abroad = bodies.abroad(self, end, entries[0])
+            end = bodies.broken_name(self, at, end) if length > 1 else tails.site(self, end)
+            abroad = tails.abroad(self, end, entries[0])
             if abroad:
                 return self._emit_body(at, abroad)
         if entity_type == "PERSON" and length == 1:
@@ -347,7 +347,7 @@ class Scanner(Line):
         if begin > at:
             self.expects = False
             return begin
-        company = bodies.company_in_country(self, at, end)
+        company = tails.company_in_country(self, at, end)
         if company:
             return self._emit_body(at, company)
         if runs.event_tail(self, at) or self.tokens[end - 1].text in word_set("not_names_tails.txt"):
@@ -359,6 +359,6 @@ class Scanner(Line):
             return end
         begin, stop, entity_type, strong = reading
         if entity_type == "ORG":
-            stop = bodies.site(self, bodies.past_tail(self, stop) if strong else stop)
+            stop = tails.site(self, tails.past_tail(self, stop) if strong else stop)
         self._add(begin, stop, entity_type, [], strong)
         return stop
