@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline import lexicons
-from pipeline.facts.names.lexicon import Entry, calendar, cues, is_common, lexicon, phrases, word_set
+from pipeline.facts.names.lexicon import DIRECTIONS, Entry, calendar, cues, is_common, lexicon, phrases, word_set
 
 if TYPE_CHECKING:
     from pipeline.facts.names.scan import Scanner
@@ -161,12 +161,26 @@ def _word(scanner: Scanner, start: int, at: int, head: str) -> int:
         if entries[0].entity_type == "PERSON":
             return 0 if scanner.expects or (entries[0].kind == "full" and length > 1 and at > start) else length
         if entries[0].entity_type == "PLACE":
+            if _pairs(scanner, at + length, head):
+                return length
             ends = entries[0].canonical in lexicon().countries or not _goes_on(scanner, at + length)
             return -length if ends and head not in _LIMITED else length
         return length if _goes_on(scanner, at + length) else -length
     if at > start and (scanner.title(at) or phrases("honorifics.txt").match(scanner.tokens, at)):
         return 0
     return 1
+
+
+def _pairs(scanner: Scanner, at: int, head: str) -> bool:
+    """Whether a body of two sides goes on after the first: "Dewan Bisnis Indonesia-China"."""
+    tokens = scanner.tokens
+    if head.startswith("Kement") or at + 1 >= len(tokens):
+        return False
+    glued = tokens[at].text in "-–" and tokens[at].glued and tokens[at + 1].glued and tokens[at + 1].is_capital
+    other = scanner.hit(at + 1) if glued else None
+    return other is not None and (
+        other[1][0].entity_type == "PLACE" or other[1][0].source == "organisations_international.csv"
+    )
 
 
 def _no_company(scanner: Scanner, at: int) -> bool:
@@ -260,7 +274,9 @@ def company_in_country(scanner: Scanner, begin: int, end: int) -> int:
 
 
 def company_of(scanner: Scanner, at: int, end: int, entity_type: str) -> int:
-    """End of "ZTE Indonesia" (a body and its country) or of "Singapore Airlines" (a place and a body's tail)."""
+    """End of "ZTE Indonesia" (a body and its country), "PLN Batam", "Huawei Cloud" (a company's company), "Singapore
+    Airlines" (a place and a body's tail).
+    """
     tokens = scanner.tokens
     if end >= len(tokens) or not tokens[end].is_capital or tokens[end].first:
         return 0
@@ -268,7 +284,7 @@ def company_of(scanner: Scanner, at: int, end: int, entity_type: str) -> int:
         found = scanner.hit(end)
         if found and found[1][0].canonical == "Indonesia" and tokens[end].text == "Indonesia" and not tokens[end].glued:
             return end + found[0]
-        return 0
+        return _own_company(scanner, at, end)
     stop = end
     while stop < len(tokens) and tokens[stop].is_capital and not tokens[stop].first and stop - end < 4:
         if tokens[stop].text in word_set("org_tails.txt"):
@@ -277,6 +293,28 @@ def company_of(scanner: Scanner, at: int, end: int, entity_type: str) -> int:
             return 0
         stop += 1
     return 0
+
+
+def _own_company(scanner: Scanner, at: int, end: int) -> int:
+    """End of a company's own company or branch: its name and a word such as "Cloud", or a place that is no country."""
+    found, following = scanner.hit(at), scanner.hit(end)
+    if not found or found[1][0].source != "organisations_companies.csv" or scanner.tokens[end].glued:
+        return 0
+    if scanner.tokens[end].text in word_set("org_units.txt"):
+        return end + 1
+    if scanner.in_title_case or not following or following[1][0].entity_type != "PLACE":
+        return 0
+    return 0 if following[1][0].canonical in lexicon().countries else end + following[0]
+
+
+def directed_place(scanner: Scanner, end: int) -> int:
+    """End of a known place with a direction that makes another place of it ("Garut Selatan"); `end` if none follows."""
+    tokens = scanner.tokens
+    if end >= len(tokens) or scanner.in_title_case:
+        return end
+    token = tokens[end]
+    east = token.text == "Timur" and end + 1 < len(tokens) and tokens[end + 1].text == "Tengah"
+    return end + 1 if token.text in DIRECTIONS and not (token.first or token.glued or east) else end
 
 
 def place_name(scanner: Scanner, at: int) -> int:
