@@ -274,9 +274,7 @@ def company_in_country(scanner: Scanner, begin: int, end: int) -> int:
 
 
 def company_of(scanner: Scanner, at: int, end: int, entity_type: str) -> int:
-    """End of "ZTE Indonesia" (a body and its country), "PLN Batam", "Huawei Cloud" (a company's company), "Singapore
-    Airlines" (a place and a body's tail).
-    """
+    """End of "ZTE Indonesia" (a body and its country), "PLN Batam", "Huawei Cloud", "Singapore Airlines"; 0 if none."""
     tokens = scanner.tokens
     if end >= len(tokens) or not tokens[end].is_capital or tokens[end].first:
         return 0

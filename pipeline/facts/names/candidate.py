@@ -10,7 +10,7 @@ from pipeline.facts.names.lexicon import Entry
 class Candidate:
     """A span that is a name. `entries` are its known readings; `strong` tells that the type is not a mere guess.
 
-    `is_doubtful`: a short name is followed by a word that may belong to it ("Airlangga Pribadi"), so nobody is meant for sure.
+    `is_doubtful`: a word that may belong to it follows a short name ("Airlangga Pribadi"), so nobody is meant for sure.
     """
 
     start: int
