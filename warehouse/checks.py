@@ -97,7 +97,8 @@ def _identity() -> list[Check]:
             "successors_are_other_bodies",
             "A successor is another body, for a known reason, on evidence.",
             """from facts.successors where actor_id = successor_id
-                or not coalesce(name <> successor_name and evidence <> '' and kind in ('renamed', 'split', 'merged'), false)""",
+                or not coalesce(name <> successor_name and evidence <> ''
+                and kind in ('renamed', 'split', 'merged'), false)""",
             line,
         ),
         Check(

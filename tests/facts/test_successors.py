@@ -19,7 +19,10 @@ def test_bodies_of_the_file_are_those_that_articles_are_read_with() -> None:
 def test_identities_are_those_of_the_names() -> None:
     frame = successors_frame()
     assert frame.height == frame.select("actor_id", "successor_id", "since").unique().height
-    by_name = {*frame.select("name", "actor_id").iter_rows(), *frame.select("successor_name", "successor_id").iter_rows()}
+    by_name = {
+        *frame.select("name", "actor_id").iter_rows(),
+        *frame.select("successor_name", "successor_id").iter_rows(),
+    }
     assert len(by_name) == len({name for name, _ in by_name}) == len({key for _, key in by_name})
 
 
