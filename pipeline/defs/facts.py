@@ -47,7 +47,7 @@ REFERENCES = ("facts.successors", "facts.units", "ops.exchange_rates")
     check_specs=check_specs(check for table in REFERENCES for check in checks_of(table)),
 )
 def load_references(warehouse: Warehouse) -> Results:
-    """Load the successors of bodies, the units that can be converted and the ranges of exchange rates from their files."""
+    """Load successors of bodies, units that can be converted and ranges of exchange rates from their files."""
     con = warehouse.connect()
     extracting.refresh_references(con)
     yield from finish(con, REFERENCES)
