@@ -79,7 +79,39 @@ def invariants(tables: Iterable[Table]) -> list[Check]:
             "The taxonomy lost a topic: restore it in topics.toml, or refresh again so that the articles are redone.",
         )
     )
-    return [*checks, *_corpus(), *_figures(), *_corrections(), *_ledgers()]
+    return [*checks, *_corpus(), *_identity(), *_figures(), *_corrections(), *_ledgers()]
+
+
+def _identity() -> list[Check]:
+    line = "Correct reference_successors.csv, or the user's file of that name."
+    return [
+        Check(
+            "facts.alias_evidence",
+            "evidence_has_its_place",
+            "What an article defines has its place in that article's text, what a file says has none.",
+            """select e.* from facts.alias_evidence e left join corpus.articles a using (article_id)
+               where if(e.evidence = 'article', not coalesce(0 <= e.start_char and e.start_char < e.end_char
+                and e.end_char <= length(a.text), false), e.start_char is not null or e.end_char is not null)""",
+        ),
+        Check(
+            "facts.successors",
+            "successors_are_other_bodies",
+            "A successor is another body, for a known reason, on evidence.",
+            """from facts.successors where actor_id = successor_id
+                or not coalesce(name <> successor_name and evidence <> ''
+                and kind in ('renamed', 'split', 'merged'), false)""",
+            line,
+        ),
+        Check(
+            "facts.successors",
+            "kinds_fit_the_number_of_bodies",
+            "A renamed body has one successor on that day, a split one has several.",
+            """select * from facts.successors
+               qualify kind = 'split' and count(*) over (partition by actor_id, since, kind) < 2
+                or kind = 'renamed' and count(*) over (partition by actor_id, since) > 1""",
+            line,
+        ),
+    ]
 
 
 def _sentences(name: str) -> Check:

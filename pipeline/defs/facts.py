@@ -38,7 +38,7 @@ def load_taxonomy(warehouse: Warehouse) -> Results:
     yield from finish(con, ["facts.topics"])
 
 
-REFERENCES = ("facts.units", "ops.exchange_rates")
+REFERENCES = ("facts.successors", "facts.units", "ops.exchange_rates")
 
 
 @dg.multi_asset(
@@ -47,7 +47,7 @@ REFERENCES = ("facts.units", "ops.exchange_rates")
     check_specs=check_specs(check for table in REFERENCES for check in checks_of(table)),
 )
 def load_references(warehouse: Warehouse) -> Results:
-    """Load the units that can be converted and the reference ranges of exchange rates from their files."""
+    """Load successors of bodies, units that can be converted and ranges of exchange rates from their files."""
     con = warehouse.connect()
     extracting.refresh_references(con)
     yield from finish(con, REFERENCES)

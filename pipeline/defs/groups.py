@@ -4,7 +4,7 @@
 GROUPS = {
     "article_texts": "Cleaned articles and their paragraphs, what cleaning removed, and which articles are copies.",
     "search_index": "What `search` and `matching` look words up in.",
-    "reference_lists": "Topics, units and exchange rates, loaded from files of the project.",
+    "reference_lists": "Topics, successors of bodies, units and exchange rates, loaded from files of the project.",
     "sentence_facts": "Mentions, roles, quotes, figures and topics, each with its place in the text.",
     "analyst_marts": "Marts: each row counts or lists facts and leads back to their sentences.",
     "reading_ledgers": "What every refresh looked at, fetched, took and rejected, and how its sources do.",
@@ -14,6 +14,7 @@ GROUPS = {
 }
 BY_SCHEMA = {"corpus": "article_texts", "facts": "sentence_facts", "marts": "analyst_marts"}
 BY_TABLE = {
+    "facts.successors": "reference_lists",
     "facts.topics": "reference_lists",
     "facts.units": "reference_lists",
     "ops.exchange_rates": "reference_lists",

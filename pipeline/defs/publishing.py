@@ -13,8 +13,8 @@ from pipeline.defs.tables import OWNERS, failed, key
 from pipeline.stages import correcting, reporting, runs
 from pipeline.stages.extracting import FIGURES, NAMES, TOPICS
 
-EVERYTHING = (*CORPUS, *STORIES, *NAMES.tables, *FIGURES.tables, *TOPICS.tables, "facts.topics", "facts.units",
-              "ops.exchange_rates", "ops.accuracy", *correcting.LEDGERS,
+EVERYTHING = (*CORPUS, *STORIES, *NAMES.tables, *FIGURES.tables, *TOPICS.tables, "facts.successors", "facts.topics",
+              "facts.units", "ops.exchange_rates", "ops.accuracy", *correcting.LEDGERS,
               *(model.name for model in MODELS))  # fmt: skip
 
 

@@ -6,7 +6,7 @@ How a fact is found belongs to the extractors; where frames are stored is not kn
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from operator import attrgetter
 from typing import Any
 
@@ -14,7 +14,7 @@ import polars as pl
 
 from pipeline.facts.figures.connect import find_links
 from pipeline.facts.figures.extract import find_figures
-from pipeline.facts.model import Actor
+from pipeline.facts.model import Actor, actor_key
 from pipeline.facts.names.extract import find_names
 from pipeline.facts.quotes.extract import find_quotes
 from pipeline.facts.roles import find_roles
@@ -65,6 +65,10 @@ SCHEMAS: dict[str, pl.Schema] = {
         {"paragraph_id": TEXT, "article_id": TEXT, "topic_id": TEXT, "score": NUMBER, "evidence": pl.List(TEXT)}
     ),
 }  # fmt: skip
+SUCCESSORS = pl.Schema(
+    {"actor_id": TEXT, "successor_id": TEXT, "name": TEXT, "successor_name": TEXT, "since": DAY, "kind": TEXT,
+     "evidence": TEXT}
+)  # fmt: skip
 UNITS = pl.Schema({"unit": TEXT, "kind": TEXT, "base_unit": TEXT, "factor": NUMBER, "label": TEXT})
 EXCHANGE_RATES = pl.Schema({"currency": TEXT, "year": pl.Int32(), "low": NUMBER, "high": NUMBER})
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -137,6 +141,16 @@ def units_frame() -> pl.DataFrame:
         (r["unit"], r["kind"], r["base_unit"], float(r["factor"]), r["label"]) for r in table("reference_units.csv")
     ]
     return pl.DataFrame(rows, schema=UNITS, orient="row")
+
+
+def successors_frame() -> pl.DataFrame:
+    """Return the bodies that others took over from, with the columns of facts.successors."""
+    rows = [
+        (*(actor_id(actor_key("ORG", row[side])) for side in ("name", "successor")), row["name"], row["successor"],
+         date.fromisoformat(row["since"]), row["kind"], f"reference_successors.csv: {row['evidence']}")
+        for row in table("reference_successors.csv")
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=SUCCESSORS, orient="row")
 
 
 def exchange_rates_frame() -> pl.DataFrame:

@@ -163,7 +163,10 @@ def refresh_taxonomy(con: DuckDBPyConnection) -> int:
 
 
 def refresh_references(con: DuckDBPyConnection) -> int:
-    """Bring facts.units and ops.exchange_rates up to their files; returns their number of rows."""
-    return store.replace(con, "facts.units", frames.units_frame()) + store.replace(
-        con, "ops.exchange_rates", frames.exchange_rates_frame()
-    )
+    """Bring the tables that are loaded from reference files up to them; returns their number of rows."""
+    loaded = {
+        "facts.successors": frames.successors_frame(),
+        "facts.units": frames.units_frame(),
+        "ops.exchange_rates": frames.exchange_rates_frame(),
+    }
+    return sum(store.replace(con, table, frame) for table, frame in loaded.items())

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from pipeline.facts.frames import SCHEMAS, exchange_rates_frame, taxonomy_frame, units_frame
+from pipeline.facts.frames import SCHEMAS, exchange_rates_frame, successors_frame, taxonomy_frame, units_frame
 from pipeline.text import frames as text_frames
 from warehouse.schema import tables
 
@@ -23,6 +23,7 @@ ALL = SCHEMAS | {
     "corpus.article_origins": text_frames.ORIGINS,
     "corpus.edge_lines": text_frames.EDGES,
     "facts.topics": taxonomy_frame().schema,
+    "facts.successors": successors_frame().schema,
     "facts.units": units_frame().schema,
     "ops.exchange_rates": exchange_rates_frame().schema,
 }

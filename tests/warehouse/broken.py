@@ -76,6 +76,20 @@ CORRECTED: dict[str, tuple[str, ...]] = {
 }
 
 SENTENCES_AND_ANSWERS: dict[str, tuple[str, ...]] = {
+    "facts.alias_evidence evidence_has_its_place": (
+        "update facts.alias_evidence set evidence = 'article'",
+        "update facts.alias_evidence set evidence = 'article', start_char = 0, end_char = 1000",
+        "update facts.alias_evidence set start_char = 1, end_char = 2",
+    ),
+    "facts.successors successors_are_other_bodies": (
+        "update facts.successors set successor_name = name where successor_id = 'o2'",
+        "update facts.successors set evidence = '' where successor_id = 'o2'",
+        "update facts.successors set kind = 'x'",
+    ),
+    "facts.successors kinds_fit_the_number_of_bodies": (
+        "delete from facts.successors where successor_id = 'o2'",
+        "update facts.successors set kind = 'renamed'",
+    ),
     **{
         f"facts.{table} sentences_hold_their_facts": (
             f"update facts.{table} set sentence_end = end_char - 1",

@@ -188,6 +188,8 @@ def _word(scanner: Scanner, start: int, at: int, head: str) -> int:
         if entries[0].entity_type == "PERSON":
             return 0 if scanner.expects or (entries[0].kind == "full" and length > 1 and at > start) else length
         if entries[0].entity_type == "PLACE":
+            if _pairs(scanner, at + length, head):
+                return length
             ends = entries[0].canonical in lexicon().countries or not _goes_on(scanner, at + length)
             return -length if ends and head not in _LIMITED else length
         goes_on = _goes_on(scanner, at + length) or (head in _LIMITED and not scanner.expects)
@@ -216,6 +218,18 @@ def _is_whole_name(scanner: Scanner, at: int) -> bool:
     last = tokens[at + 1].text
     goes_on = at + 2 < len(tokens) and (tokens[at + 2].is_capital or tokens[at + 2].text in "(&")
     return is_family(last) and not is_common(last) and last not in word_set("names_not_alone.txt") and not goes_on
+
+
+def _pairs(scanner: Scanner, at: int, head: str) -> bool:
+    """Whether a body of two sides goes on after the first: "Dewan Bisnis Indonesia-China"."""
+    tokens = scanner.tokens
+    if head.startswith("Kement") or at + 1 >= len(tokens):
+        return False
+    glued = tokens[at].text in "-–" and tokens[at].glued and tokens[at + 1].glued and tokens[at + 1].is_capital
+    other = scanner.hit(at + 1) if glued else None
+    return other is not None and (
+        other[1][0].entity_type == "PLACE" or other[1][0].source == "organisations_international.csv"
+    )
 
 
 def _no_company(scanner: Scanner, at: int) -> bool:

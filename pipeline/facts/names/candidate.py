@@ -8,7 +8,10 @@ from pipeline.facts.names.lexicon import Entry
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A span that is a name. `entries` are its known readings; `strong` tells that the type is not a mere guess."""
+    """A span that is a name. `entries` are its known readings; `strong` tells that the type is not a mere guess.
+
+    `is_doubtful`: a word that may belong to it follows a short name ("Airlangga Pribadi"), so nobody is meant for sure.
+    """
 
     start: int
     end: int
@@ -16,3 +19,4 @@ class Candidate:
     entity_type: EntityType
     entries: tuple[Entry, ...] = ()
     strong: bool = True
+    is_doubtful: bool = False

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.facts.names.tokens import Token
 
 Reading = tuple[int, int, EntityType, bool]
-_SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[aeiou]{1,3})(?:n|ng|r)?", re.IGNORECASE)
+_SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[aeiou]{1,3})(?:ng|n|r)?", re.IGNORECASE)
 _MAX_WORDS = 12  # longer runs are lists, slogans or text in capitals
 _JOINS = frozenset({"dan", "serta", "and"})
 _OF = frozenset({"for", "of"})
@@ -47,6 +47,11 @@ def is_pinyin(words: list[str]) -> bool:
     if not 2 <= len(words) <= 3 or words[0] not in word_set("family_names_pinyin.txt"):
         return False
     return all(_is_syllables(word) for word in words[1:])
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a word is one syllable of pinyin."""
+    return _SYLLABLE.fullmatch(word) is not None
 
 
 def _is_syllables(word: str) -> bool:

@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from pipeline.facts.model import EntityType
 from pipeline.facts.names.candidate import Candidate
-from pipeline.facts.names.classify import is_pinyin
+from pipeline.facts.names.classify import is_pinyin, is_syllable
 from pipeline.facts.names.lexicon import Entry, Forms, english_place, is_common, lexicon, phrases, word_set
 from pipeline.facts.names.places import needing_cue
 from pipeline.facts.names.tokens import words_of
 
+PINYIN = "family_names_pinyin.txt"  # evidence of a name that differs by the spacing of its syllables alone
 FIRST, KNOWN, LAST, MIDDLE = 0, 1, 2, 3  # how good a short name is, the best first
 _BRACKET = re.compile(r"\s?\(([^()\s]{2,16})\)")
 _INNER_BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -34,11 +35,20 @@ def canonical_name(surface: str, entity_type: EntityType) -> str:
     """Canonical form of an unknown name: bodies without PT, Tbk, RI and bracket, persons without nickname marks."""
     name = _SPACE.sub(" ", surface).strip()
     if entity_type == "PERSON":
-        return _NICKNAME.sub(" ", name)
+        return _joined_pinyin(_NICKNAME.sub(" ", name))
     if entity_type == "ORG":
         bare = _COMPANY.sub("", _INNER_BRACKET.sub("", name)).strip()
         return _expanded(_STATE.sub("", bare) or name)
     return english_place(name.removeprefix("Pulau "))
+
+
+def _joined_pinyin(name: str) -> str:
+    """A Chinese given name of two syllables as one word, as the official spelling has it: "Nong Sheng Wen"."""
+    words = name.split()
+    if len(words) != 3 or not is_pinyin(words) or not all(map(is_syllable, words[1:])):
+        return name
+    apart = "'" if words[2][0] in "AEO" else ""
+    return f"{words[0]} {words[1]}{apart}{words[2].lower()}"
 
 
 def _expanded(name: str) -> str:
@@ -66,7 +76,9 @@ def readings(candidate: Candidate) -> list[Entry]:
     head, _, rest = name.partition(" ")
     if not full and candidate.entity_type == "PERSON" and head in word_set("names_generic_first.txt") and " " in rest:
         full = [entry for entry in known_entries(rest, "PERSON") if entry.kind == "full"]
-    return full or [Entry(name, candidate.entity_type, None, "full", "")]
+    respelled = candidate.entity_type == "PERSON" and name == _joined_pinyin(candidate.surface) != candidate.surface
+    source = PINYIN if respelled else ""
+    return full or [Entry(name, candidate.entity_type, None, "full", source)]
 
 
 def _longest_names(names: Iterable[str]) -> dict[str, str]:
@@ -144,6 +156,8 @@ def _collect_person(candidate: Candidate, entry: Entry, people: dict[str, Entry]
     name = canonical_name(candidate.surface, "PERSON")
     if " " in name and (entry.kind == "full" or not entry.source):
         people.setdefault(name, entry)
+        if entry.source == PINYIN:
+            forms.add(words_of(candidate.surface), entry)
         nickname = _NICKNAME.search(candidate.surface)
         if nickname and nickname.group(1)[:1].isupper():
             _add_short(forms, words_of(nickname.group(1)), entry, FIRST)

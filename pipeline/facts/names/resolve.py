@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.facts.model import Actor, Alias, Mention, Names, actor_key
 from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.lexicon import AliasKind, Entry
-from pipeline.facts.names.local import readings
+from pipeline.facts.names.local import canonical_name, readings
 
 
 def resolve(candidates: list[Candidate], published: date | None) -> Names:
@@ -18,9 +18,10 @@ def resolve(candidates: list[Candidate], published: date | None) -> Names:
     aliases: dict[tuple[str, str], Alias] = {}
     seen: list[str] = []
     read = [readings(candidate) for candidate in candidates]
+    spelled = _first_spelled(candidates, read)
     present = {entries[0].canonical for entries in read if len(entries) == 1}
     for candidate, entries in zip(candidates, read, strict=True):
-        entry = _choose(entries, published, present, seen)
+        entry = None if candidate.is_doubtful else _choose(entries, published, present, seen)
         key = None
         if entry is not None:
             key = actor_key(candidate.entity_type, entry.canonical)
@@ -29,7 +30,7 @@ def resolve(candidates: list[Candidate], published: date | None) -> Names:
                 actors[key] = Actor(key, entry.canonical, candidate.entity_type, entry.country)
             if entry.kind not in ("short", "acronym"):
                 seen.append(entry.canonical)
-            _note_alias(aliases, key, candidate, entry)
+            _note_alias(aliases, key, candidate, entry, spelled)
         mentions.append(Mention(candidate.start, candidate.end, candidate.surface, candidate.entity_type, key))
     return Names(tuple(mentions), actors, tuple(aliases.values()))
 
@@ -61,7 +62,22 @@ def _valid(entry: Entry, published: date | None) -> bool:
     return after_start and (entry.valid_to is None or published <= entry.valid_to)
 
 
-def _note_alias(aliases: dict[tuple[str, str], Alias], key: str, candidate: Candidate, entry: Entry) -> None:
+def _first_spelled(candidates: list[Candidate], read: list[list[Entry]]) -> dict[str, Candidate]:
+    """By actor, where the article first writes its name out: the evidence of the other names that it uses."""
+    first: dict[str, Candidate] = {}
+    for candidate, entries in zip(candidates, read, strict=True):
+        for entry in entries:
+            key = actor_key(candidate.entity_type, entry.canonical)
+            if key not in first and key == actor_key(
+                candidate.entity_type, canonical_name(candidate.surface, candidate.entity_type)
+            ):
+                first[key] = candidate
+    return first
+
+
+def _note_alias(
+    aliases: dict[tuple[str, str], Alias], key: str, candidate: Candidate, entry: Entry, spelled: dict[str, Candidate]
+) -> None:
     surface = " ".join(candidate.surface.split())
     if (key, surface) in aliases:
         return
@@ -70,5 +86,6 @@ def _note_alias(aliases: dict[tuple[str, str], Alias], key: str, candidate: Cand
         aliases[key, surface] = Alias(
             key, surface, kind, entry.source, valid_from=entry.valid_from, valid_to=entry.valid_to
         )
-    else:
-        aliases[key, surface] = Alias(key, surface, kind, "article", candidate.start, candidate.end)
+        return
+    place = candidate if surface == entry.canonical else spelled.get(key, candidate)
+    aliases[key, surface] = Alias(key, surface, kind, "article", place.start, place.end)

@@ -4,6 +4,7 @@ Reads known names, the grammar of bodies and titles, and runs of capitalised wor
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from pipeline.facts.model import EntityType
@@ -228,6 +229,14 @@ class Scanner(Line):
             and not self.hit(following) and not self.title(following) and token.text not in calendar()
         )  # fmt: skip
 
+    def _may_go_on(self, end: int) -> bool:
+        """Whether the word after a short name may be the rest of another person's name."""
+        if end >= len(self.tokens) or self.in_title_case or not any(token.text.islower() for token in self.tokens):
+            return False
+        token = self.tokens[end]
+        plain = token.is_capital and not (token.first or token.is_upper or token.glued)
+        return plain and not self.hit(end) and not self.title(end) and token.text not in calendar()
+
     # emitting
 
     def _add(self, begin: int, end: int, entity_type: EntityType, entries: list[Entry], strong: bool = True) -> None:
@@ -276,6 +285,8 @@ class Scanner(Line):
             longer = places.extended(self, at, end, entries[0])
             entries, end = entries if longer == end else [], longer
         self._add(at, end, entity_type, entries)
+        if entity_type == "PERSON" and entries[0].kind == "short" and self._may_go_on(end):
+            self.found[-1] = replace(self.found[-1], is_doubtful=True)
         return end
 
     def _with_surname(self, end: int, entries: list[Entry]) -> int:

@@ -57,7 +57,7 @@ def company_in_country(scanner: Scanner, begin: int, end: int) -> int:
 
 
 def company_of(scanner: Scanner, at: int, end: int, entity_type: str) -> int:
-    """End of "ZTE Indonesia" (a body and its country), "Hanwha Group" or "Singapore Airlines" (a name and a tail)."""
+    """End of "ZTE Indonesia", "PLN Batam", "Huawei Cloud" (a body and its country, place or part), "Hanwha Group"."""
     tokens = scanner.tokens
     if end >= len(tokens) or not tokens[end].is_capital or tokens[end].first:
         return 0
@@ -67,7 +67,9 @@ def company_of(scanner: Scanner, at: int, end: int, entity_type: str) -> int:
         stop = end
         while stop < len(tokens) and tokens[stop].text in word_set("org_tails_firms.txt") and not tokens[stop].first:
             stop += 1
-        return past_tail(scanner, stop) if stop > end and not scanner.in_title_case else 0
+        if stop > end:
+            return past_tail(scanner, stop) if not scanner.in_title_case else 0
+        return _own_company(scanner, at, end)
     stop = end
     while stop < len(tokens) and tokens[stop].is_capital and not tokens[stop].first and stop - end < 4:
         if tokens[stop].text in word_set("org_tails.txt"):
@@ -76,6 +78,18 @@ def company_of(scanner: Scanner, at: int, end: int, entity_type: str) -> int:
             return 0
         stop += 1
     return 0
+
+
+def _own_company(scanner: Scanner, at: int, end: int) -> int:
+    """End of a company's own company or branch: its name and a word such as "Cloud", or a place that is no country."""
+    found, following = scanner.hit(at), scanner.hit(end)
+    if not found or found[1][0].source not in _FIRM_FILES or scanner.tokens[end].glued:
+        return 0
+    if scanner.tokens[end].text in word_set("org_own_companies.txt"):
+        return end + 1
+    if scanner.in_title_case or not following or following[1][0].entity_type != "PLACE":
+        return 0
+    return 0 if following[1][0].canonical in lexicon().countries else end + following[0]
 
 
 def _branches(scanner: Scanner, at: int) -> frozenset[str]:
