@@ -36,7 +36,8 @@ FIGURE_WORDS = ("figures_*", "abbreviations*", "speech_verbs*")
 TOPIC_WORDS = ("topics*",)
 CLEAN_WORDS = ("cleaning_*", "outlets*", "agencies*", "language_*", "abbreviations*", "paragraph_*", "organisations_*")
 REFERENCES = ("reference_*",)  # tables loaded as they are; no stage reads them
-NAMES_TOO = ("abbreviations*", "organisations*", "speech_verbs*", "figures_traditional*")  # read by names and by another stage
+# Read by names and by another stage.
+NAMES_TOO = ("abbreviations*", "organisations*", "speech_verbs*", "figures_traditional*")
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "clean": (
         *("trafilatura", "htmldate", "lxml", "langdetect", "pycld2", "resiliparse", "ftfy", "charset-normalizer"),
