@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline import lexicons
 from pipeline.facts.model import EntityType
 from pipeline.facts.names.lexicon import calendar, cues, is_common, lexicon, phrases, word_set
+from pipeline.facts.names.persons import bears_name
 from pipeline.facts.names.places import ENDING_JOINS, JOINS, TIES, opens_place, unit_heads
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _after_unit(scanner: Scanner, begin: int, end: int, words: list[str]) -> Rea
     if words[0] in lexicon().given or end - begin != len(words):
         return None
     for number in range(1, len(words)):
-        if words[number] in lexicon().given:
+        if words[number] in lexicon().given or bears_name(words[number]):
             return begin, begin + number, "PLACE", True
     if _names_person(scanner, end):
         return begin, end, "PLACE", True
