@@ -144,7 +144,10 @@ class _Finder:
         places = [m for m in office.bodies if m.entity_type == "PLACE"]
         if organisations and office.title.body != "country":
             return [m.actor for m in _listed(organisations, self.article.text)]
-        at_home = office.title.organisation is not None and all(self._country_code(m) == "ID" for m in places)
+        # a foreign minister stands for the country; the others of "… RI" belong to their ministries
+        at_home = office.title.organisation not in (None, "Kementerian Luar Negeri") and all(
+            self._country_code(place) == "ID" for place in places
+        )
         if places and not at_home:
             return [places[0].actor]
         if organisations:

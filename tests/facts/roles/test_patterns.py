@@ -93,7 +93,6 @@ def test_a_client_is_not_counsel() -> None:
 
 
 def test_the_span_keeps_the_words_that_tell_a_former_office() -> None:
-
     source = article("Former Google CEO Hannah Miller spoke.", language="en")
     found, _ = find_roles(source, find_names(source))
     assert found[0].surface == "Former Google CEO Hannah Miller"
