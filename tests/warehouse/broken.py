@@ -8,6 +8,18 @@ FETCHED: dict[str, list[dict[str, object]]] = {
     "ops.pages": [{"source_id": "web", "url": "https://kabar.example/1", "outcome": "new"}],
     "ops.requests": [{"run_id": "r1", "request_number": 1, "source_id": "web", "kind": "page", "status": 200}],
     "ops.robots": [{"origin": "https://kabar.example", "status": 404}],
+    "facts.successors": [
+        {
+            "actor_id": "o1",
+            "successor_id": f"o{n}",
+            "name": "Dewan Data",
+            "successor_name": f"Dewan {n}",
+            "since": "2024-06-01",
+            "kind": "split",
+            "evidence": "x",
+        }
+        for n in (2, 3)
+    ],
     "ops.listings": [{"source_id": "web", "url": "https://kabar.example/rss", "entries": 1}],
 }
 

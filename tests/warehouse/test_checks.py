@@ -76,11 +76,6 @@ ROWS: dict[str, list[dict[str, object]]] = {
         {"paragraph_id": f"{article}-{number}", "article_id": article, "topic_id": "awan", "score": 0.5}
         for article, number in (("a1", 1), ("a1", 2), ("a2", 1))
     ],
-    "facts.successors": [
-        {"actor_id": "o1", "successor_id": f"o{n}", "name": "Dewan Data", "successor_name": f"Dewan {n}",
-         "since": "2024-06-01", "kind": "split", "evidence": "x"}
-        for n in (2, 3)
-    ],
     "facts.units": [{"unit": "km", "kind": "length", "base_unit": "m", "factor": 1000.0, "label": "kilometre"}],
     "ops.exchange_rates": [{"currency": "IDR", "year": 2024, "low": 15000.0, "high": 17000.0}],
     "facts.topics": [{"topic_id": "awan", "label": "Komputasi awan"}, {"topic_id": "niaga", "label": "Niaga"}],
