@@ -11,6 +11,7 @@ from pipeline.facts.model import EntityType
 from pipeline.facts.names import persons, unknown_places
 from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.lexicon import calendar, cues, is_common, lexicon, phrases, word_set
+from pipeline.facts.names.places import needing_cue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,7 @@ def _single(scanner: Scanner, at: int, end: int) -> Reading | None:
         return at, end, "PERSON", True
     if persons.is_alias(scanner.tokens, at) and len(word) > 1:
         return at, end, "PERSON", True
-    denied = (word,) in lexicon().forms.known and word not in lexicon().given
+    denied = (word,) in lexicon().forms.known and word not in lexicon().given and word not in needing_cue()
     if word in word_set("not_names.txt") or len(word) < 2 or denied or word in scanner.context.no_names:
         return None
     common = is_common(word, scanner.context.vocabulary)

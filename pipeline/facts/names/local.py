@@ -116,7 +116,7 @@ def local_forms(text: str, candidates: list[Candidate]) -> Forms:
                 _add_short(forms, words_of(candidate.surface), readings(before)[0], FIRST)
             if candidate.strong and not candidate.entries and _stands_alone(candidate.surface):
                 single.setdefault(candidate.surface, entry)
-        elif candidate.surface in needing_cue() and entry.source and not is_common(candidate.surface):
+        elif candidate.entity_type == "PLACE" and _was_cued(candidate, entry):
             forms.add(words_of(candidate.surface), Entry(entry.canonical, "PLACE", entry.country, entry.kind, ""))
         elif not candidate.entries and (candidate.strong or " " in candidate.surface):
             _collect_body(candidate, entry, forms)
@@ -136,6 +136,11 @@ def local_forms(text: str, candidates: list[Candidate]) -> Forms:
             forms.add((name,), entry)
     forms.seal()
     return forms
+
+
+def _was_cued(candidate: Candidate, entry: Entry) -> bool:
+    """Whether a place that needs a cue had one here, so that it needs none in the rest of the article."""
+    return candidate.surface in needing_cue() and bool(entry.source) and not is_common(candidate.surface)
 
 
 def acronyms_of_things(text: str, candidates: list[Candidate]) -> set[str]:

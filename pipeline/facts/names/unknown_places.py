@@ -100,7 +100,9 @@ def _after_unit(scanner: Scanner, begin: int, end: int, words: list[str]) -> Rea
     while end < len(scanner.tokens) and _is_short_name(scanner, end):
         end += 1
     if not any(scanner.title(at) == begin - at for at in range(max(0, begin - _MAX_WORDS), begin - 1)):
-        return begin, end, "PLACE", True
+        holder = next((n for n in range(1, len(words) - 1) if bears_name(words[n])), 0)
+        titled = begin > 1 and scanner.title(begin - 2) == 1 and end - begin == len(words)
+        return begin, begin + holder if titled and holder else end, "PLACE", True
     if words[0] in lexicon().given or end - begin != len(words):
         return None
     for number in range(1, len(words)):
