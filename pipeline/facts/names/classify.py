@@ -88,7 +88,9 @@ def _single(scanner: Scanner, at: int, end: int) -> Reading | None:
         return at, end, "PERSON", True
     if persons.is_alias(scanner.tokens, at) and len(word) > 1:
         return at, end, "PERSON", True
-    denied = (word,) in lexicon().forms.known and word not in lexicon().given and word not in needing_cue()
+    denied = (word,) in lexicon().forms.known and word not in lexicon().given
+    if denied and word in needing_cue() and persons.is_described(scanner.tokens, at):
+        return at, end, "PERSON", False
     if word in word_set("not_names.txt") or len(word) < 2 or denied or word in scanner.context.no_names:
         return None
     common = is_common(word, scanner.context.vocabulary)

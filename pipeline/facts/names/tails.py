@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.facts.names.bodies import JOINS_OF, is_part, is_place
 from pipeline.facts.names.lexicon import Entry, calendar, is_common, lexicon, word_set
+from pipeline.facts.names.persons import bears_name
 
 if TYPE_CHECKING:
     from pipeline.facts.names.candidate import Candidate
     from pipeline.facts.names.scan import Scanner
 
 _BRANCHES = frozenset({"Malaysia", "Singapore", "Singapura"})
+_BRANCH_SEATS = frozenset({"places_provinces.csv", "places_regencies.id.txt"})
 _FIRM_FILES = frozenset({"organisations_companies.csv", "organisations_world_firms.csv"})
 _DOMAINS = frozenset({"com", "id", "net", "org"})
 
@@ -87,9 +89,11 @@ def _own_company(scanner: Scanner, at: int, end: int) -> int:
         return 0
     if scanner.tokens[end].text in word_set("org_own_companies.txt"):
         return end + 1
-    if scanner.in_title_case or not following or following[1][0].entity_type != "PLACE":
+    if scanner.in_title_case or not following or following[1][0].source not in _BRANCH_SEATS:
         return 0
-    return 0 if following[1][0].canonical in lexicon().countries else end + following[0]
+    stop = end + following[0]
+    named = stop < len(scanner.tokens) and scanner.tokens[stop].is_capital and not scanner.tokens[stop].first
+    return 0 if named or bears_name(scanner.tokens[end].text) else stop
 
 
 def _branches(scanner: Scanner, at: int) -> frozenset[str]:
