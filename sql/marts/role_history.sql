@@ -4,7 +4,7 @@
 -- column: role | Title as first written, without the organisation's name and without the word for the standing (mantan, former, Plt).
 -- column: organisation_id | Body or country (key of facts.actors); null when not said.
 -- column: organisation | Canonical name of it.
--- column: standing | held, acting (Plt, Pj, acting), former (mantan, eks, former) or future (calon, terpilih, elect), by the words of the title alone.
+-- column: standing | held, acting (Plt, Pj, acting, ad interim), former (mantan, eks, former) or future (calon, terpilih, elect), by the words of the title alone; who is outgoing still holds it.
 -- column: statements | Times that articles state it.
 -- column: articles | Articles that state it.
 -- column: stories | Independent stories that state it.
@@ -24,13 +24,18 @@ with words as (
     select unnest(found) as word, standing, true as leads
     from (values
         ('former', ['mantan ', 'bekas ', 'eks ', 'eks-', 'mendiang ', 'almarhum ', 'almarhumah ']),
-        ('former', ['former ', 'then ', 'then-', 'ex ', 'ex-', 'late ', '前', '原', '时任', '時任', '已故']),
+        ('former', ['former ', 'then ', 'then-', 'ex ', 'ex-', 'late ', 'onetime ']),
+        ('former', ['前', '前任', '原', '时任', '時任', '曾任', '已故']),
         ('acting', ['plt ', 'plt. ', 'plh ', 'plh. ', 'pj ', 'pj. ', 'pjs ', 'pjs. ', 'penjabat ', 'penjabat sementara ']),
-        ('acting', ['pelaksana tugas ', 'pelaksana harian ', 'pemangku ', 'acting ', 'interim ', 'caretaker ', '代理', '署理']),
-        ('future', ['calon ', 'incoming ', '候任', '当选', '當選'])
+        ('acting', ['pejabat sementara ', 'pelaksana tugas ', 'pelaksana harian ', 'pemangku ', 'pemangku jawatan ']),
+        ('acting', ['acting ', 'interim ', 'caretaker ', '代理', '代', '署理', '看守', '临时', '臨時']),
+        ('held', ['outgoing ']),
+        ('future', ['calon ', 'incoming ', '候任', '候选', '候選', '当选', '當選'])
     ) as w (standing, found)
     union all
     select unnest(['-elect', ' elect', '-designate', ' designate', ' terpilih']) as word, 'future' as standing, false as leads
+    union all
+    select ' ad interim' as word, 'acting' as standing, false as leads
 ),
 titles as (
     select
@@ -43,6 +48,7 @@ titles as (
     from (select distinct role from facts.roles where role is not null) as r
     left join words as w
         on if(w.leads, starts_with(lower(r.role), w.word), ends_with(lower(r.role), w.word)) and length(r.role) > length(w.word)
+        and not regexp_matches(r.role, '^代(表|办|辦)')  -- a delegate or chargé d'affaires acts for nobody's office
     group by r.role
 ),
 stated as (

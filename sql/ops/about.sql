@@ -30,7 +30,7 @@ from (values
         'Every fact names its article and paragraph, with offsets from 0 in corpus.articles.text: the text there is the fact as written.',
         'select f.surface, substring(a.text, f.sentence_start + 1, f.sentence_end - f.sentence_start) as sentence, a.outlet, a.url from facts.figures as f join corpus.articles as a using (article_id) limit 10'),
     (8, 'Actors',
-        'Persons, organisations and places, under one name whatever they are called in the text; facts.aliases tells their other names, marts.role_history their offices over time, and profile(''…'') all about one in a row.',
+        'Persons, organisations, places, laws and plans, events and products, told apart by entity_type, under one name whatever they are called in the text; facts.aliases tells their other names, marts.role_history their offices over time, and profile(''…'') all about one in a row.',
         'select name, entity_type, stories, articles, quotes, current_role, current_organisation from marts.actors order by stories desc, name limit 10'),
     (9, 'Who stands beside whom',
         'Pairs of actors named in one paragraph, with a paragraph to read.',

@@ -103,25 +103,26 @@ def rows(path: Path) -> Iterable[tuple[str, str, str, str]]:
         row["title"] for row in lexicons.table("titles.csv")
     }
     refused = heads | set(lexicons.terms("not_names.txt")) | set(lexicons.terms("honorifics.txt"))
-    best: dict[str, list[tuple[int, str, bool]]] = {}
+    best: dict[str, list[tuple[int, str, bool, str]]] = {}  # by the name without marks: spellings are one town
     for name, country, people, capital in _towns(path):
         key = _plain(name)
         usable = name not in NO_NAMES and _NAME.fullmatch(name) and not _QUARTER.match(name) and len(key) >= SHORTEST
         if usable and not set(map(words_of, (name, key, key.replace("'", "")))) & taken and name not in refused:
-            best.setdefault(name, []).append((people, country, capital))
-    for name in sorted(best, key=lambda name: (_plain(name), name)):
-        people, country, _ = max(best[name])
-        rivals = [other for other in best[name] if other[1] != country and other[0] > NEIGHBOUR_SHARE * people]
+            best.setdefault(key, []).append((people, country, capital, name))
+    for plain in sorted(best):
+        towns = best[plain]
+        people, country, _, name = max(towns)
+        rivals = [other for other in towns if other[1] != country and other[0] > NEIGHBOUR_SHARE * people]
         single = " " not in name and "-" not in name
-        plain = _plain(name)
-        known = any(capital for _, _, capital in best[name])
+        known = any(capital for _, _, capital, _ in towns)
         small = not known and (people < SURE.get(country, 0) or len(plain) <= SHORT)
-        person = bool({name, plain} & (named | lexicon().given))
+        spellings = sorted({plain, *(other[3] for other in towns)})
+        person = bool(set(spellings) & (named | lexicon().given))
         cue = single and (small or person or plain.lower() in ordinary or is_common(plain))
         if small and single and is_common(plain):
             continue
         canonical = english_place(plain) if country == "ID" else plain
-        forms = [form for form in dict.fromkeys((name, plain)) if form != canonical]
+        forms = [form for form in spellings if form != canonical]
         yield canonical, ";".join(forms), "" if rivals else country, "yes" if cue else ""
 
 

@@ -17,7 +17,6 @@ _JOINTS = frozenset("和与及、暨")
 _FREE = 5  # characters that a proper name before a tail has at most
 _FREE_ALONE = 2  # and at least, when nothing known stands before it
 _LEADS = ("国家", "全国", "中央", "最高", "世界", "国际", "环球", "全球")
-_LEGAL = re.compile(r"(?:集团|控股|股份|有限|责任|公司|银行|总)+")
 _DIRECT = ("法院", "检察院", "交易所", "贸促会")
 _UNITS = frozenset("省市州县区")
 _IS_HAN = re.compile(HAN)

@@ -89,7 +89,7 @@ def offices_before(text: str, start: int, by_end: Mapping[int, Mention]) -> Iter
         found = _patterns()[0].search(plain, floor - shift, end - shift)
         if found is None:
             return
-        office = _office(text, plain, shift, found, by_end)
+        office = _office(text, shift, found, by_end)
         yield office
         before = plain[: found.start()]
         joint = next((mark for mark in _JOINTS if before.endswith(mark)), None)
@@ -130,7 +130,7 @@ def offices_held(text: str, start: int, end: int, by_start: Mapping[int, Mention
         yield HanOffice(end, at + found.end(), _words(text, at, found), body, is_of_state)
 
 
-def _office(text: str, plain: str, shift: int, found: re.Match[str], by_end: Mapping[int, Mention]) -> HanOffice:
+def _office(text: str, shift: int, found: re.Match[str], by_end: Mapping[int, Mention]) -> HanOffice:
     begin = shift + found.start()
     body = by_end.get(begin)
     if body is not None and body.entity_type == "PERSON":

@@ -153,7 +153,7 @@ def unnamed(
     if words[0] in cues.spokespersons:
         return Speaker(body.actor if body else None, surface, end, False)
     if words[0] in cues.titles:
-        title = surface_of(sentence, first, _title_end(sentence, first, last, cues))
+        title = surface_of(sentence, first, _title_end(sentence, first, last))
         place = body if body is not None and body.entity_type in ("PLACE", "ORG") else None
         found = discourse.title(title, sentence.starts[first], end, place)
         if found is None and body is None:
@@ -173,7 +173,7 @@ def unnamed(
     return Speaker(None, surface, end, True) if sentence.is_capital(first) else None
 
 
-def _title_end(sentence: Sentence, first: int, last: int, cues: Cues) -> int:
+def _title_end(sentence: Sentence, first: int, last: int) -> int:
     end = first
     while end < last and sentence.names[end + 1] is None and sentence.is_capital(end + 1):
         end += 1

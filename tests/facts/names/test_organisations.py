@@ -156,8 +156,8 @@ CASES = [
     ("en", "Shares of WeWork fell after Peloton and DoorDash cut their outlook.", ["WeWork", "Peloton", "DoorDash"]),
     (
         "en",
-        "South Korea's Ministry of Trade, Industry and Energy said Hanwha Ocean would build the ships.",
-        ["Ministry of Trade, Industry and Energy", "Hanwha Ocean"],
+        "Vietnam's Ministry of Culture, Sports and Tourism said Hanwha Ocean would build the ships.",
+        ["Ministry of Culture, Sports and Tourism", "Hanwha Ocean"],
     ),
     (
         "en",
@@ -239,7 +239,7 @@ CASES = [
         ["United Auto Workers", "General Motors", "Ford", "Stellantis"],
     ),
     ("en", "The ruling Liberal Democratic Party lost seats in Tokyo.", ["Liberal Democratic Party"]),
-    ("en", "The Federal Reserve Bank of New York said inflation slowed.", ["Federal Reserve Bank of New York"]),
+    ("en", "The Federal Reserve Bank of Dallas said hiring slowed.", ["Federal Reserve Bank of Dallas"]),
     (
         "en",
         "The Korea Development Institute cut its GDP forecast, Yonhap reported.",

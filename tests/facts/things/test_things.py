@@ -78,7 +78,7 @@ def test_spans_and_types(text: str, expected: list[tuple[str, str]]) -> None:
         ("Sidang Kemuncak ASEAN ke-46 bermula.", "ms", [("Sidang Kemuncak ASEAN ke-46", "EVENT")]),
         ("双方签署《区域全面经济伙伴关系协定》。", "zh", [("区域全面经济伙伴关系协定", "LAW")]),
         ("共建“一带一路”合作深入推进。", "zh", [("一带一路", "LAW")]),
-        ("他出席第三届“一带一路”国际合作高峰论坛。", "zh", [("第三届“一带一路”国际合作高峰论坛", "EVENT")]),
+        ("王芳介绍第二届“一带一路”国际合作高峰论坛。", "zh", [("第二届“一带一路”国际合作高峰论坛", "EVENT")]),
         ("雅万高铁正式开通。", "zh", [("雅万高铁", "PRODUCT")]),
     ],
 )
