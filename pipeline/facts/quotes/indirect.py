@@ -17,6 +17,7 @@ from pipeline.facts.quotes.subject import sentence_subject, speaker_before
 
 _FINAL_PREFIX = 5  # words a statement has at least when its attribution ends the sentence
 _CLOSING_WORDS = 8  # words an aside after a closing "X said" has at most
+_CLOSING_CLAUSE = 14  # the same for a clause of time: "X said while visiting …"
 _LEAD_WORDS = 5  # words a connective phrase has at most ("oleh karena itu")
 
 
@@ -117,7 +118,9 @@ class Reader:
             if beyond < len(words) and (words[beyond] in cues.links or ("," in s.gap(beyond) and beyond > at)):
                 at, pause = beyond, True
         beyond = at
-        while beyond < min(len(words) - 1, at + 4) and words[beyond] in cues.times:
+        while beyond < min(len(words) - 1, at + 4) and (
+            words[beyond] in cues.times or (beyond > at and (words[beyond] == "the" or words[beyond].isdecimal()))
+        ):
             beyond += 1
         if words[beyond] in cues.links:  # "said late this month that"
             return beyond + 1
@@ -187,9 +190,10 @@ class Reader:
         """Whether an aside ends the sentence after the verb: "…, the minister said in an email"."""
         s, cues = self._s, self._cues
         rest = s.words[index + 1 :]
+        most = _CLOSING_CLAUSE if rest and rest[0] in cues.closings else _CLOSING_WORDS
         return (
             not cues.verb_first
-            and len(rest) <= _CLOSING_WORDS
+            and 0 < len(rest) <= most
             and (rest[0] in cues.asides | cues.times or cues.clauses[s.words[index]] == "addressed")
             and s.words[0] not in cues.asides
             and cues.links.isdisjoint(rest)
