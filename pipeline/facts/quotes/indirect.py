@@ -190,12 +190,13 @@ class Reader:
         """Whether an aside ends the sentence after the verb: "…, the minister said in an email"."""
         s, cues = self._s, self._cues
         rest = s.words[index + 1 :]
+        comma = max(s.start, s.text.rfind(",", s.start, s.starts[index]))
         most = _CLOSING_CLAUSE if rest and rest[0] in cues.closings else _CLOSING_WORDS
         return (
             not cues.verb_first
             and 0 < len(rest) <= most
             and (rest[0] in cues.asides | cues.times or cues.clauses[s.words[index]] == "addressed")
-            and s.words[0] not in cues.asides
+            and (s.words[0] not in cues.asides or (rest[0] in cues.closings and s.text[s.start : comma].count(",") > 0))
             and cues.links.isdisjoint(rest)
         )
 
@@ -208,6 +209,7 @@ class Reader:
             and index > 1
             and s.words[index + 1] not in cues.links
             and "," not in s.gap(index + 1)
+            and (cues.verb_first or cues.clauses[s.words[index]] != "report")
         ):
             return None, s.end  # "datang dan mengingatkan warga" tells of acts
         if index <= 1 and (before in cues.companions or index == 0):

@@ -279,11 +279,18 @@ def _opening_body(sentence: Sentence, verb: int, cues: Cues, discourse: Discours
         noun += 1
     while noun < min(verb, first + 5) and words[noun] not in cues.openers and words[noun] not in cues.heads:
         noun += 1
-    if noun >= verb or words[noun] not in cues.openers or any("," in sentence.gap(i) for i in range(first + 1, noun + 1)):
+    if (
+        noun >= verb
+        or words[noun] not in cues.openers
+        or any("," in sentence.gap(i) for i in range(first + 1, noun + 1))
+    ):
         return None
     last = noun
     while last + 1 < verb and words[last + 1] in cues.openers:
         last += 1
+    apposed = sentence.names[last + 1] if "," in sentence.gap(last + 1) else None
+    if apposed is not None and apposed.entity_type == "ORG":
+        return named(apposed)  # "The group, Nusadata Watch, sent a letter stating …"
     body = next((n for n in sentence.names[first : last + 1] if n is not None), None)
     if body is not None and words[last] in cues.bodies | cues.governments:
         return named(body)
