@@ -20,8 +20,9 @@ _WITHIN = frozenset({
 _STOPS = frozenset('.;:!?…"“”‘«»')
 _LEADS_AFTER = re.compile(
     r"(?:\s*,|\s*\()?\s*(?:(?:yang|who)\s+(?=\w))?"
-    r"(?:(?:juga|sekaligus|merangkap|menjabat|kini|saat\s+ini|sehari-hari|pernah|turut|is|was|also|now|currently)\s+){0,4}"
-    r"(?:(?:merupakan|sebagai|selaku|menjadi|adalah|ialah|bertindak\s+selaku|dikenal\s+sebagai|serves\s+as|served\s+as)\s+)?"
+    r"(?:(?:juga|sekaligus|merangkap|menjabat|has|been|kini|saat\s+ini|sehari-hari|pernah|turut|is|was|also|now|currently)\s+){0,4}"
+    r"(?:(?:merupakan|sebagai|selaku|menjadi|adalah|ialah|bertindak\s+selaku|dikenal\s+sebagai|serves\s+as|served\s+as|became|"
+    r"(?:named|appointed|elected)(?:\s+as)?)\s+)?"
     r"(?:(?:the|an?|its|their|seorang|salah\s+satu)\s+)?"
     r"(?:(?:company|firm|group|agency|bank|party|ministry|union|startup|airline|carmaker|club|university)['’]s\s+)?"
 )

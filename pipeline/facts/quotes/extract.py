@@ -149,7 +149,7 @@ class _Reading:
             self._follow(sentence, cues)
 
     def _shown(self, sentence: Sentence, spans: Sequence[Marked]) -> Sentence:
-        """The sentence with marked stretches that are no speech of their own: 'The ministry said it "regrets the move"'."""
+        """The sentence with marked stretches that are no speech of their own: 'X said it "regrets the move"'."""
         text = sentence.text
         for span in spans:
             if self._text[span.start].islower():

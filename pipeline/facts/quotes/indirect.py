@@ -70,6 +70,8 @@ class Reader:
         takes = cues.clauses[s.words[index]]
         if index and s.is_capital(index) and not s.is_headline:
             return None  # within a title: "Kemerdekaan Menyampaikan Pendapat"
+        if takes == "named" and self._has_participle(index):
+            return None
         if self._is_denied(index) and not (takes == "denial" and s.words[index - 1] in ("tidak", "tak")):
             return None
         start = self._content(index, takes)
@@ -96,6 +98,16 @@ class Reader:
         if s.index_at(end) - start < LEAST_WORDS:
             return self._said_last(index)
         return self._report(s.starts[start], self._until_contrast(start, end), speaker, index)
+
+    def _has_participle(self, index: int) -> bool:
+        """Whether what was said follows in a participle: "denied the claim, saying …"."""
+        s, cues = self._s, self._cues
+        if cues.verb_first:
+            return False
+        return any(
+            s.words[at].endswith("ing") and s.words[at] in cues.clauses and "," in s.gap(at)
+            for at in range(index + 2, len(s.words) - LEAST_WORDS)
+        )
 
     def _is_denied(self, index: int) -> bool:
         cues, words = self._cues, self._s.words
@@ -220,7 +232,8 @@ class Reader:
                     if speaker is not None and comma > 0:
                         return speaker, comma
             return None, s.end
-        if self._is_nested or not (before in cues.companions or "," in s.gap(index)):
+        by_letter = not cues.verb_first and before in cues.documents  # "sent a letter stating …"
+        if self._is_nested or not (before in cues.companions or "," in s.gap(index) or by_letter):
             return None, s.end
         return sentence_subject(s, index, cues, self._discourse), s.end
 

@@ -266,7 +266,7 @@ def sentence_subject(sentence: Sentence, verb: int, cues: Cues, discourse: Disco
 
 
 def _opening_body(sentence: Sentence, verb: int, cues: Cues, discourse: Discourse) -> Speaker | None:
-    """The body, circle or office that opens the sentence: "Nusadata denied the report, saying …", "The group … but said"."""
+    """The body, circle or office that opens the sentence: "Nusadata denied it, saying …", "The group … but said"."""
     words, first = sentence.words, 0
     while first < verb and words[first] in cues.leads | cues.contrasts and sentence.names[first] is None:
         first += 1
