@@ -108,11 +108,11 @@ def past_tail(scanner: Scanner, end: int) -> int:
     if end + 1 >= len(tokens) or scanner.in_title_case or not is_part(scanner, end + 1, places=True):
         return end
     if tokens[end].text == "and":
-        last = end
+        last, firms = end, word_set("org_tails_firms.txt")  # "X Systems and Y Corporation" are two
         for stop in range(end + 1, min(end + 4, len(tokens))):
             if not tokens[stop].is_capital:
                 break
-            last = stop + 1 if tokens[stop].text in word_set("org_tails.txt") else last
+            last = stop + 1 if tokens[stop].text in word_set("org_tails.txt") - firms else last
         return last
     if tokens[end].text not in {"of", "for"} or tokens[end - 1].text not in word_set("org_tails_bodies.txt"):
         return end

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline import lexicons
@@ -20,11 +20,15 @@ _WITHIN = frozenset({
 _STOPS = frozenset('.;:!?…"“”‘«»')
 _LEADS_AFTER = re.compile(
     r"(?:\s*,|\s*\()?\s*(?:(?:yang|who)\s+(?=\w))?"
-    r"(?:(?:juga|sekaligus|merangkap|menjabat|kini|saat\s+ini|sehari-hari|pernah|turut|is|was|also|now|currently)\s+){0,4}"
-    r"(?:(?:merupakan|sebagai|selaku|menjadi|adalah|ialah|bertindak\s+selaku|dikenal\s+sebagai|serves\s+as|served\s+as)\s+)?"
-    r"(?:(?:the|an?|seorang|salah\s+satu)\s+)?"
+    r"(?:(?:juga|sekaligus|merangkap|menjabat|has|been|kini|saat\s+ini|sehari-hari|pernah|turut|is|was|also|now|currently)\s+){0,4}"
+    r"(?:(?:merupakan|sebagai|selaku|menjadi|adalah|ialah|bertindak\s+selaku|dikenal\s+sebagai|serves\s+as|served\s+as|became|"
+    r"(?:named|appointed|elected)(?:\s+as)?)\s+)?"
+    r"(?:(?:the|an?|its|their|seorang|salah\s+satu)\s+)?"
+    r"(?:(?:company|firm|group|agency|bank|party|ministry|union|startup|airline|carmaker|club|university)['’]s\s+)?"
 )
 _LINKS_AFTER = frozenset({"of", "di", "at", "untuk", "the", "with", "for", "dari", "pada", "dalam", "in", "and"})
+_FIELD_LINKS = frozenset({"of", "for", "at", "in"})
+_MAX_FIELD = 6  # words of a field or description in lower case between a title and its body
 _EPITHETS = frozenset({"new", "newly", "appointed", "recently", "named", "outgoing", "incoming", "longtime", "current",
     "then", "billionaire"})  # fmt: skip
 _RANKS = frozenset({"Komisaris", "Kapten", "Asisten Komisioner", "Komisioner", "Superintendan", "Inspektor"})
@@ -239,7 +243,10 @@ def offices_after(line: Line, person_end: int, text: str, offset: int) -> Iterat
     marked = lead.group().strip()
     if title is None or (marked == "," and not _closes(line, title)) or (_is_bare(marked) and tokens[at].is_capital):
         return
-    end = title.end
+    titles = [title]
+    while (other := _joined_title(line, titles[-1])) is not None:
+        titles.append(other)
+    title, end = _past_field(line, titles.pop())
     while end < len(tokens):
         mention = line.mention_at.get(end)
         if mention is not None and mention.entity_type != "PERSON":
@@ -253,7 +260,37 @@ def offices_after(line: Line, person_end: int, text: str, offset: int) -> Iterat
         return
     while end > title.end and line.mention_at.get(end - 1) is None and tokens[end - 1].text != ")":
         end -= 1
-    yield Office(title, tuple(bodies), person_end, end, beside=True)
+    for office in [*titles, title]:
+        yield Office(office, tuple(bodies), person_end, end, beside=True)
+
+
+def _joined_title(line: Line, title: Title) -> Title | None:
+    """The second of two titles after a name: "president and chief executive of X"."""
+    at = title.end + 1
+    if at >= len(line.tokens) or line.tokens[title.end].text not in ("and", "&", "dan"):
+        return None
+    return None if at in line.mention_at else title_at(line.tokens, at, line.mention_at)
+
+
+def _past_field(line: Line, title: Title) -> tuple[Title, int]:
+    """The title with its English field, and the index after what stands before the body, which must follow.
+
+    "vice president of product design at X" has a field, "chief executive of the London-based charity X" a description.
+    """
+    tokens, at = line.tokens, title.end
+    if at + 2 >= len(tokens) or tokens[at].text not in _FIELD_LINKS or at + 1 in line.mention_at:
+        return title, at
+    described = tokens[at + 1].text in ("the", "a", "an")
+    for end in range(at + 2, min(at + 4 + 2 * _MAX_FIELD, len(tokens))):
+        if end in line.mention_at:
+            is_body = line.mention_at[end].entity_type == "ORG"
+            if is_body and not described and tokens[end - 1].text in _FIELD_LINKS | {"the"}:
+                last = end - 1 - (tokens[end - 1].text == "the")
+                return replace(title, end=last), end
+            return (title, end) if is_body and described and end - at <= _MAX_FIELD + 2 else (title, at)
+        if tokens[end].text in ",.;:()" or (tokens[end].is_capital and described and not tokens[end].glued):
+            break
+    return title, at
 
 
 def _is_bare(lead: str) -> bool:

@@ -166,6 +166,8 @@ def unnamed(
             return Speaker(body.actor, body.surface, body.end, False)
         if words[0] in cues.bodies and (words[-1] in cues.bodies | cues.definites):
             return discourse.body(surface, end)
+        if words[-1] in cues.unnamed:
+            return Speaker(None, surface, end, False)  # "a group of residents"
     if words[0] in cues.unnamed | cues.individuals:
         return Speaker(None, surface, end, False)
     if body is not None and sentence.is_capital(first):

@@ -118,10 +118,12 @@ class _Reading:
         speech: list[Marked] = []
         heard: Speaker | None = None
         low = 0
+        partial: list[Marked] = []
         for span in spans:
             quote, given = self._direct(sentence, span, low, cues, bool(speech))
             low = sentence.index_at(span.outer_end)
             if quote is None:
+                partial.append(span)
                 continue
             speech.append(span)
             self._has_speech = True
@@ -135,6 +137,8 @@ class _Reading:
                 self._waiting.append(len(self._quotes))
             self._quotes.append(quote)
             self._nested(span, cues)
+        if partial and not speech and not cues.verb_first:
+            sentence = self._shown(sentence, partial)
         for report in Reader(sentence, cues, self._discourse, used).reports():
             if any(report.start < span.outer_end and span.outer_start < report.end for span in speech):
                 continue
@@ -143,6 +147,14 @@ class _Reading:
             self._discourse.hear(heard)
         if heard is None and not sentence.is_headline:
             self._follow(sentence, cues)
+
+    def _shown(self, sentence: Sentence, spans: Sequence[Marked]) -> Sentence:
+        """The sentence with marked stretches that are no speech of their own: 'X said it "regrets the move"'."""
+        text = sentence.text
+        for span in spans:
+            if self._text[span.start].islower():
+                text = text[: span.start] + self._text[span.start : span.end] + text[span.end :]
+        return build(text, (sentence.start, sentence.end), self._mentions, self._starts, sentence.is_headline)
 
     def _points_back(self, sentence: Sentence, cues: Cues) -> bool:
         """Whether the sentence only says whose the quotation before it is: "“…” Begitu kata Budi."; tells it that."""

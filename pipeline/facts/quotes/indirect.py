@@ -17,6 +17,7 @@ from pipeline.facts.quotes.subject import sentence_subject, speaker_before
 
 _FINAL_PREFIX = 5  # words a statement has at least when its attribution ends the sentence
 _CLOSING_WORDS = 8  # words an aside after a closing "X said" has at most
+_CLOSING_CLAUSE = 14  # the same for a clause of time: "X said while visiting …"
 _LEAD_WORDS = 5  # words a connective phrase has at most ("oleh karena itu")
 
 
@@ -69,6 +70,8 @@ class Reader:
         takes = cues.clauses[s.words[index]]
         if index and s.is_capital(index) and not s.is_headline:
             return None  # within a title: "Kemerdekaan Menyampaikan Pendapat"
+        if takes == "named" and self._has_participle(index):
+            return None
         if self._is_denied(index) and not (takes == "denial" and s.words[index - 1] in ("tidak", "tak")):
             return None
         start = self._content(index, takes)
@@ -96,6 +99,16 @@ class Reader:
             return self._said_last(index)
         return self._report(s.starts[start], self._until_contrast(start, end), speaker, index)
 
+    def _has_participle(self, index: int) -> bool:
+        """Whether what was said follows in a participle: "denied the claim, saying …"."""
+        s, cues = self._s, self._cues
+        if cues.verb_first:
+            return False
+        return any(
+            s.words[at].endswith("ing") and s.words[at] in cues.clauses and "," in s.gap(at)
+            for at in range(index + 2, len(s.words) - LEAST_WORDS)
+        )
+
     def _is_denied(self, index: int) -> bool:
         cues, words = self._cues, self._s.words
         at = index - 1
@@ -117,7 +130,9 @@ class Reader:
             if beyond < len(words) and (words[beyond] in cues.links or ("," in s.gap(beyond) and beyond > at)):
                 at, pause = beyond, True
         beyond = at
-        while beyond < min(len(words) - 1, at + 4) and words[beyond] in cues.times:
+        while beyond < min(len(words) - 1, at + 4) and (
+            words[beyond] in cues.times or (beyond > at and (words[beyond] == "the" or words[beyond].isdecimal()))
+        ):
             beyond += 1
         if words[beyond] in cues.links:  # "said late this month that"
             return beyond + 1
@@ -187,11 +202,13 @@ class Reader:
         """Whether an aside ends the sentence after the verb: "…, the minister said in an email"."""
         s, cues = self._s, self._cues
         rest = s.words[index + 1 :]
+        comma = max(s.start, s.text.rfind(",", s.start, s.starts[index]))
+        most = _CLOSING_CLAUSE if rest and rest[0] in cues.closings else _CLOSING_WORDS
         return (
             not cues.verb_first
-            and len(rest) <= _CLOSING_WORDS
+            and 0 < len(rest) <= most
             and (rest[0] in cues.asides | cues.times or cues.clauses[s.words[index]] == "addressed")
-            and s.words[0] not in cues.asides
+            and (s.words[0] not in cues.asides or (rest[0] in cues.closings and s.text[s.start : comma].count(",") > 0))
             and cues.links.isdisjoint(rest)
         )
 
@@ -204,6 +221,7 @@ class Reader:
             and index > 1
             and s.words[index + 1] not in cues.links
             and "," not in s.gap(index + 1)
+            and (cues.verb_first or cues.clauses[s.words[index]] != "report")
         ):
             return None, s.end  # "datang dan mengingatkan warga" tells of acts
         if index <= 1 and (before in cues.companions or index == 0):
@@ -214,7 +232,8 @@ class Reader:
                     if speaker is not None and comma > 0:
                         return speaker, comma
             return None, s.end
-        if self._is_nested or not (before in cues.companions or "," in s.gap(index)):
+        by_letter = not cues.verb_first and before in cues.documents  # "sent a letter stating …"
+        if self._is_nested or not (before in cues.companions or "," in s.gap(index) or by_letter):
             return None, s.end
         return sentence_subject(s, index, cues, self._discourse), s.end
 

@@ -262,4 +262,36 @@ def sentence_subject(sentence: Sentence, verb: int, cues: Cues, discourse: Disco
         if word in cues.persons:
             return discourse.pronoun(surface_of(sentence, at, at), sentence.ends[at])
         at = sentence.last_of(at) + 1
-    return None
+    return None if cues.verb_first else _opening_body(sentence, verb, cues, discourse)
+
+
+def _opening_body(sentence: Sentence, verb: int, cues: Cues, discourse: Discourse) -> Speaker | None:
+    """The body, circle or office that opens the sentence: "Nusadata denied it, saying …", "The group … but said"."""
+    words, first = sentence.words, 0
+    while first < verb and words[first] in cues.leads | cues.contrasts and sentence.names[first] is None:
+        first += 1
+    name = sentence.names[first] if first < verb else None
+    if name is not None:
+        last = sentence.last_of(first)
+        return named(name) if name.entity_type == "ORG" and "’" not in sentence.gap(last + 1) else None
+    noun = first
+    while noun < verb and (words[noun] in cues.articles | cues.quantifiers):
+        noun += 1
+    while noun < min(verb, first + 5) and words[noun] not in cues.openers and words[noun] not in cues.heads:
+        noun += 1
+    if (
+        noun >= verb
+        or words[noun] not in cues.openers
+        or any("," in sentence.gap(i) for i in range(first + 1, noun + 1))
+    ):
+        return None
+    last = noun
+    while last + 1 < verb and words[last + 1] in cues.openers:
+        last += 1
+    apposed = sentence.names[last + 1] if "," in sentence.gap(last + 1) else None
+    if apposed is not None and apposed.entity_type == "ORG":
+        return named(apposed)  # "The group, Nusadata Watch, sent a letter stating …"
+    body = next((n for n in sentence.names[first : last + 1] if n is not None), None)
+    if body is not None and words[last] in cues.bodies | cues.governments:
+        return named(body)
+    return unnamed(sentence, first if words[first] in cues.articles else noun, last, body, cues, discourse)
