@@ -370,11 +370,31 @@ def ministry_acronym(scanner: Scanner, start: int, end: int) -> list[Entry]:
     return known.get(("Kementerian", *words), []) if len(words) == 1 and words[0].isupper() else []
 
 
+def _opens_person(scanner: Scanner, at: int) -> bool:
+    """Whether an ordinary word is a first name here: one that only stands before another name, which follows."""
+    tokens = scanner.tokens
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    alone = tokens[at].text in word_set("names_not_alone.txt")
+    return alone and following is not None and following.is_capital and not is_common(following.text)
+
+
+def _is_company_after(scanner: Scanner, at: int) -> bool:
+    """Whether what an English title's "of" leads to is no field but an unknown name: "founder of Rumah Kancing"."""
+    tokens, end = scanner.tokens, at
+    if scanner.context.language != "en":
+        return False
+    while end < len(tokens) and tokens[end].is_capital and not tokens[end].first:
+        end += 1
+    return end - at > 1 and not all(is_common(token.text) for token in tokens[at:end])
+
+
 def free_field(scanner: Scanner, at: int) -> int:
     """End of a field in ordinary words after a title: "Wakil Ketua Umum Bidang Perdagangan …"."""
     tokens, end = scanner.tokens, at
     while end < len(tokens):
         token = tokens[end]
+        if (end > at and _opens_person(scanner, end)) or (token.text == "of" and _is_company_after(scanner, end + 1)):
+            break
         if token.text in word_set("titles_fields.txt"):
             end += 1
             continue

@@ -20,6 +20,7 @@ from pipeline.facts.names.han_script import ends_of, longest, simplified
 from pipeline.facts.names.lexicon import Entry, lexicon
 from pipeline.text.model import Paragraph
 
+_PARTS = 2  # given and family name of a foreigner
 _TO_CHINA = re.compile(r"(?<=[来对访在驻赴涉])华(?![为人侨南东北中商盛尔文语裔夏])")
 _SIDES = re.compile(  # 乌方, and 美 in 美媒
     r"(?<![\u3400-\u9fff])[美日俄韩英法德澳越泰菲柬缅乌伊以欧加]方(?![便式法针向案面块才])|[美日俄韩英法德澳](?=媒(?![介体]))"
@@ -260,11 +261,12 @@ def _marks() -> tuple[str, ...]:
 
 
 def _person(name: str) -> tuple[Entry, ...]:
-    """Entries of a person whose whole name, or a part of it, is known."""
+    """Entries of a person whose whole name is known, or one part of two; Indonesians have no family name to share."""
     known = _automaton()[2]
-    for form in (name, *parts(name)):
+    pieces = parts(name)
+    for form in (name, *(pieces if len(pieces) == _PARTS else ())):
         entries = known.get(form, ())
-        if entries and entries[0].entity_type == "PERSON":
+        if entries and entries[0].entity_type == "PERSON" and (form == name or entries[0].country != "ID"):
             return entries
     return ()
 

@@ -293,6 +293,8 @@ def _next_word(scanner: Scanner, at: int) -> str:
 def _announced(scanner: Scanner, begin: int, end: int) -> Reading | None:
     """The person at the end of a run after a title; ordinary words and a company may stand before the name."""
     tokens = scanner.tokens
+    if begin and tokens[begin - 1].text == "of" and scanner.context.language == "en":
+        return begin, end, "ORG", True
     for at in range(end - 1, begin - 1, -1):
         if tokens[at].text in word_set("not_names.txt"):
             return None

@@ -5,6 +5,7 @@ The words of a body's own name belong to `bodies`, every other reading of unknow
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.facts.names.lexicon import cues, is_common, lexicon, word_set
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from pipeline.facts.names.scan import Scanner
 
 _MAX_WORDS = 4
+_WITH_TRADE = frozenset({"perusahaan", "syarikat"})
+_TRADE = re.compile(r"p[a-z]{4,}an|ke[a-z]{4,}an")  # a trade as a noun: "syarikat penyejukan", "perusahaan keamanan"
 _ITSELF = frozenset({"it", "its"})
 _SAID = frozenset({"said", "says", "reported", "announced"})
 
@@ -28,7 +31,8 @@ def read_company(scanner: Scanner, begin: int, end: int) -> Reading | None:
     if len(words) > 1 and words[0].lower() in cues("firm") and scanner.tokens[begin].first:
         begin, words = begin + 1, words[1:]
     plain = all(is_common(word, scanner.context.vocabulary) for word in words)
-    if words[0] in lexicon().given or (plain and (len(words) == 1 or not _is_called_firm(scanner, begin))):
+    named = words[0] in lexicon().given and not (len(words) > 1 and is_common(words[-1]))
+    if named or (plain and (len(words) == 1 or not _is_called_firm(scanner, begin))):
         return None
     if _is_called_firm(scanner, begin) or _is_itself(scanner, end):
         return begin, end, "ORG", len(words) > 1
@@ -43,7 +47,9 @@ def _is_called_firm(scanner: Scanner, at: int) -> bool:
     before = tokens[at - 1].text
     if before.lower() in firms:
         return True
-    return at > 1 and before in cues("trade") and tokens[at - 2].text.lower() in firms
+    if at < 2 or tokens[at - 2].text.lower() not in firms:
+        return False
+    return before in cues("trade") or (tokens[at - 2].text in _WITH_TRADE and bool(_TRADE.fullmatch(before)))
 
 
 def _is_itself(scanner: Scanner, end: int) -> bool:

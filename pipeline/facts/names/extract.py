@@ -58,7 +58,8 @@ def find_names(article: Article) -> Names:
 def _outside_things(paragraph: Paragraph, found: list[Candidate]) -> list[Candidate]:
     """Candidates of a paragraph but those inside the name of a law, event or product ("Perjanjian Paris")."""
     own = [candidate for candidate in found if paragraph.start <= candidate.start < paragraph.end]
-    things = [thing for thing in things_of(paragraph, [(c.start, c.end) for c in own]) if thing.firm]
+    known = [(candidate.start, candidate.end) for candidate in own if candidate.entries]
+    things = [thing for thing in things_of(paragraph, known) if thing.firm]
     return [c for c in own if not any(thing.start <= c.start and c.end <= thing.end for thing in things)]
 
 

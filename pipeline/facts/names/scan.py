@@ -138,7 +138,7 @@ class Scanner(Line):
             return at + 1
         if found and not self._within_person(at, found):
             return self._emit_hit(at, found)
-        if token.text in calendar() and token.text not in lexicon().given:
+        if token.text in calendar() and token.text not in lexicon().given and not self._hyphened(at):
             self.expects = False
             return at + 1
         return self._unknown(at)
@@ -191,7 +191,9 @@ class Scanner(Line):
                 if acronym:
                     self._add(end, field_end, "ORG", acronym)
                 return field_end
-        start_of_field = end
+        heads = [n for n in range(at, end) if self.tokens[n].text in {"Dirjen", "Jenderal"}]
+        start_of_field = heads[-1] + 1 if heads else end
+        last = self.tokens[start_of_field - 1].text
         end = bodies.free_field(self, end)
         if end > start_of_field and last in {"Dirjen", "Jenderal"}:
             begin, stop = self.tokens[start_of_field].start, self.tokens[end - 1].end
@@ -288,6 +290,11 @@ class Scanner(Line):
         if entity_type == "PERSON" and entries[0].kind == "short" and self._may_go_on(end):
             self.found[-1] = replace(self.found[-1], is_doubtful=True)
         return end
+
+    def _hyphened(self, at: int) -> bool:
+        """Whether a hyphen ties another capitalised word on: "Mei-Lin" is no month."""
+        mark, *rest = (*self.tokens[at + 1 : at + 3], None, None)[:2]
+        return bool(mark and mark.text == "-" and mark.glued and rest[0] and rest[0].glued and rest[0].is_capital)
 
     def _with_surname(self, end: int, entries: list[Entry]) -> int:
         """End of a first name with a family name of the same person right after it, middle names left out."""
