@@ -32,7 +32,7 @@ FIRST = {
     "marts.actor_profile": "select name, aliases, stories, quotes, roles order by stories desc",
     "marts.actors": "select name, entity_type, stories, mentions, quotes order by stories desc",
     "marts.quote_book": "select published_on, outlet, speaker, role, text order by published_on desc nulls last",
-    "marts.role_history": "select name, role, organisation, first_seen, last_seen order by last_seen desc nulls last",
+    "marts.role_history": "select name, role, standing, organisation, last_seen order by last_seen desc nulls last",
     "marts.topics": "select label, stories, articles, actors, figures order by stories desc",
     "ops.rejected": "select source_uri, stage, reason, detail order by last_attempt desc, source_uri",
     "ops.runs": "select started_at, status, read, accepted, rejected order by started_at desc",
