@@ -199,6 +199,8 @@ def _bare_subject(sentence: Sentence, at: int, low: int, cues: Cues, discourse: 
     body = next((n for n in sentence.names[opener : at + 1] if n is not None), None)
     before = sentence.words[opener - 1] if opener > low and "," not in sentence.gap(opener) else ""
     linking = cues.leads | cues.companions | cues.links | cues.articles
+    if not cues.verb_first and before in cues.governors - linking:
+        return None  # "sent a letter to management stating …"
     if before in cues.articles:
         opener -= 1
     if before and sentence.words[opener] in cues.titles and before not in linking:
