@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.facts.model import EntityType
-from pipeline.facts.names import bodies, companies, places, runs, tails
+from pipeline.facts.names import bodies, companies, fields, places, runs, tails
 from pipeline.facts.names.candidate import Candidate
 from pipeline.facts.names.classify import classify
 from pipeline.facts.names.lexicon import Entry, calendar, cues, is_common, lexicon, phrases, word_set
@@ -185,16 +185,16 @@ class Scanner(Line):
         self.expects, self.unit = True, ""
         last = self.tokens[end - 1].text
         if last in {"Menteri", "Koordinator", "Menko", "Negara", "Wamen"} and end < len(self.tokens):
-            field_end = bodies.ministry_field(self, end)
+            field_end = fields.ministry_field(self, end)
             if field_end:
-                acronym = bodies.ministry_acronym(self, end, field_end)
+                acronym = fields.ministry_acronym(self, end, field_end)
                 if acronym:
                     self._add(end, field_end, "ORG", acronym)
                 return field_end
         heads = [n for n in range(at, end) if self.tokens[n].text in {"Dirjen", "Jenderal"}]
         start_of_field = heads[-1] + 1 if heads else end
         last = self.tokens[start_of_field - 1].text
-        end = bodies.free_field(self, end)
+        end = fields.free_field(self, end)
         if end > start_of_field and last in {"Dirjen", "Jenderal"}:
             begin, stop = self.tokens[start_of_field].start, self.tokens[end - 1].end
             self.unit = "Direktorat Jenderal " + self.text[begin - self.offset : stop - self.offset]
@@ -353,7 +353,7 @@ class Scanner(Line):
         if degree:
             return degree
         end = runs.run_end(self, at)
-        if end - at > 1 and self.tokens[at].text in word_set("not_names.txt"):
+        if end - at > 1 and self.tokens[at].text in word_set("not_names.txt") and not self._hyphened(at):
             return at + 1
         if self._is_noun(at) and self._next_is_capital(at):
             self.expects = True
