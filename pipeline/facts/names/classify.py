@@ -303,10 +303,15 @@ def _announced(scanner: Scanner, begin: int, end: int) -> Reading | None:
             and len(tokens[at].text) > 1
             and tokens[at].text.lower() in lexicon().common
             and tokens[at].text not in lexicon().given
+            and (tokens[at].text not in word_set("names_not_alone.txt") or at == end - 1)
         ):
             begin = at + 1
             break
-    while begin < end and not (tokens[begin].is_word and scanner.is_name_word(begin)):
+    first_names = word_set("names_not_alone.txt")
+    while begin < end and not (
+        tokens[begin].is_word
+        and (scanner.is_name_word(begin) or (tokens[begin].text in first_names and end - begin > 1))
+    ):
         begin += 1
     if begin == end:
         return None
