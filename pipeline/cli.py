@@ -16,6 +16,7 @@ from pathlib import Path
 from pipeline import corrections_verb, settings
 from pipeline.corrections import files as correction_files
 from pipeline.corrections.kinds import CorrectionsError
+from pipeline.facts.topics import taxonomy
 from pipeline.lexicons import LexiconError
 from pipeline.settings import Settings, SettingsError
 from pipeline.sources.config import Source, SourcesError, load_fetch_settings, load_sources
@@ -133,6 +134,7 @@ def prepare_dagster(found: Settings) -> None:
 def _refresh(options: argparse.Namespace, found: Settings) -> int:
     sources = load_sources(found.sources)
     correction_files.read(found.corrections)
+    taxonomy()
     prepare_dagster(found)
     log = logging.getLogger("lumbung")
     handler = logging.StreamHandler()

@@ -20,7 +20,7 @@ FACTS = ("facts.overruled", "ops.corrections_applied", *correcting.TABLES)
 
 # A line of each kind and more; {braces} are ids that a query finds, as a user would.
 LINES: list[Line] = [
-    ("merge_actors", {"actor": "Nurul Aishah Rahim", "into": "Wirasti Handaru", "note": "orang yang sama"}),
+    ("merge_actors", {"actor": "Tigor Sinambela", "into": "Wirasti Handaru", "note": "orang yang sama"}),
     ("merge_actors", {"actor": "Institut Dasar Selat", "into": "Universitas Tirta Nusantara"}),
     ("split_actor", {"actor": "Google", "to": "Google Kedua", "type": "ORG", "outlet": "Uji", "name": "google"}),
     ("split_actor", {"actor": "Johanis Rumengan", "to": "unknown", "mention": "{johanis}"}),

@@ -10,9 +10,13 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
-from pipeline.corrections.kinds import FIGURE_KINDS, KINDS, TYPES, Correction, CorrectionsError, Kind
+from babel.numbers import list_currencies
+
+from pipeline.corrections.kinds import FIGURE_KINDS, KINDS, NONE, TYPES, Correction, CorrectionsError, Kind
+from pipeline.lexicons import table
 
 _ID = re.compile(r"[0-9a-f]{16}")
 _ROUNDED = re.compile(r"[0-9][.,][0-9]+[eE]\+?[0-9]+")
@@ -143,6 +147,8 @@ def _wrong_value(column: str, value: str, kind: Kind) -> str | None:
         close = difflib.get_close_matches(value.upper() if column == "type" else value.lower(), choices, n=1)
         remedy = f"Did you mean {close[0]}?" if close else f"Write one of: {', '.join(choices)}."
         return f'`{column}` is "{value}". {remedy}'
+    if column == "unit" and value not in _units() and "/" not in value:
+        return f'`unit` is "{value}". Write an ISO currency (IDR, USD), a unit of facts.units, percent, person or none.'
     if column in ("value", "value_high") and not _is_number(value):
         return f'`{column}` is "{value}", which is no number. Write it without separators, as 1500000 or 1.5.'
     if column in ("date_low", "date_high") and not _is_day(value):
@@ -150,6 +156,14 @@ def _wrong_value(column: str, value: str, kind: Kind) -> str | None:
     if column == "start" and not (value.isascii() and value.isdecimal()):
         return f'`start` is "{value}", which is no offset. Copy the start_char of the mention.'
     return None
+
+
+@cache
+def _units() -> frozenset[str]:
+    """Units that a figure may have: those of the lexicon and the currencies of ISO 4217."""
+    files = ("figures_units.csv", "figures_units.zh.csv", "reference_units.csv")
+    units = {row["unit"] for name in files for row in table(name)}
+    return frozenset(units | list_currencies() | {NONE, "percent", "person"})
 
 
 def _is_number(value: str) -> bool:

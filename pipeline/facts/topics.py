@@ -3,6 +3,7 @@
 Matching and scoring only: what the topics are and what shows them is data.
 """
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -88,7 +89,9 @@ def _check(topic_id: str, entry: Any, tree: dict[str, Any]) -> None:
             raise lexicons.LexiconError(f"topics.toml, [{topic_id}]: {field} holds an empty cue. Remove it.")
     parent = entry.get("parent")
     if parent is not None and parent not in tree:
-        raise lexicons.LexiconError(f"topics.toml, [{topic_id}]: parent {parent} is no topic. Add or correct it.")
+        close = difflib.get_close_matches(str(parent), tree, n=1)
+        remedy = f"Did you mean {close[0]}?" if close else "Add or correct it."
+        raise lexicons.LexiconError(f"topics.toml, [{topic_id}]: parent {parent} is no topic. {remedy}")
 
 
 @cache

@@ -277,6 +277,28 @@ def _refuse_contradictions(con: DuckDBPyConnection, folder: Path) -> None:
         raise CorrectionsError("\n".join(mistakes))
 
 
+def _remedy(con: DuckDBPyConnection, correction: Correction, why: str) -> str:
+    """What the user may have meant: whose other name a cell is, or the known name that is written most like it."""
+    cell = next((v for c in _ADDRESSES if (v := correction.get(c)) and f'"{v}"' in why), None)
+    if cell is None:
+        return ""
+    owners = con.execute(
+        """select distinct n.name from facts.alias_evidence as e
+           join facts.article_actors as n using (article_id, actor_id)
+           where lower(trim(e.alias)) = $1 and lower(n.name) <> $1 order by all""",
+        [folded(cell)],
+    ).fetchall()
+    if owners:
+        return f" It is another name of {', '.join(name for (name,) in owners[:3])}: write that, or the id."
+    close = con.execute(
+        "select name from (select distinct name from facts.article_actors)"
+        " where jaro_winkler_similarity(lower(name), $1) >= 0.9"
+        " order by jaro_winkler_similarity(lower(name), $1) desc, name limit 1",
+        [folded(cell)],
+    ).fetchone()
+    return f" Did you mean {close[0]}?" if close else ""
+
+
 def _note(con: DuckDBPyConnection, corrections: Sequence[Correction], plan: resolve.Plan) -> list[Applied]:
     """Fill ops.corrections_applied; returns its rows."""
     counts = dict(
@@ -288,6 +310,8 @@ def _note(con: DuckDBPyConnection, corrections: Sequence[Correction], plan: reso
         status, why = plan.failed.get(correction.place, ("applied", ""))
         if status == "applied" and not count:
             status, why = "no_effect", "No row is changed by it."
+        if status == "no_effect":
+            why += _remedy(con, correction, why)
         values = ", ".join(f"{column}={value}" for column, value in correction.values.items() if column != "note")
         outcome.append(
             Applied(correction.file, correction.line, correction.kind, status, f"{values}. {why}".strip(), count,

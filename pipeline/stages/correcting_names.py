@@ -59,7 +59,10 @@ named as (
     left join facts.article_actors as r on r.article_id = m.article_id and r.actor_id = m.actor_id
     where m.actor_id is distinct from n.actor_id and (
         m.actor_id is null or c.mention_id is not null
-        or ({own} = n.folded and m.actor_id not in (select actor_id from fix_merges))
+        or (
+            {own} = n.folded and m.actor_id not in (select actor_id from fix_merges)
+            and m.actor_id not in (select actor_id from facts.alias_evidence where evidence <> 'article')
+        )
     )
 )
 select

@@ -99,6 +99,9 @@ ID = "0123456789abcdef"
             'fix_figure.csv, line 2: `kind` is "sum". Write one of: money, percent, count, measure, duration, date,'
             " year, year_range, ordinal.",
             'fix_figure.csv, line 3: `hide` is "ya". Write one of: yes.']),
+        ("fix_figure", f"figure,unit\n{ID},rupiah\n{ID[::-1]},ton/MW\n", [
+            'fix_figure.csv, line 2: `unit` is "rupiah". Write an ISO currency (IDR, USD), a unit of facts.units,'
+            " percent, person or none."]),
         ("add_aliases", "actor,alias\n", [
             "add_aliases.csv: no kind of correction has this file. Did you mean add_alias.csv?"]),
     ],

@@ -272,3 +272,20 @@ def test_mentions_without_an_actor_can_be_given_one(con: DuckDBPyConnection, tmp
     assert con.execute("select distinct actor_id from facts.mentions where surface = 'Batam'").fetchall() == china
     con.execute("rollback")
     assert outcome.status == "applied"
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        (("rename_actor", {"actor": "Nezar Patrai", "name": "N"}), "Did you mean Nezar Patria?"),
+        (("rename_actor", {"actor": "Johanis", "name": "J"}), "It is another name of Johanis Rumengan"),
+        (("rename_actor", {"actor": "Zzyzx", "name": "Z"}), "No article names an actor called"),
+        (("add_alias", {"actor": "Bank Indonesia", "alias": "Nvidia"}), "No row is changed by it"),
+    ],
+)
+def test_a_line_that_changes_nothing_says_what_may_be_meant(
+    con: DuckDBPyConnection, tmp_path: Path, line: Line, remedy: str
+) -> None:
+    outcome = apply(con, tmp_path, line)
+    assert outcome.status == "no_effect"
+    assert remedy in outcome.detail

@@ -32,7 +32,7 @@ _ACCORDING = re.compile(
 _REPORTED = re.compile(r"[^，。；：]{0,16}?(报道|介绍|通报|透露|估计|预测)[，：]")
 _ADDRESSED = re.compile(r"[^，。；：“”「]{1,12}(?=[，。：“「])")
 _start = attrgetter("start")
-_STRIP = " ，。！？：:；、\n\t"
+_STRIP = " ，,。！？：:；、\n\t"
 _OPENERS = "“「『"
 
 
