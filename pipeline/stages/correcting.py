@@ -295,8 +295,8 @@ def _remedy(con: DuckDBPyConnection, correction: Correction, why: str) -> str:
         " where jaro_winkler_similarity(lower(name), $1) >= 0.9"
         " order by jaro_winkler_similarity(lower(name), $1) desc, name limit 1",
         [folded(cell)],
-    ).fetchone()
-    return f" Did you mean {close[0]}?" if close else ""
+    ).fetchall()
+    return f" Did you mean {close[0][0]}?" if close else ""
 
 
 def _note(con: DuckDBPyConnection, corrections: Sequence[Correction], plan: resolve.Plan) -> list[Applied]:
