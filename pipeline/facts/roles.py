@@ -2,8 +2,10 @@
 
 from bisect import bisect_left
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
+from pipeline import lexicons
 from pipeline.facts.model import Actor, Mention, Names, Role, actor_key
 from pipeline.facts.names.lexicon import lexicon
 from pipeline.facts.names.tokens import Token, has_han, tokenize
@@ -156,9 +158,8 @@ class _Finder:
         if country is None and self.article.language == "ms":
             country = "MY"
         if office.title.organisation and country in (None, "ID"):
-            return [
-                self._actor(Actor(actor_key("ORG", office.title.organisation), office.title.organisation, "ORG", "ID"))
-            ]
+            name = _on_day(office.title.organisation, self.article.published_on)
+            return [self._actor(Actor(actor_key("ORG", name), name, "ORG", "ID"))]
         if office.title.body in ("country", "ministry"):
             return [self._country_actor(country)]
         return [None]
@@ -253,3 +254,17 @@ def _listed(mentions: list[Mention], text: str) -> list[Mention]:
             break
         listed.append(mention)
     return listed
+
+
+@cache
+def _renamed() -> dict[str, tuple[str, date]]:
+    """What a renamed body was called before, and the first day of its present name."""
+    rows = lexicons.table("reference_successors.csv")
+    return {r["successor"]: (r["name"], date.fromisoformat(r["since"])) for r in rows if r["kind"] == "renamed"}
+
+
+def _on_day(organisation: str, day: date | None) -> str:
+    """Name that a body bore on a day; its present one when the day is unknown."""
+    while day and organisation in _renamed() and day < _renamed()[organisation][1]:
+        organisation = _renamed()[organisation][0]
+    return organisation

@@ -54,6 +54,7 @@ def test_every_pattern_finds_a_file() -> None:
         ("persons_indonesia.csv", {"names", "topics"}),
         ("cleaning_links.txt", {"clean"}),
         ("reference_units.csv", set()),
+        ("reference_successors.csv", {"names", "topics"}),
     ],
 )
 def test_a_lexicon_of_the_user_changes_only_the_stages_that_read_it(

@@ -29,3 +29,16 @@ from tests.facts.roles.test_roles import roles
 )
 def test_english_offices(text: str, expected: tuple[str, str, str | None]) -> None:
     assert expected in roles(text, language="en")
+
+
+@pytest.mark.parametrize(
+    ("published", "ministry"),
+    [
+        ("2024-10-11", "Kementerian Komunikasi dan Informatika"),
+        ("2025-03-01", "Kementerian Komunikasi dan Digital"),
+        (None, "Kementerian Komunikasi dan Digital"),
+    ],
+)
+def test_a_minister_belongs_to_the_ministry_of_the_day(published: str | None, ministry: str) -> None:
+    text = "Communications Minister Budi Santoso said so."
+    assert [organisation for _, _, organisation in roles(text, language="en", published=published)] == [ministry]

@@ -7,8 +7,8 @@ from pipeline.facts.roles import find_roles
 from tests.facts.names.articles import article
 
 
-def roles(*texts: str, language: str = "id") -> list[tuple[str, str, str | None]]:
-    source = article(*texts, language=language)
+def roles(*texts: str, language: str = "id", published: str | None = "2025-06-01") -> list[tuple[str, str, str | None]]:
+    source = article(*texts, language=language, published=published)
     names = find_names(source)
     found, extra = find_roles(source, names)
     actors = {**names.actors, **extra}

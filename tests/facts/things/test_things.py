@@ -60,7 +60,7 @@ def found(*texts: str, **options: str | None) -> list[tuple[str, str]]:
         ("Pemilu berjalan lancar; PP pulang pergi.", []),
         ("Hasil Pilpres 8 tahun lalu dibuka.", []),
         ("Ia Executive Officer Indonesian River Justice Initiative.", []),
-        ("Claude pulang ke Lyon.", []),
+        ("Sora pulang ke Osaka.", []),
         ("Menteri membuka pameran di Bandung.", []),
     ],
 )
