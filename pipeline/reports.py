@@ -28,6 +28,9 @@ TOP_ACTORS = "select name from marts.actors order by stories desc, mentions desc
 TOP_TOPICS = """select label from marts.topics as t
     where articles > 0 and not exists (from marts.topics as u where u.parent = t.topic_id)
     order by stories desc, paragraphs desc, label limit 5"""
+IDLE_CORRECTIONS = (
+    "select file, line, detail from ops.corrections_applied where status <> 'applied' order by file, line"
+)
 
 
 def print_summary(settings: Settings) -> None:
@@ -39,7 +42,10 @@ def print_summary(settings: Settings) -> None:
             table.add_row(name, f"{con.execute(f'select count(*) from {source}').fetchall()[0][0]:,}")
         for name, sql in (("top actors", TOP_ACTORS), ("top topics", TOP_TOPICS)):
             table.add_row(name, ", ".join(row[0] for row in con.execute(sql).fetchall()))
+        idle = con.execute(IDLE_CORRECTIONS).fetchall()
     console.print(table)
+    for file, line, detail in idle:
+        console.print(f"{file}, line {line} changes nothing: {detail}", soft_wrap=True, highlight=False, markup=False)
     console.print(f"Published: {settings.published}", soft_wrap=True, highlight=False)
     if settings.report.exists():
         console.print(f"Report: {settings.report}", soft_wrap=True, highlight=False)

@@ -98,3 +98,14 @@ def test_the_verb_writes_lists_and_tries(
         assert helper.rows(con) == before
     assert run(tmp_path, monkeypatch, tmp_path / "none", "corrections", "check") == 0
     assert "after the first refresh" in capsys.readouterr().out
+
+
+def test_the_refresh_names_the_lines_that_change_nothing(
+    sample_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = Path(shutil.copytree(sample_home, tmp_path / "data", symlinks=True))
+    helper.write(tmp_path / "corrections", [("rename_actor", {"actor": "Nezar Patrai", "name": "Nezar"})])
+    assert run(tmp_path, monkeypatch, home, "refresh") == 0
+    said = capsys.readouterr().out
+    assert "rename_actor.csv, line 2 changes nothing: actor=Nezar Patrai" in said
+    assert "Did you mean Nezar Patria?" in said
