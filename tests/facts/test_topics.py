@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import lexicons
+from pipeline.cli import main
 from pipeline.facts import topics as module
 from pipeline.facts.model import TopicHit
 from pipeline.facts.topics import find_topics, taxonomy
@@ -179,6 +180,20 @@ def test_a_wrong_topics_file_is_refused(own_topics: Path, content: str, message:
     own_topics.write_text(content, encoding="utf-8")
     with pytest.raises(lexicons.LexiconError, match=message):
         find_topics(article("Batik."))
+
+
+def test_a_wrong_topics_file_stops_the_refresh_before_it_begins(
+    own_topics: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own_topics.write_text('[batik]\nlabel = "Batik"\nparent = "trade_investment"\n', encoding="utf-8")
+    sources = tmp_path / "sources.toml"
+    sources.write_text(f'[[source]]\nid = "inbox"\nkind = "folder"\npath = "{tmp_path}"\n', encoding="utf-8")
+    monkeypatch.setenv("LUMBUNG_SOURCES", str(sources))
+    monkeypatch.setenv("LUMBUNG_HOME", str(tmp_path / "data"))
+    assert main(["refresh"]) == 2
+    said = capsys.readouterr().err
+    assert "topics.toml, [batik]: parent trade_investment is no topic. Did you mean" in said
+    assert not (tmp_path / "data").exists()
 
 
 WORDS = [
